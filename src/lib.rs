@@ -1,0 +1,7 @@
+//! onside: a keyboard-driven stakeholder map in the terminal.
+
+pub mod document;
+pub mod model;
+pub mod settings;
+pub mod store;
+pub mod text;

@@ -1,0 +1,3 @@
+//! Picks the door: the board on a terminal, or a subcommand.
+
+fn main() {}

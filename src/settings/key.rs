@@ -1,0 +1,165 @@
+//! A key as it is pressed and as it is written: `j`, `Ctrl-R`, `Enter`, `PgDn`.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A key with its modifiers. Shift is part of the character (`H`), never a flag of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key {
+    /// Which key.
+    pub code: Code,
+    /// Whether Ctrl was held.
+    pub ctrl: bool,
+    /// Whether Alt was held. No default key needs it.
+    pub alt: bool,
+}
+
+/// What a key is without Ctrl and Alt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each variant is the key of that name")]
+pub enum Code {
+    Char(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Backspace,
+    Delete,
+    Insert,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Function(u8),
+}
+
+/// Codes that have a name, with it; the first of each is the one shown.
+const NAMES: [(&str, Code); 17] = [
+    ("Enter", Code::Enter),
+    ("Esc", Code::Esc),
+    ("Tab", Code::Tab),
+    ("S-Tab", Code::BackTab),
+    ("Backspace", Code::Backspace),
+    ("Del", Code::Delete),
+    ("Ins", Code::Insert),
+    ("↑", Code::Up),
+    ("↓", Code::Down),
+    ("←", Code::Left),
+    ("→", Code::Right),
+    ("Home", Code::Home),
+    ("End", Code::End),
+    ("PgUp", Code::PageUp),
+    ("PgDn", Code::PageDown),
+    ("Space", Code::Char(' ')),
+    ("Delete", Code::Delete),
+];
+
+impl Key {
+    /// Returns the key without modifiers.
+    pub const fn plain(code: Code) -> Self {
+        Self {
+            code,
+            ctrl: false,
+            alt: false,
+        }
+    }
+
+    /// Returns the key of a character.
+    pub const fn char(char: char) -> Self {
+        Self::plain(Code::Char(char))
+    }
+
+    /// Returns Ctrl with a letter.
+    pub const fn ctrl(letter: char) -> Self {
+        Self {
+            code: Code::Char(letter),
+            ctrl: true,
+            alt: false,
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.ctrl {
+            out.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            out.write_str("Alt-")?;
+        }
+        if let Some((name, _)) = NAMES.iter().find(|(_, code)| *code == self.code) {
+            return out.write_str(name);
+        }
+        match self.code {
+            Code::Char(char) if self.ctrl => write!(out, "{}", char.to_ascii_uppercase()),
+            Code::Char(char) => write!(out, "{char}"),
+            Code::Function(number) => write!(out, "F{number}"),
+            other => write!(out, "{other:?}"),
+        }
+    }
+}
+
+/// A text that names no key.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no key; write `j`, `Ctrl-R`, `Enter`, `PgDn`, `F5`")]
+pub struct NotAKey(String);
+
+impl FromStr for Key {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        let refused = || NotAKey(text.chars().take(20).collect());
+        let (ctrl, rest) = modifier(text, "Ctrl-");
+        let (alt, rest) = modifier(rest, "Alt-");
+        let mut chars = rest.chars();
+        let code = match (chars.next(), chars.next()) {
+            (Some(char), None) if ctrl => Code::Char(char.to_ascii_lowercase()),
+            (Some(char), None) => NAMES
+                .iter()
+                .find(|(name, _)| *name == rest)
+                .map_or(Code::Char(char), |(_, code)| *code),
+            _ => named(rest).ok_or_else(refused)?,
+        };
+        Ok(Self { code, ctrl, alt })
+    }
+}
+
+fn modifier<'a>(text: &'a str, name: &str) -> (bool, &'a str) {
+    match text.strip_prefix(name) {
+        Some(rest) if !rest.is_empty() => (true, rest),
+        _ => (false, text),
+    }
+}
+
+fn named(text: &str) -> Option<Code> {
+    let by_name = NAMES.iter().find(|(name, _)| *name == text);
+    by_name.map(|(_, code)| *code).or_else(|| {
+        let number = text.strip_prefix('F')?.parse().ok()?;
+        Some(Code::Function(number))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_written_as_it_is_read() {
+        for text in [
+            "j", "J", "Ctrl-R", "Enter", "↑", "PgDn", "Space", "F5", "<", "-", "Alt-x",
+        ] {
+            assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        for text in ["", "jj", "Ctrl-", "Fx"] {
+            assert!(text.parse::<Key>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Words on their way to a person: made safe, measured, cut, shortened, dated; and
+//! the one shape of a problem with a place in a text.
+//!
+//! Promises: pure functions over text. Leaves boards and files to others.
+
+mod diagnostic;
+
+pub use diagnostic::{Diagnostic, Place, Severity};
