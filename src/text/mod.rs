@@ -4,5 +4,7 @@
 //! Promises: pure functions over text. Leaves boards and files to others.
 
 mod diagnostic;
+mod slug;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
+pub use slug::{SLUG_LENGTH, slug};
