@@ -179,3 +179,6 @@ fn has_repeated_id(board: &Board) -> bool {
     let mut seen = HashSet::new();
     !board.ids().all(|id| seen.insert(id))
 }
+
+#[cfg(test)]
+mod tests;
