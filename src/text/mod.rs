@@ -3,6 +3,14 @@
 //!
 //! Promises: pure functions over text. Leaves boards and files to others.
 
+mod ascii;
+mod dates;
 mod diagnostic;
+mod short;
+mod width;
 
+pub use ascii::{in_ascii, on_screen};
+pub use dates::{day_in_words, days_in_short};
 pub use diagnostic::{Diagnostic, Place, Severity};
+pub use short::shorten;
+pub use width::{beginning, cut, steady, width, wrap};
