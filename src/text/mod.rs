@@ -4,5 +4,14 @@
 //! Promises: pure functions over text. Leaves boards and files to others.
 
 mod diagnostic;
+mod excerpt;
+mod lines;
+mod nearest;
+mod rendering;
+mod safe;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
+pub use lines::Lines;
+pub use nearest::nearest;
+pub use rendering::{Form, MOST_SHOWN, Source, render};
+pub use safe::{is_hidden, safe};
