@@ -1,6 +1,7 @@
 //! onside: a keyboard-driven stakeholder map in the terminal.
 
 pub mod document;
+pub mod layout;
 pub mod model;
 pub mod settings;
 pub mod store;
