@@ -1,6 +1,8 @@
 //! onside: a keyboard-driven stakeholder map in the terminal.
 
+pub mod app;
 pub mod document;
+pub mod layout;
 pub mod model;
 pub mod settings;
 pub mod store;
