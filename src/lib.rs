@@ -1,5 +1,6 @@
 //! onside: a keyboard-driven stakeholder map in the terminal.
 
+pub mod app;
 pub mod document;
 pub mod layout;
 pub mod model;

@@ -1,8 +1,8 @@
 //! Which keys run which command: built from the command table, looked up by what was
 //! pressed, where, and what is possible now.
 
-use super::commands::{self, Command, Scope};
 use super::App;
+use super::commands::{self, Command, Scope};
 use crate::settings::Key;
 
 /// Every key sequence with its commands, in the table's order.
@@ -53,12 +53,19 @@ impl Keymap {
                 return Match::Runs(command);
             }
         }
-        if begins { Match::Begins } else { Match::Nothing }
+        if begins {
+            Match::Begins
+        } else {
+            Match::Nothing
+        }
     }
 
     /// Says whether `pressed` would run something here if a person were selected.
     pub fn needs_a_person(&self, scope: Scope, pressed: &[Key]) -> bool {
-        let mut here = self.bindings.iter().filter(|binding| binding.command.is_for(scope));
+        let mut here = self
+            .bindings
+            .iter()
+            .filter(|binding| binding.command.is_for(scope));
         here.any(|binding| binding.keys == pressed)
     }
 
@@ -118,14 +125,17 @@ mod tests {
 
     #[test]
     fn no_default_key_is_unreliable_over_a_line() {
-        let unreliable = "HIMJSQABW".chars().map(|letter| Key::ctrl(letter.to_ascii_lowercase()));
-        let unreliable: HashSet<Key> = unreliable
-            .chain(['~', '[', 'O'].map(Key::char))
-            .collect();
+        let unreliable = "HIMJSQABW"
+            .chars()
+            .map(|letter| Key::ctrl(letter.to_ascii_lowercase()));
+        let unreliable: HashSet<Key> = unreliable.chain(['~', '[', 'O'].map(Key::char)).collect();
         for binding in Keymap::of_commands().bindings {
             for key in binding.keys {
                 let name = binding.command.name;
-                assert!(!key.alt && !matches!(key.code, Code::Function(_)), "{name}: {key}");
+                assert!(
+                    !key.alt && !matches!(key.code, Code::Function(_)),
+                    "{name}: {key}"
+                );
                 assert!(!unreliable.contains(&key), "{name}: {key}");
             }
         }
@@ -139,7 +149,12 @@ mod tests {
                 let meet = one.command.scope == other.command.scope
                     || one.command.scope == Scope::Anywhere;
                 let hides = other.keys.len() > one.keys.len() && other.keys.starts_with(&one.keys);
-                assert!(!(meet && hides), "{} hides {}", one.command.name, other.command.name);
+                assert!(
+                    !(meet && hides),
+                    "{} hides {}",
+                    one.command.name,
+                    other.command.name
+                );
             }
         }
     }

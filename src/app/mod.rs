@@ -23,14 +23,20 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, BoardScreen, HelpLine, HelpOverlay, Overlay, PersonScreen, RemovalOverlay, Screen,
-    Selection,
+    Arrangement, BoardScreen, HelpOverlay, Overlay, PersonScreen, RemovalOverlay, Screen, Selection,
 };
 
 use crate::document::Document;
-use crate::layout::{Areas, Size, overflow};
+use crate::layout::{Areas, Page, Size, overflow, person_page};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
-use crate::settings::{Key, Settings};
+use crate::settings::{Charset, Key, Settings};
+
+/// Cells left free at both sides of a page of text.
+pub const PAGE_MARGIN: u16 = 1;
+/// Cells for the keys in the help.
+const HELP_LABELS: u16 = 20;
+/// Cells for the names of fields on a person's page.
+const PERSON_LABELS: u16 = 14;
 
 /// The whole state of the program.
 pub struct App {
@@ -205,12 +211,18 @@ impl App {
 
     /// Returns how many lines of the board are shown.
     fn body_height(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.body.height))
+        self.areas()
+            .map_or(1, |areas| usize::from(areas.body.height))
     }
 
     /// Returns how many lines of a page or of the help are shown.
     fn page_height(&self) -> usize {
-        self.areas().map_or(1, |areas| usize::from(areas.page().height))
+        let Some(areas) = self.areas() else { return 1 };
+        let area = match self.overlay {
+            Some(Overlay::Help(_)) => areas.help(),
+            _ => areas.person_page(),
+        };
+        usize::from(area.height)
     }
 
     /// Scrolls the board as little as shows the cursor.
@@ -219,11 +231,27 @@ impl App {
         self.board_screen.keep_on_screen(height);
     }
 
-    /// Returns how many lines of the help can be off the top.
-    fn help_overflow(&self) -> usize {
-        let Some(Overlay::Help(help)) = &self.overlay else {
-            return 0;
+    /// Returns the page of text that is shown: the help, or everything about a person.
+    pub fn page(&self) -> Option<Page> {
+        let (paragraphs, labels) = match (&self.overlay, &self.screen) {
+            (Some(Overlay::Help(help)), _) => (help.paragraphs(&self.keymap), HELP_LABELS),
+            (_, Screen::Person(page)) => {
+                let seat = self.overview.seat(&page.id)?;
+                (
+                    person_page(self.board(), &self.overview, seat),
+                    PERSON_LABELS,
+                )
+            }
+            (_, Screen::Board) => return None,
         };
-        overflow(help.lines(&self.keymap).len(), self.page_height())
+        let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
+        let width = self.size.width.saturating_sub(2 * PAGE_MARGIN);
+        Some(Page::of(&paragraphs, labels, width, is_ascii))
+    }
+
+    /// Returns how many lines of the page can be off the top.
+    fn page_overflow(&self) -> usize {
+        let lines = self.page().map_or(0, |page| page.lines().len());
+        overflow(lines, self.page_height())
     }
 }

@@ -1,6 +1,6 @@
 //! One message in: state changes, effects out.
 
-use super::{App, Command, Effect, Message, Match, Notice, SaveState, Scope};
+use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope};
 use crate::model::Board;
 use crate::settings::{Code, Key};
 
@@ -54,8 +54,8 @@ impl App {
             let keys = super::keymap::spell(&sequence);
             return self.tell(&format!("{keys} means nothing here; ? shows every key"));
         }
-        let needs_a_person = self.scope() == Scope::Board
-            && self.keymap.needs_a_person(self.scope(), &sequence);
+        let needs_a_person =
+            self.scope() == Scope::Board && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
                 "That key is for a person; j goes to the next one"
@@ -90,10 +90,7 @@ impl App {
     }
 
     /// Looks somewhere else on the board, and keeps the cursor on the screen.
-    pub(super) fn look(
-        &mut self,
-        go: impl FnOnce(&mut super::BoardScreen, usize),
-    ) -> Vec<Effect> {
+    pub(super) fn look(&mut self, go: impl FnOnce(&mut super::BoardScreen, usize)) -> Vec<Effect> {
         let page = (self.body_height() / 2).max(1);
         go(&mut self.board_screen, page);
         self.board_screen.note_selection(self.document.board());

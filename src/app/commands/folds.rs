@@ -1,12 +1,15 @@
 //! Folding departments, with vim's keys.
 
 use super::{Command, Scope, always};
-use crate::app::{App, Effect};
+use crate::app::{App, BoardScreen, Effect};
 
 pub(super) const COMMANDS: &[Command] = &[
-    fold("fold", "folds or unfolds this department", &["z a"], |app| {
-        app.fold(|screen, board| screen.toggle_fold(board))
-    }),
+    fold(
+        "fold",
+        "folds or unfolds this department",
+        &["z a"],
+        |app| app.fold(BoardScreen::toggle_fold),
+    ),
     fold("unfold", "unfolds this department", &["z o"], |app| {
         app.fold(|screen, board| screen.set_fold(board, false))
     }),
@@ -14,10 +17,10 @@ pub(super) const COMMANDS: &[Command] = &[
         app.fold(|screen, board| screen.set_fold(board, true))
     }),
     fold("fold all", "folds every department", &["z M"], |app| {
-        app.fold(|screen, board| screen.fold_all(board))
+        app.fold(BoardScreen::fold_all)
     }),
     fold("unfold all", "unfolds every department", &["z R"], |app| {
-        app.fold(|screen, board| screen.unfold_all(board))
+        app.fold(BoardScreen::unfold_all)
     }),
 ];
 

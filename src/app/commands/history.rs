@@ -8,7 +8,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "takes the last change back, comments too",
         keys: &["u"],
         scope: Scope::Anywhere,
-        hint: Some(Hint { word: "undo", cut: 2 }),
+        hint: Some(Hint {
+            word: "undo",
+            cut: 2,
+        }),
         when: always,
         run: |app| app.undo(),
     },

@@ -9,7 +9,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "leaves; everything is saved already",
         keys: &["q"],
         scope: Scope::Board,
-        hint: Some(Hint { word: "quit", cut: 1 }),
+        hint: Some(Hint {
+            word: "quit",
+            cut: 1,
+        }),
         when: always,
         run: quit,
     },

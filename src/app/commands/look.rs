@@ -1,7 +1,7 @@
 //! Looking around the board: next, previous, ends, pages, departments, the layout.
 
 use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Arrangement, Effect, PersonScreen, Screen};
+use crate::app::{App, Arrangement, BoardScreen, Effect, PersonScreen, Screen};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -9,7 +9,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "the next person",
         keys: &["j", "↓"],
         scope: Scope::Board,
-        hint: Some(Hint { word: "look", cut: 3 }),
+        hint: Some(Hint {
+            word: "look",
+            cut: 3,
+        }),
         when: always,
         run: |app| app.look(|screen, _| screen.down(1)),
     },
@@ -18,7 +21,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "the previous person",
         keys: &["k", "↑"],
         scope: Scope::Board,
-        hint: Some(Hint { word: "look", cut: 3 }),
+        hint: Some(Hint {
+            word: "look",
+            cut: 3,
+        }),
         when: always,
         run: |app| app.look(|screen, _| screen.up(1)),
     },
@@ -83,7 +89,7 @@ pub(super) const COMMANDS: &[Command] = &[
         scope: Scope::Board,
         hint: None,
         when: always,
-        run: |app| app.look(|screen, page| screen.down(page)),
+        run: |app| app.look(BoardScreen::down),
     },
     Command {
         name: "page up",
@@ -92,14 +98,17 @@ pub(super) const COMMANDS: &[Command] = &[
         scope: Scope::Board,
         hint: None,
         when: always,
-        run: |app| app.look(|screen, page| screen.up(page)),
+        run: |app| app.look(BoardScreen::up),
     },
     Command {
         name: "open",
         doc: "everything about this person",
         keys: &["Enter", "l", "→"],
         scope: Scope::Board,
-        hint: Some(Hint { word: "open", cut: 4 }),
+        hint: Some(Hint {
+            word: "open",
+            cut: 4,
+        }),
         when: on_a_person,
         run: open,
     },
@@ -108,7 +117,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "rows, or columns by rung; the selection stays",
         keys: &["v"],
         scope: Scope::Board,
-        hint: Some(Hint { word: "layout", cut: 6 }),
+        hint: Some(Hint {
+            word: "layout",
+            cut: 6,
+        }),
         when: always,
         run: change_layout,
     },

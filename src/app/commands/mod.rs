@@ -97,8 +97,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
 
 /// Returns the table of keys as README shows it.
 pub fn markdown() -> String {
-    let mut table = String::from("| key | command | does |\n|---|---|---|\n");
-    for command in all().filter(|command| !matches!(command.scope, Scope::Help)) {
+    let row = |command: &Command| {
         let keys = command.keys.iter().map(|keys| format!("`{keys}`"));
         let keys = keys.collect::<Vec<_>>().join(" ");
         let place = match command.scope {
@@ -107,9 +106,13 @@ pub fn markdown() -> String {
             Scope::Help | Scope::Removal => "when asked: ",
         };
         let (name, does) = (command.name, command.doc);
-        table.push_str(&format!("| {keys} | {name} | {place}{does} |\n"));
-    }
-    table
+        format!("| {keys} | {name} | {place}{does} |\n")
+    };
+    let shown = all().filter(|command| command.scope != Scope::Help);
+    let head = "| key | command | does |\n|---|---|---|\n";
+    std::iter::once(head.to_owned())
+        .chain(shown.map(row))
+        .collect()
 }
 
 /// For commands that are always possible.
@@ -133,7 +136,11 @@ mod tests {
         let mut names = HashSet::new();
         for command in all() {
             assert!(names.insert(command.name), "{} twice", command.name);
-            assert!(!command.doc.is_empty() && !command.doc.ends_with('.'), "{}", command.name);
+            assert!(
+                !command.doc.is_empty() && !command.doc.ends_with('.'),
+                "{}",
+                command.name
+            );
         }
     }
 }

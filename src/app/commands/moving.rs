@@ -10,7 +10,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "one rung down, towards Blocker",
         keys: &["<", "H"],
         scope: Scope::Anywhere,
-        hint: Some(Hint { word: "move", cut: 2 }),
+        hint: Some(Hint {
+            word: "move",
+            cut: 2,
+        }),
         when: on_a_person,
         run: |app| step(app, Stance::down, "Nothing lies below Blocker"),
     },
@@ -19,17 +22,34 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "one rung up, towards Lobbyist",
         keys: &[">", "L"],
         scope: Scope::Anywhere,
-        hint: Some(Hint { word: "move", cut: 2 }),
+        hint: Some(Hint {
+            word: "move",
+            cut: 2,
+        }),
         when: on_a_person,
         run: |app| step(app, Stance::up, "Nothing lies above Lobbyist"),
     },
-    to("to blocker", Stance::Blocker, &["m b", "m 1"], |app| set(app, Stance::Blocker)),
-    to("to skeptic", Stance::Skeptic, &["m k", "m 2"], |app| set(app, Stance::Skeptic)),
-    to("to neutral", Stance::Neutral, &["m n", "m 3"], |app| set(app, Stance::Neutral)),
-    to("to supporter", Stance::Supporter, &["m s", "m 4"], |app| set(app, Stance::Supporter)),
-    to("to champion", Stance::Champion, &["m c", "m 5"], |app| set(app, Stance::Champion)),
-    to("to lobbyist", Stance::Lobbyist, &["m l", "m 6"], |app| set(app, Stance::Lobbyist)),
-    to("to not met", Stance::Unknown, &["m ?"], |app| set(app, Stance::Unknown)),
+    to("to blocker", Stance::Blocker, &["m b", "m 1"], |app| {
+        set(app, Stance::Blocker)
+    }),
+    to("to skeptic", Stance::Skeptic, &["m k", "m 2"], |app| {
+        set(app, Stance::Skeptic)
+    }),
+    to("to neutral", Stance::Neutral, &["m n", "m 3"], |app| {
+        set(app, Stance::Neutral)
+    }),
+    to("to supporter", Stance::Supporter, &["m s", "m 4"], |app| {
+        set(app, Stance::Supporter)
+    }),
+    to("to champion", Stance::Champion, &["m c", "m 5"], |app| {
+        set(app, Stance::Champion)
+    }),
+    to("to lobbyist", Stance::Lobbyist, &["m l", "m 6"], |app| {
+        set(app, Stance::Lobbyist)
+    }),
+    to("to not met", Stance::Unknown, &["m ?"], |app| {
+        set(app, Stance::Unknown)
+    }),
 ];
 
 /// Returns the row of a command that moves to a rung; its meaning is what it does.

@@ -4,30 +4,59 @@ use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect, Screen};
 
 pub(super) const COMMANDS: &[Command] = &[
-    scroll("line down", "one line down", &["j", "↓", "J"], Some(Hint { word: "scroll", cut: 3 }), |app| {
-        scroll_by(app, 1)
-    }),
-    scroll("line up", "one line up", &["k", "↑", "K"], Some(Hint { word: "scroll", cut: 3 }), |app| {
-        scroll_by(app, -1)
-    }),
-    scroll("screen down", "half a screen down", &["Ctrl-D", "PgDn"], None, |app| {
-        scroll_by(app, app.half_page())
-    }),
-    scroll("screen up", "half a screen up", &["Ctrl-U", "PgUp"], None, |app| {
-        scroll_by(app, -app.half_page())
-    }),
+    scroll(
+        "line down",
+        "one line down",
+        &["j", "↓", "J"],
+        Some(Hint {
+            word: "scroll",
+            cut: 3,
+        }),
+        |app| scroll_by(app, 1),
+    ),
+    scroll(
+        "line up",
+        "one line up",
+        &["k", "↑", "K"],
+        Some(Hint {
+            word: "scroll",
+            cut: 3,
+        }),
+        |app| scroll_by(app, -1),
+    ),
+    scroll(
+        "screen down",
+        "half a screen down",
+        &["Ctrl-D", "PgDn"],
+        None,
+        |app| scroll_by(app, app.half_page()),
+    ),
+    scroll(
+        "screen up",
+        "half a screen up",
+        &["Ctrl-U", "PgUp"],
+        None,
+        |app| scroll_by(app, -app.half_page()),
+    ),
     scroll("top", "the top of the page", &["g", "Home"], None, |app| {
         scroll_by(app, isize::MIN)
     }),
-    scroll("bottom", "the end of the page", &["G", "End"], None, |app| {
-        scroll_by(app, isize::MAX)
-    }),
+    scroll(
+        "bottom",
+        "the end of the page",
+        &["G", "End"],
+        None,
+        |app| scroll_by(app, isize::MAX),
+    ),
     Command {
         name: "back",
         doc: "back to the board",
         keys: &["Esc", "h", "←", "q"],
         scope: Scope::Person,
-        hint: Some(Hint { word: "back", cut: 0 }),
+        hint: Some(Hint {
+            word: "back",
+            cut: 0,
+        }),
         when: always,
         run: back,
     },

@@ -10,7 +10,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "removes, with all that is listed; undo brings it back",
         keys: &["Enter"],
         scope: Scope::Removal,
-        hint: Some(Hint { word: "remove", cut: 0 }),
+        hint: Some(Hint {
+            word: "remove",
+            cut: 0,
+        }),
         when: always,
         run: confirm,
     },
@@ -19,7 +22,10 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "keeps everything as it is",
         keys: &["Esc", "h", "q", "Ctrl-C"],
         scope: Scope::Removal,
-        hint: Some(Hint { word: "keep", cut: 0 }),
+        hint: Some(Hint {
+            word: "keep",
+            cut: 0,
+        }),
         when: always,
         run: keep,
     },

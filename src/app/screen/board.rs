@@ -154,7 +154,9 @@ impl BoardScreen {
     /// Notes whom the cursor is on now, so that it stays with them.
     pub(in crate::app) fn note_selection(&mut self, board: &Board) {
         self.selection = match self.rows.row(self.cursor) {
-            Some(Row::Person(seat)) => board.person(seat).map(|it| Selection::Person(it.id.clone())),
+            Some(Row::Person(seat)) => board
+                .person(seat)
+                .map(|it| Selection::Person(it.id.clone())),
             Some(Row::Department(at)) => {
                 let department = board.departments.get(at);
                 department.map(|it| Selection::Department(it.id.clone()))
@@ -179,12 +181,18 @@ impl BoardScreen {
     pub(in crate::app) fn step_off(&mut self, board: &Board) {
         let next = self.rows.next_stop(self.cursor);
         let others = next.or_else(|| self.rows.previous_stop(self.cursor));
-        let of_the_department = |at: &usize| {
-            self.rows.department_of(*at) == self.rows.department_of(self.cursor)
-        };
-        let previous = self.rows.previous_stop(self.cursor).filter(of_the_department);
+        let of_the_department =
+            |at: &usize| self.rows.department_of(*at) == self.rows.department_of(self.cursor);
+        let previous = self
+            .rows
+            .previous_stop(self.cursor)
+            .filter(of_the_department);
         let own_row = self.rows.previous_department(self.cursor);
-        self.go(next.filter(of_the_department).or(previous).or(own_row).or(others));
+        self.go(next
+            .filter(of_the_department)
+            .or(previous)
+            .or(own_row)
+            .or(others));
         self.note_selection(board);
     }
 
@@ -229,7 +237,10 @@ impl BoardScreen {
     /// Folds every department.
     pub(in crate::app) fn fold_all(&mut self, board: &Board) {
         let at = self.rows.department_of(self.cursor);
-        let ids = board.departments.iter().map(|department| department.id.clone());
+        let ids = board
+            .departments
+            .iter()
+            .map(|department| department.id.clone());
         self.folds = ids.collect();
         self.rebuild(board);
         self.go(at.and_then(|at| self.rows.position(Row::Department(at))));
@@ -250,7 +261,8 @@ impl BoardScreen {
                     id,
                     field: PersonField::Stance(_),
                 } => self.refresh_lane(board, id),
-                Edit::SetPerson { field, .. } if !matches!(field, PersonField::Left(_) | PersonField::Id(_)) => {}
+                Edit::SetPerson { field, .. }
+                    if !matches!(field, PersonField::Left(_) | PersonField::Id(_)) => {}
                 Edit::AddEntry { .. } | Edit::SetEntry { .. } | Edit::RemoveEntry(_) => {}
                 _ => {
                     self.rebuild(board);

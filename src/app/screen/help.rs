@@ -2,6 +2,7 @@
 
 use crate::app::commands::{self, Command, Scope};
 use crate::app::keymap::{Keymap, spell};
+use crate::layout::{Look, Paragraph};
 use crate::model::Stance;
 
 /// The help, scrolled.
@@ -13,45 +14,26 @@ pub struct HelpOverlay {
     pub scroll: usize,
 }
 
-/// One line of the help.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HelpLine {
-    /// Nothing.
-    Blank,
-    /// What the lines below are about.
-    Title(&'static str),
-    /// A command with the keys that run it.
-    Command {
-        /// Its keys, the first being the shortest way: "j ↓".
-        keys: String,
-        /// What it does.
-        doc: &'static str,
-    },
-    /// A rung of the ladder and what somebody there does.
-    Rung(Stance),
-}
-
 impl HelpOverlay {
-    /// Returns all lines: the keys of the part it was asked in, those that work everywhere,
+    /// Returns all it says: the keys of the part it was asked in, those that work everywhere,
     /// and the rungs in words.
-    pub fn lines(&self, keymap: &Keymap) -> Vec<HelpLine> {
-        let mut lines = Vec::new();
+    pub fn paragraphs(&self, keymap: &Keymap) -> Vec<Paragraph> {
+        let mut paragraphs = Vec::new();
         for scope in [self.about, Scope::Anywhere] {
-            lines.push(HelpLine::Title(scope.title()));
+            paragraphs.push(Paragraph::heading(scope.title()));
             let here = commands::all().filter(|command| command.scope == scope);
-            lines.extend(here.filter_map(|command| line(keymap, command)));
-            lines.push(HelpLine::Blank);
+            paragraphs.extend(here.filter_map(|command| keys_of(keymap, command)));
+            paragraphs.push(Paragraph::blank());
         }
-        lines.push(HelpLine::Title("The rungs"));
-        lines.extend(Stance::RUNGS.map(HelpLine::Rung));
-        lines
+        paragraphs.push(Paragraph::heading("The rungs"));
+        let rung = |stance: Stance| Paragraph::new(stance.word(), stance.meaning(), Look::Plain);
+        paragraphs.extend(Stance::RUNGS.map(rung));
+        paragraphs
     }
 }
 
-fn line(keymap: &Keymap, command: &'static Command) -> Option<HelpLine> {
+/// Returns a command with the keys that run it; `None` when none does.
+fn keys_of(keymap: &Keymap, command: &'static Command) -> Option<Paragraph> {
     let keys: Vec<String> = keymap.keys_of(command).map(spell).collect();
-    (!keys.is_empty()).then(|| HelpLine::Command {
-        keys: keys.join(" "),
-        doc: command.doc,
-    })
+    (!keys.is_empty()).then(|| Paragraph::new(&keys.join("  "), command.doc, Look::Plain))
 }

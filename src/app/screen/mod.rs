@@ -6,7 +6,7 @@ mod person;
 mod removal;
 
 pub use board::{Arrangement, BoardScreen, Selection};
-pub use help::{HelpLine, HelpOverlay};
+pub use help::HelpOverlay;
 pub use person::PersonScreen;
 pub use removal::RemovalOverlay;
 

@@ -18,7 +18,9 @@ impl RemovalOverlay {
     pub fn new(board: &Board, person: &Person) -> Self {
         let mut along = Vec::new();
         let id = &person.id;
-        let listeners = names(board, |other| other.listens_to.iter().any(|tie| tie.to == *id));
+        let listeners = names(board, |other| {
+            other.listens_to.iter().any(|tie| tie.to == *id)
+        });
         if !listeners.is_empty() {
             along.push(format!("Their tie to {}", listeners.join(", ")));
         }
