@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
-use crate::app::{App, Notice, SaveState, commands, spell};
-use crate::layout::{Areas, Rect};
+use crate::app::{App, Arrangement, Notice, SaveState, Screen, commands, spell};
+use crate::layout::{Areas, Ladder, Rect};
 use crate::text;
 
 /// Before and after what the rule says.
@@ -46,19 +46,33 @@ pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) 
         canvas.put((line.x + NOTE_TEXT, line.y), room, &goal, plain);
     }
     if let Some(line) = lines.next() {
-        legend(canvas, line);
+        legend(canvas, app, line);
     }
 }
 
 /// Paints what the signs mean, as far as there is room.
-fn legend(canvas: &mut Canvas, line: Rect) {
+fn legend(canvas: &mut Canvas, app: &App, line: Rect) {
     let glyphs = canvas.glyphs;
-    let meanings = [
-        (glyphs.today, "today"),
-        (glyphs.today_open, "unproven or not met"),
-        (glyphs.target, "target"),
-        (glyphs.executive, "executive"),
-    ];
+    let has_ladder = Ladder::fit(line).wide.is_some();
+    let is_in_columns = app.board_screen().arrangement() == Arrangement::Columns;
+    let arrow = glyphs.arrow;
+    let executive = (glyphs.executive.to_owned(), "executive");
+    let open = (glyphs.today_open.to_owned(), "unproven or not met");
+    let meanings = match app.screen() {
+        Screen::Board if is_in_columns => vec![
+            (format!("{arrow}6"), "target"),
+            ("!".to_owned(), "due or owed"),
+            executive,
+            open,
+        ],
+        _ if has_ladder => vec![
+            (glyphs.today.to_owned(), "today"),
+            open,
+            (glyphs.target.to_owned(), "target"),
+            executive,
+        ],
+        _ => vec![(format!("3{arrow}6"), "from today to target"), executive],
+    };
     let mut said = String::new();
     for (sign, meaning) in meanings {
         let more = format!("{sign} {meaning}   ");

@@ -7,6 +7,9 @@ use crate::layout::{ABBREVIATIONS, Ladder, Rect, Wide};
 use crate::model::{Coverage, Person, Seat, Stance, Standing, Urgency};
 use crate::text;
 
+/// With less left of it, a team's name goes without the headcount.
+const NAME_LEAST: u16 = 6;
+
 /// A person as the board shows them.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
@@ -34,7 +37,8 @@ impl<'a> Shown<'a> {
         Some(Self {
             person,
             is_selected: app.selected_id() == Some(&person.id),
-            is_executive: summary.is_some_and(|it| it.executives.contains(&seat.person)),
+            is_executive: summary
+                .is_some_and(|it| it.executives.binary_search(&seat.person).is_ok()),
             is_open: is_unproven || person.stance == Stance::Unknown,
             urgency: (!department.ours)
                 .then(|| standing.urgency(person, app.today()))
@@ -67,13 +71,13 @@ pub fn head(canvas: &mut Canvas, area: Rect) {
 
 /// Paints a department's row. Returns nothing where the board has no such department.
 pub fn department(canvas: &mut Canvas, app: &App, area: Rect, at: usize, is_selected: bool) {
-    let Some(department) = app.board().departments.get(at) else {
+    let department = app.board().departments.get(at);
+    let (Some(department), Some(summary)) = (department, app.overview().department(at)) else {
         return;
     };
     canvas.formatted += 1;
     let (y, ladder, theme) = (area.y, Ladder::fit(area), canvas.theme);
     bar(canvas, (ladder.bar, y), is_selected);
-    let summary = app.overview().department(at).cloned().unwrap_or_default();
     if let Some(coverage) = summary.coverage {
         let [nobody, somebody, executive] = canvas.glyphs.coverage;
         let sign = match coverage {
@@ -86,7 +90,7 @@ pub fn department(canvas: &mut Canvas, app: &App, area: Rect, at: usize, is_sele
     let name = canvas.shown(&department.name);
     canvas.put((ladder.name.0, y), ladder.name.1, &name, theme.strong());
     let is_folded = app.board_screen().is_folded(&department.id);
-    let parts = words::summary(department, &summary, is_folded);
+    let parts = words::summary(department, summary, is_folded);
     let (x, cells) = ladder.summary;
     let line = fitting(&parts, usize::from(cells));
     let line = canvas.shown(&line);
@@ -122,7 +126,14 @@ pub fn person(canvas: &mut Canvas, area: Rect, shown: Shown, name: &str) {
     } else {
         theme.plain()
     };
-    named(canvas, (ladder.name.0, y), ladder.name.1, name, shown, style);
+    named(
+        canvas,
+        (ladder.name.0, y),
+        ladder.name.1,
+        name,
+        shown,
+        style,
+    );
     if let Some(wide) = ladder.wide {
         let title = canvas.shown(&shown.person.title);
         canvas.put((wide.title.0, y), wide.title.1, &title, theme.faint());
@@ -137,7 +148,12 @@ pub fn person(canvas: &mut Canvas, area: Rect, shown: Shown, name: &str) {
         } else {
             theme.faint()
         };
-        canvas.put((ladder.word.0, y), ladder.word.1, &words::urgency(urgency), style);
+        canvas.put(
+            (ladder.word.0, y),
+            ladder.word.1,
+            &words::urgency(urgency),
+            style,
+        );
     }
 }
 
@@ -159,12 +175,12 @@ pub fn named(
     shown: Shown,
     style: ratatui::style::Style,
 ) {
-    if !shown.person.is_team() {
+    let count = format!(" {}{}", canvas.glyphs.times, shown.person.headcount);
+    let room = cells.saturating_sub(u16::try_from(text::width(&count)).unwrap_or(cells));
+    if !shown.person.is_team() || room < NAME_LEAST {
         canvas.put((x, y), cells, name, style);
         return;
     }
-    let count = format!(" {}{}", canvas.glyphs.times, shown.person.headcount);
-    let room = cells.saturating_sub(u16::try_from(text::width(&count)).unwrap_or(cells));
     let end = canvas.put((x, y), room, name, style);
     canvas.put((end, y), (x + cells).saturating_sub(end), &count, style);
 }
@@ -179,13 +195,13 @@ fn rungs(canvas: &mut Canvas, wide: Wide, y: u16, shown: Shown) {
     let (from, to) = (wide.rung(today.place()), wide.rung(target.place()));
     let length = usize::from(from.abs_diff(to));
     let path = glyphs.path.repeat(length);
-    canvas.put(
-        (from.min(to), y),
-        from.abs_diff(to),
-        &path,
-        theme.faint(),
-    );
-    canvas.sign((to, y), glyphs.target, theme.rung(target));
+    canvas.put((from.min(to), y), from.abs_diff(to), &path, theme.faint());
+    let sign = if to < from {
+        glyphs.target_below
+    } else {
+        glyphs.target
+    };
+    canvas.sign((to, y), sign, theme.rung(target));
     let sign = if shown.is_open {
         glyphs.today_open
     } else {
