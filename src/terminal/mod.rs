@@ -1,0 +1,3 @@
+//! The terminal: what is written to it and what is read from it.
+
+pub mod backend;
