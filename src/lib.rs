@@ -6,4 +6,5 @@ pub mod layout;
 pub mod model;
 pub mod settings;
 pub mod store;
+pub mod terminal;
 pub mod text;
