@@ -326,11 +326,7 @@ fn what_is_blank_to_the_end_is_erased() {
         &[plain(0, 0, "Dana")],
         "\x1b[5D\x1b[K",
     );
-    check(
-        &[plain(0, 0, "Dana O")],
-        &[plain(0, 0, "Dana")],
-        "\x08 ",
-    );
+    check(&[plain(0, 0, "Dana O")], &[plain(0, 0, "Dana")], "\x08 ");
 }
 
 #[test]
