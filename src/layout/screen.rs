@@ -119,4 +119,14 @@ impl Areas {
         }
         below
     }
+
+    /// Returns the line below a panel that does not reach down to the hints.
+    pub fn panel_foot(&self, panel: Rect) -> Rect {
+        let is_inside = panel.bottom() < self.body.bottom();
+        Rect {
+            y: panel.bottom(),
+            height: u16::from(is_inside),
+            ..panel
+        }
+    }
 }
