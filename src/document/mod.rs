@@ -3,6 +3,11 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+mod parser;
+pub mod syntax;
+pub mod tokens;
+pub mod tree;
+
 use std::ops::Range;
 
 use crate::model::{Address, Board, Edit, EditError};

@@ -9,9 +9,11 @@ mod lines;
 mod nearest;
 mod rendering;
 mod safe;
+mod slug;
 
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use lines::Lines;
 pub use nearest::nearest;
 pub use rendering::{Form, MOST_SHOWN, Source, render};
 pub use safe::{is_hidden, safe};
+pub use slug::{SLUG_LENGTH, slug};
