@@ -3,57 +3,29 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+pub mod index;
+mod lines;
 mod parser;
+pub mod read;
+mod splice;
 pub mod syntax;
 pub mod tokens;
 pub mod tree;
 
-use std::ops::Range;
-
 use crate::model::{Address, Board, Edit, EditError};
 use crate::text::{Diagnostic, Place};
+
+use index::Index;
+
+pub use splice::{Splice, TextEdit};
 
 /// A board in its text. Built only by loading, so that no document holds a board its
 /// text does not say.
 #[derive(Clone, Debug)]
 pub struct Document {
     text: String,
+    index: Index,
     board: Board,
-}
-
-/// One replacement in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Splice {
-    /// The bytes that go.
-    pub range: Range<usize>,
-    /// What comes in their place.
-    pub insert: String,
-}
-
-/// Replacements in one text, sorted and disjoint.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextEdit {
-    splices: Vec<Splice>,
-}
-
-impl TextEdit {
-    /// Returns the replacements, sorted and disjoint.
-    pub fn splices(&self) -> &[Splice] {
-        &self.splices
-    }
-
-    /// Returns `text` with the replacements made.
-    pub fn apply(&self, text: &str) -> String {
-        let _ = text;
-        String::new()
-    }
-
-    /// Returns the edit that takes `apply(text)` back to `text`.
-    #[must_use]
-    pub fn invert(&self, text: &str) -> Self {
-        let _ = text;
-        self.clone()
-    }
 }
 
 /// Why an edit was not made. The document is as it was.
