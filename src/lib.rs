@@ -1,5 +1,6 @@
 //! onside: a keyboard-driven stakeholder map in the terminal.
 
+pub mod cli;
 pub mod document;
 pub mod model;
 pub mod settings;

@@ -46,9 +46,8 @@ pub(super) struct Exam<'a> {
 
 impl Exam<'_> {
     fn whole(&mut self) {
-        let outline = |text: &str| {
-            Tree::outline(text, Span::new(0, text.len()), &is_closed_in_board)
-        };
+        let outline =
+            |text: &str| Tree::outline(text, Span::new(0, text.len()), &is_closed_in_board);
         let Some((text, tree)) = self.parse(Cow::Borrowed(self.text), 0, &outline) else {
             return;
         };
@@ -100,24 +99,27 @@ impl Exam<'_> {
         }
     }
 
-    /// Other extensions than the one that is always on would change what the text means.
     fn attribute(&mut self, span: Span) {
-        let written: String = span.of(self.text).split_whitespace().collect();
-        let enabled = written
-            .strip_prefix("#![enable(")
-            .and_then(|rest| rest.strip_suffix(")]"));
-        let Some(enabled) = enabled else { return };
-        let other = enabled
-            .split(',')
-            .find(|name| !name.is_empty() && *name != "implicit_some");
-        if let Some(other) = other {
+        if let Some(other) = foreign_extension(span.of(self.text)) {
             let message = format!("the extension `{other}` is not for boards");
+            let at = span.of(self.text).find(&other).unwrap_or(0);
+            let start = span.start + at;
             self.problems.push(
-                Problem::new(span.range(), message)
+                Problem::new(start..start + other.len(), message)
                     .help("take it out; a board needs no extension, and `Some` is never needed"),
             );
         }
     }
+}
+
+/// Returns the extension that an attribute enables, if it is another than the one that is
+/// always on: it would change what the text means.
+pub(super) fn foreign_extension(attribute: &str) -> Option<String> {
+    let written: String = attribute.split_whitespace().collect();
+    let enabled = written.strip_prefix("#![enable(")?.strip_suffix(")]")?;
+    let mut names = enabled.split(',');
+    let other = names.find(|name| !name.is_empty() && *name != "implicit_some")?;
+    Some(other.to_owned())
 }
 
 /// The records that are looked at one by one stay closed.
@@ -136,7 +138,10 @@ fn version(text: &str, tree: &Tree) -> Option<Problem> {
     (written > u64::from(crate::model::VERSION)).then(|| {
         let message = format!("this board has version {written}: made by a newer onside");
         Problem::new(node.span.range(), message)
-            .label(format!("this onside reads version {}", crate::model::VERSION))
+            .label(format!(
+                "this onside reads version {}",
+                crate::model::VERSION
+            ))
             .help("update onside to open it")
     })
 }
@@ -146,7 +151,10 @@ pub(super) fn head(tree: &Tree, id: NodeId) -> Span {
     let Some(node) = tree.node(id) else {
         return Span::default();
     };
-    node.name.unwrap_or(Span::new(node.span.start, (node.span.start + 1).min(node.span.end)))
+    node.name.unwrap_or(Span::new(
+        node.span.start,
+        (node.span.start + 1).min(node.span.end),
+    ))
 }
 
 /// Returns a list of words: "a, b or c".

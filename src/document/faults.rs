@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use super::syntax::{Bracket, Fault, Span, SyntaxError};
 
+/// What to write into an empty file.
+pub(super) const EMPTY: &str = "a board begins with `(version: 1, departments: [])`";
+
 /// A problem in some text, by bytes; `load` gives it line and column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
@@ -55,8 +58,9 @@ pub(super) fn problem(text: &str, error: &SyntaxError) -> Problem {
             Problem::new(span, "nothing is open here that this bracket closes")
                 .help("take it out, or look for a bracket that closes too early above")
         }
-        Fault::Unexpected { .. } if here.starts_with('#') => Problem::new(span, "`#` begins no comment here")
-            .label("comments begin with `//`"),
+        Fault::Unexpected { .. } if here.starts_with('#') => {
+            Problem::new(span, "`#` begins no comment here").label("comments begin with `//`")
+        }
         Fault::Unexpected { .. } if is_behind_board(error.fault) => {
             Problem::new(span, "something stands behind the board")
                 .label("the file ends with the board's `)`")
@@ -68,27 +72,27 @@ pub(super) fn problem(text: &str, error: &SyntaxError) -> Problem {
         Fault::Unexpected { .. } if here.starts_with(',') => {
             Problem::new(span, "nothing stands before this comma").label("take it out")
         }
-        Fault::Unexpected { expected } => {
-            Problem::new(span, format!("expected {expected} here"))
-        }
+        Fault::Unexpected { expected } => Problem::new(span, format!("expected {expected} here")),
         Fault::MissingComma { at } => {
             Problem::new(at..at, "a comma is missing").label("put `,` here")
         }
-        Fault::Empty if text.trim_start_matches('\u{feff}').trim().is_empty() => {
-            Problem::new(0..0, "the file is empty")
-                .help("a board begins with `(version: 1, departments: [])`")
-        }
-        Fault::Empty => Problem::new(span, "the file holds only comments")
-            .help("a board begins with `(version: 1, departments: [])`"),
+        Fault::Empty => Problem::new(span, "the file holds only comments").help(EMPTY),
         Fault::TooDeep => Problem::new(span, "brackets are nested more than 64 deep")
             .label("no board needs that; is this file a board?"),
-        Fault::UnclosedText => Problem::new(span, "this text is never closed")
-            .label("put a `\"` at its end"),
-        Fault::UnclosedComment => Problem::new(span, "this comment is never closed")
-            .label("put a `*/` at its end"),
+        Fault::UnclosedText if here.starts_with('\'') => {
+            let end = span.start + 1;
+            Problem::new(span.start..end, "texts stand in double quotes").label("write `\"`")
+        }
+        Fault::UnclosedText => {
+            Problem::new(span, "this text is never closed").label("put a `\"` at its end")
+        }
+        Fault::UnclosedComment => {
+            Problem::new(span, "this comment is never closed").label("put a `*/` at its end")
+        }
         Fault::StrangeCharacter => strange(here, span),
-        Fault::BadAttribute => Problem::new(span, "`#` begins no comment here")
-            .label("comments begin with `//`"),
+        Fault::BadAttribute => {
+            Problem::new(span, "`#` begins no comment here").label("comments begin with `//`")
+        }
     }
 }
 
@@ -113,15 +117,16 @@ fn unclosed(text: &str, span: Range<usize>, bracket: Bracket, found: Span) -> Pr
         "" => problem.label(format!("the file ends without its `{closed}`")),
         other => {
             let line = 1 + text.get(..found.start).unwrap_or("").matches('\n').count();
-            problem.label(format!("its `{closed}` is missing before the `{other}` on line {line}"))
+            problem.label(format!(
+                "its `{closed}` is missing before the `{other}` on line {line}"
+            ))
         }
     }
 }
 
 fn unopened(span: Range<usize>, bracket: Bracket) -> Problem {
     let close = bracket.close();
-    Problem::new(span, format!("nothing opened what this `{close}` closes"))
-        .label("take it out")
+    Problem::new(span, format!("nothing opened what this `{close}` closes")).label("take it out")
 }
 
 fn strange(here: &str, span: Range<usize>) -> Problem {
@@ -132,8 +137,10 @@ fn strange(here: &str, span: Range<usize>) -> Problem {
             Problem::new(span, format!("`{character}` is no quote of this format"))
                 .label("write a straight `\"`")
         }
-        '‘' | '’' | '`' => Problem::new(span, format!("`{character}` is no quote of this format"))
-            .label("texts stand in straight `\"`"),
+        '‘' | '’' | '`' => {
+            Problem::new(span, format!("`{character}` is no quote of this format"))
+                .label("texts stand in straight `\"`")
+        }
         '\0' => Problem::new(span, "a NUL byte stands here")
             .help("the file may be damaged; restore it from a copy"),
         '/' => Problem::new(span, "`/` begins nothing").label("comments begin with `//`"),
@@ -161,21 +168,39 @@ pub(super) fn repair(text: &str, error: &SyntaxError) -> Option<(Range<usize>, S
             let blank = text.get(at..=at)?;
             matches!(blank, " " | "\t" | "\n" | "\r").then(|| (at..at + 1, ",".to_owned()))
         }
+        Fault::StrangeCharacter if matches!(here, "“" | "„" | "«") => {
+            quoted(text, span, &['”', '“', '»'])
+        }
+        Fault::UnclosedText if here.starts_with('\'') => {
+            quoted(text, span.start..span.start + 1, &['\''])
+        }
         Fault::StrangeCharacter => {
             let length = here.len();
             let other = match here {
                 ";" => ",".to_owned(),
-                // The padding goes to the outside of the text.
-                "“" | "„" | "«" => format!("{:>length$}", '"'),
-                "”" | "»" => format!("{:<length$}", '"'),
                 _ => " ".repeat(length),
             };
             Some((span, other))
         }
-        Fault::Unexpected { .. } if here == "#" && text.get(span.end..=span.end) == Some(" ") => {
-            Some((span.start..span.end + 1, "//".to_owned()))
+        Fault::Unexpected { .. } | Fault::BadAttribute if here == "#" => {
+            let next = text.as_bytes().get(span.end).copied();
+            let is_plain =
+                next.is_some_and(|next| next.is_ascii() && !matches!(next, b'\r' | b'\n'));
+            // Whatever stands there is meant to be a comment.
+            is_plain.then(|| (span.start..span.end + 1, "//".to_owned()))
         }
         Fault::Unexpected { .. } if here == "," => Some((span, " ".to_owned())),
         _ => None,
     }
+}
+
+/// Puts straight quotes around what stands between an odd one and the next of `closing`
+/// on its line, as many bytes as before.
+fn quoted(text: &str, open: Range<usize>, closing: &[char]) -> Option<(Range<usize>, String)> {
+    let rest = text.get(open.end..)?.lines().next()?;
+    let (end, close) = rest.match_indices(closing).next()?;
+    let (inside, before, behind) = (rest.get(..end)?, open.len(), close.len());
+    // The padding goes to the outside of the text.
+    let other = format!("{:>before$}{inside}{:<behind$}", '"', '"');
+    Some((open.start..open.end + end + behind, other))
 }

@@ -83,7 +83,9 @@ impl Claims {
             if let Some((earlier, whose)) = taken.get(&id) {
                 let message = format!("this name makes the id `{id}`, which is taken");
                 let problem = Problem::new(span, message);
-                let problem = problem.label(format!("give this person an `id`, such as `id: \"{id}-2\"`"));
+                let problem = problem.label(format!(
+                    "give this person an `id`, such as `id: \"{id}-2\"`"
+                ));
                 problems.push(problem.help(first(earlier, whose)));
             } else {
                 taken.insert(id, (span, format!("\"{name}\"")));

@@ -3,20 +3,28 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+mod examine;
+mod faults;
+mod fields;
+mod findings;
+mod ids;
 pub mod index;
 mod lines;
+mod load;
 mod parser;
 pub mod read;
 mod splice;
 pub mod syntax;
 pub mod tokens;
 pub mod tree;
+mod values;
 
 use crate::model::{Address, Board, Edit, EditError};
-use crate::text::{Diagnostic, Place};
+use crate::text::Place;
 
 use index::Index;
 
+pub use load::{EXAMPLE, MOST_BYTES};
 pub use splice::{Splice, TextEdit};
 
 /// A board in its text. Built only by loading, so that no document holds a board its
@@ -40,14 +48,6 @@ pub enum Refused {
 }
 
 impl Document {
-    /// Loads a board from the bytes of a file, or returns every error in it, in the file's order.
-    ///
-    /// A BOM is kept in the text and skipped by the reader.
-    pub fn load(bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
-        let _ = bytes;
-        Err(Vec::new())
-    }
-
     /// Returns the text, which is the file byte for byte.
     pub fn text(&self) -> &str {
         &self.text

@@ -62,17 +62,27 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
 
     /// Looks at a record: its name, each field, those that are missing.
     pub(super) fn record(&mut self, id: NodeId, fields: &'static Fields) {
-        let Some(node) = self.tree.node(id) else { return };
+        let Some(node) = self.tree.node(id) else {
+            return;
+        };
         if node.shape != Shape::Paren {
             let message = format!("a {} stands in round brackets: `(…)`", fields.what);
-            self.label(node.span, message, format!("this is {}", found(node, self.text)));
+            self.label(
+                head_of(node),
+                message,
+                format!("this is {}", found(node, self.text)),
+            );
             return;
         }
         if let (Some(name), Some(span)) = (node.name(self.text), node.name)
             && name != fields.name
         {
             let message = format!("`{name}` is not the name of a {}", fields.what);
-            self.label(span, message, format!("write `{}(…)`, or no name", fields.name));
+            self.label(
+                span,
+                message,
+                format!("write `{}(…)`, or no name", fields.name),
+            );
         }
         let mut seen: HashMap<&str, NodeId> = HashMap::new();
         for (item, node) in self.tree.items(id) {
@@ -89,7 +99,12 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             if let Some(first) = seen.get(field.name) {
                 let line = self.line(*first);
                 let message = format!("`{name}` stands twice in this {}", fields.what);
-                self.add(key, message, "take one of them out", format!("the first is on line {line}"));
+                self.add(
+                    key,
+                    message,
+                    "take one of them out",
+                    format!("the first is on line {line}"),
+                );
                 continue;
             }
             seen.insert(field.name, item);
@@ -114,7 +129,10 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
         match nearest(name, names(fields)) {
             Some(meant) => self.label(key, message, format!("did you mean `{meant}`?")),
             None => {
-                let help = format!("its fields are {}", one_of(names(fields)).replace(" or ", " and "));
+                let help = format!(
+                    "its fields are {}",
+                    one_of(names(fields)).replace(" or ", " and ")
+                );
                 self.add(key, message, "", help);
             }
         }
@@ -128,7 +146,9 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             (name, Kind::Date) => format!("add it, such as `{name}: \"2026-11-22\"`"),
             (name, Kind::Id | Kind::IdOrIds) => format!("add it, such as `{name}: \"sales\"`"),
             (name, Kind::Text) => format!("add it: `{name}: \"…\"`"),
-            (name, Kind::List(_) | Kind::Parts(_)) => format!("add it, if only empty: `{name}: []`"),
+            (name, Kind::List(_) | Kind::Parts(_)) => {
+                format!("add it, if only empty: `{name}: []`")
+            }
             (name, _) => format!("add it: `{name}: …`"),
         };
         self.add(head(self.tree, id), message, "", help);
@@ -170,7 +190,9 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             let node = self.tree.node(id)?;
             Some((self.leaf::<i64>(node)?, node.span))
         };
-        let Some((onside, span)) = number("onside") else { return };
+        let Some((onside, span)) = number("onside") else {
+            return;
+        };
         let headcount = number("headcount").map_or(1, |(headcount, _)| headcount);
         if headcount >= 1 && onside > headcount {
             let message = format!("`onside` is {onside} of a `headcount` of {headcount}");
@@ -185,19 +207,29 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
 
     /// Looks at a value of a kind; `called` is what a sentence about it begins with.
     pub(super) fn value(&mut self, id: NodeId, kind: &'static Kind, called: &str, is_option: bool) {
-        let Some(node) = self.tree.node(id) else { return };
+        let Some(node) = self.tree.node(id) else {
+            return;
+        };
         let is_none = node.shape == Shape::Word && node.span.of(self.text) == "None";
         if is_none && is_option {
             return;
         }
         if is_none && !matches!(kind, Kind::Word(_)) {
-            self.label(node.span, format!("{called} can't be `None`"), "leave the field out");
+            self.label(
+                node.span,
+                format!("{called} can't be `None`"),
+                "leave the field out",
+            );
             return;
         }
         if node.name(self.text) == Some("Some") {
             let inner = self.tree.inner(self.text, id);
             if !is_option || inner == id {
-                self.label(node.span, format!("{called} is written without `Some`"), "write what is in the brackets");
+                self.label(
+                    node.span,
+                    format!("{called} is written without `Some`"),
+                    "write what is in the brackets",
+                );
                 return;
             }
             return self.value(inner, kind, called, false);
@@ -227,13 +259,20 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
     }
 
     fn mistaken(&mut self, node: &Node, called: &str, wanted: &str, label: &str) {
-        let message = format!("{called} is {}; it should be {wanted}", found(node, self.text));
+        let message = format!(
+            "{called} is {}; it should be {wanted}",
+            found(node, self.text)
+        );
         self.label(node.span, message, label);
     }
 
     fn text(&mut self, node: &Node, called: &str) {
         if node.shape != Shape::Text {
-            let label = if node.shape == Shape::Word { "put it in quotes: \"…\"" } else { "" };
+            let label = if node.shape == Shape::Word {
+                "put it in quotes: \"…\""
+            } else {
+                ""
+            };
             self.mistaken(node, called, "a text in quotes", label);
             return;
         }
@@ -246,10 +285,16 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             Ok(text) => Some(text),
             Err(error) => {
                 let message = match error.code {
-                    ron::Error::InvalidEscape(_) => "a backslash escape in this text is none".to_owned(),
+                    ron::Error::InvalidEscape(_) => {
+                        "a backslash escape in this text is none".to_owned()
+                    }
                     other => other.to_string(),
                 };
-                self.label(node.span, message, "write a backslash as `\\\\`, a quote as `\\\"`");
+                self.label(
+                    node.span,
+                    message,
+                    "write a backslash as `\\\\`, a quote as `\\\"`",
+                );
                 None
             }
         }
@@ -257,11 +302,17 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
 
     fn id(&mut self, node: &Node, called: &str) {
         if node.shape != Shape::Text {
-            let label = if node.shape == Shape::Word { "put it in quotes" } else { "" };
+            let label = if node.shape == Shape::Word {
+                "put it in quotes"
+            } else {
+                ""
+            };
             self.mistaken(node, called, "an id in quotes", label);
             return;
         }
-        let Some(text) = self.string(node) else { return };
+        let Some(text) = self.string(node) else {
+            return;
+        };
         if Id::new(&text).is_err() {
             let message = format!("`{text}` is not an id; ids are made of a-z, 0-9 and -");
             let label = crate::text::slug(&text).map(|slug| format!("did you mean `{slug}`?"));
@@ -271,16 +322,16 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
 
     fn date(&mut self, node: &Node, called: &str) {
         let label = "write it as \"2026-11-22\"";
-        if node.shape != Shape::Text {
-            let written = node.span.of(self.text);
-            let label = match written.parse::<Date>() {
-                Ok(date) => format!("put it in quotes: \"{date}\""),
-                Err(_) => label.to_owned(),
-            };
-            self.mistaken(node, called, "a date in quotes", &label);
-            return;
+        if let Ok(date) = node.span.of(self.text).parse::<Date>() {
+            let message = format!("{called} is a date; dates stand in quotes");
+            return self.label(node.span, message, format!("write \"{date}\""));
         }
-        let Some(text) = self.string(node) else { return };
+        if node.shape != Shape::Text {
+            return self.mistaken(node, called, "a date in quotes", label);
+        }
+        let Some(text) = self.string(node) else {
+            return;
+        };
         if text.parse::<Date>().is_err() {
             self.label(node.span, format!("`{text}` is not a date"), label);
         }
@@ -298,7 +349,11 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
         match self.leaf::<i64>(node) {
             Some(number) if (low..=high).contains(&number) => {}
             Some(number) if low == high => {
-                self.label(node.span, format!("{called} is {number}; it must be {low}"), "");
+                self.label(
+                    node.span,
+                    format!("{called} is {number}; it must be {low}"),
+                    "",
+                );
             }
             Some(number) => self.say(node.span, format!("{called} is {number}; {}", range())),
             None if is_number(node, written) => {
@@ -308,7 +363,16 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             None => {
                 let wanted = format!("a whole number from {low} to {high}");
                 let is_quoted = node.shape == Shape::Text;
-                self.mistaken(node, called, &wanted, if is_quoted { "write it without quotes" } else { "" });
+                self.mistaken(
+                    node,
+                    called,
+                    &wanted,
+                    if is_quoted {
+                        "write it without quotes"
+                    } else {
+                        ""
+                    },
+                );
             }
         }
     }
@@ -319,7 +383,16 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             Some(_) => self.say(node.span, format!("{called} is too large or not a number")),
             None => {
                 let is_quoted = node.shape == Shape::Text;
-                self.mistaken(node, called, "a number", if is_quoted { "write it without quotes" } else { "" });
+                self.mistaken(
+                    node,
+                    called,
+                    "a number",
+                    if is_quoted {
+                        "write it without quotes"
+                    } else {
+                        ""
+                    },
+                );
             }
         }
     }
@@ -329,7 +402,9 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
         if node.shape != Shape::Word {
             let text = self.leaf::<String>(node);
             let meant = text.and_then(|text| nearest(&text, words.words.iter().copied()));
-            let label = meant.map_or(String::new(), |meant| format!("write {meant} without quotes"));
+            let label = meant.map_or(String::new(), |meant| {
+                format!("write {meant} without quotes")
+            });
             self.mistaken(node, called, &known(), &label);
             return;
         }
@@ -344,7 +419,9 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
     }
 
     fn list(&mut self, id: NodeId, of: &'static Kind, called: &str, is_apart: bool) {
-        let Some(node) = self.tree.node(id) else { return };
+        let Some(node) = self.tree.node(id) else {
+            return;
+        };
         if node.shape != Shape::List {
             self.mistaken(node, called, "a list in square brackets", "write `[…]`");
             return;
@@ -366,23 +443,41 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
     }
 
     fn pair(&mut self, id: NodeId, kinds: [&'static Kind; 2], called: &str) {
-        let Some(node) = self.tree.node(id) else { return };
+        let Some(node) = self.tree.node(id) else {
+            return;
+        };
         let items: Vec<(NodeId, &Node)> = self.tree.items(id).collect();
         let is_plain = node.shape == Shape::Paren && node.name.is_none();
         if !is_plain || items.len() != 2 || items.iter().any(|(_, item)| item.key.is_some()) {
-            self.mistaken(node, called, "a date and a number", "write `(\"2026-11-22\", 10)`");
+            self.mistaken(
+                node,
+                called,
+                "a date and a number",
+                "write `(\"2026-11-22\", 10)`",
+            );
             return;
         }
         for ((item, _), kind) in items.into_iter().zip(kinds) {
-            let part = if matches!(kind, Kind::Date) { "date" } else { "number" };
+            let part = if matches!(kind, Kind::Date) {
+                "date"
+            } else {
+                "number"
+            };
             self.value(item, kind, &format!("the {part} in {called}"), false);
         }
     }
 
     fn map(&mut self, id: NodeId, of: &'static Kind, called: &str) {
-        let Some(node) = self.tree.node(id) else { return };
+        let Some(node) = self.tree.node(id) else {
+            return;
+        };
         if node.shape != Shape::Map {
-            self.mistaken(node, called, "a map in curly brackets", "write `{\"sam\": Strong}`");
+            self.mistaken(
+                node,
+                called,
+                "a map in curly brackets",
+                "write `{\"sam\": Strong}`",
+            );
             return;
         }
         let mut seen: HashMap<String, NodeId> = HashMap::new();
@@ -390,7 +485,11 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             self.value(item, of, called, false);
             let Some(key) = node.key else { continue };
             let Ok(name) = ron::from_str::<String>(key.of(self.text)) else {
-                self.label(key, format!("a key in {called} is an id in quotes"), "put it in quotes");
+                self.label(
+                    key,
+                    format!("a key in {called} is an id in quotes"),
+                    "put it in quotes",
+                );
                 continue;
             };
             if Id::new(&name).is_err() {
@@ -399,7 +498,12 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             } else if let Some(first) = seen.get(&name) {
                 let line = self.line(*first);
                 let message = format!("`{name}` stands twice in {called}");
-                self.add(key, message, "take one of them out", format!("the first is on line {line}"));
+                self.add(
+                    key,
+                    message,
+                    "take one of them out",
+                    format!("the first is on line {line}"),
+                );
             } else {
                 seen.insert(name, item);
             }
@@ -407,16 +511,30 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
     }
 
     fn variant(&mut self, id: NodeId, variants: &'static Variants, called: &str) {
-        let Some(node) = self.tree.node(id) else { return };
+        let Some(node) = self.tree.node(id) else {
+            return;
+        };
         let words = || variants.variants.iter().map(|(word, _)| *word);
-        let article = if variants.what.starts_with('o') { "an" } else { "a" };
+        let article = if variants.what.starts_with('o') {
+            "an"
+        } else {
+            "a"
+        };
         let (name, span) = match (node.shape, node.name(self.text), node.name) {
             (Shape::Paren, Some(name), Some(span)) => (name, span),
             (Shape::Word, ..) => (plain(node.span.of(self.text)), node.span),
             _ => {
-                let message = format!("{article} {} begins with {}", variants.what, one_of(words()));
+                let message = format!(
+                    "{article} {} begins with {}",
+                    variants.what,
+                    one_of(words())
+                );
                 let first = words().next().unwrap_or_default();
-                let inside = if node.shape == Shape::Text { "\"…\"" } else { "…" };
+                let inside = if node.shape == Shape::Text {
+                    "\"…\""
+                } else {
+                    "…"
+                };
                 self.label(head_of(node), message, format!("write `{first}({inside})`"));
                 return;
             }
@@ -425,7 +543,12 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             let message = format!("unknown {} `{name}`", variants.what);
             match nearest(name, words()) {
                 Some(meant) => self.label(span, message, format!("did you mean `{meant}`?")),
-                None => self.add(span, message, "", format!("it begins with {}", one_of(words()))),
+                None => self.add(
+                    span,
+                    message,
+                    "",
+                    format!("it begins with {}", one_of(words())),
+                ),
             }
             return;
         };
@@ -433,7 +556,11 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
             return self.single(id, content, word, called);
         };
         if node.shape == Shape::Word {
-            self.label(span, format!("`{word}` needs its fields in round brackets"), format!("write `{word}(…)`"));
+            self.label(
+                span,
+                format!("`{word}` needs its fields in round brackets"),
+                format!("write `{word}(…)`"),
+            );
             return;
         }
         self.record(id, fields);

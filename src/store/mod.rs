@@ -3,3 +3,7 @@
 //!
 //! Promises: a file is the old one or the new one, whole, never a mixture; what somebody
 //! else wrote is never overwritten. Leaves what the bytes mean to `document`.
+
+mod read;
+
+pub use read::{ReadError, is_there, read};
