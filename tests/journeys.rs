@@ -173,7 +173,11 @@ fn a_move_keeps_the_cursor_on_the_person() {
 
 #[test]
 fn keys_for_a_person_on_a_department_say_so() {
-    check("{ >", "", "That key is for a person; j goes to the next one");
+    check(
+        "{ >",
+        "",
+        "That key is for a person; j goes to the next one",
+    );
 }
 
 // Undo and redo.
@@ -271,7 +275,11 @@ fn after_a_removal_the_cursor_goes_to_the_next_then_the_previous_then_the_depart
 fn a_comment_above_somebody_goes_with_them_and_comes_back() {
     let mut sitting = Sitting::open(EXAMPLE, 100, 30);
     sitting.type_keys("G k k d r Enter");
-    assert!(sitting.diff().contains("-// She said no twice."), "{}", sitting.diff());
+    assert!(
+        sitting.diff().contains("-// She said no twice."),
+        "{}",
+        sitting.diff()
+    );
     sitting.type_keys("u");
     assert_eq!(sitting.diff(), "");
 }
@@ -311,14 +319,25 @@ fn braces_go_from_department_to_department() {
 #[test]
 fn pages_go_half_a_screen() {
     assert_eq!(selected_on(EXAMPLE, 80, 24, "Ctrl-D Ctrl-U"), "Dana Ortiz");
-    assert_eq!(selected_on(EXAMPLE, 80, 24, "PgDn PgDn PgDn"), "Noor Haddad");
+    assert_eq!(
+        selected_on(EXAMPLE, 80, 24, "PgDn PgDn PgDn"),
+        "Noor Haddad"
+    );
 }
 
 #[test]
 fn the_cursor_is_always_on_the_screen() {
     for height in 10..30 {
-        for (keys, name) in [("G", "Noor Haddad"), ("G k k k", "Mei Tan"), ("G g", "Dana Ortiz")] {
-            assert_eq!(selected_on(EXAMPLE, 80, height, keys), name, "{keys} at {height} rows");
+        for (keys, name) in [
+            ("G", "Noor Haddad"),
+            ("G k k k", "Mei Tan"),
+            ("G g", "Dana Ortiz"),
+        ] {
+            assert_eq!(
+                selected_on(EXAMPLE, 80, height, keys),
+                name,
+                "{keys} at {height} rows"
+            );
         }
     }
 }
@@ -382,7 +401,12 @@ fn enter_shows_everything_about_somebody() {
     let mut sitting = Sitting::open(EXAMPLE, 100, 40);
     sitting.type_keys("Enter");
     let screen = sitting.screen();
-    for part in ["Dana Ortiz", "Win rate on enterprise deals", "Noor Haddad", "Said so after Northwind"] {
+    for part in [
+        "Dana Ortiz",
+        "Win rate on enterprise deals",
+        "Noor Haddad",
+        "Said so after Northwind",
+    ] {
         assert!(screen.contains(part), "{part} in\n{screen}");
     }
     sitting.type_keys("Esc");
@@ -430,7 +454,10 @@ fn after_m_the_rungs_are_told_with_what_they_mean() {
     let mut sitting = Sitting::open(EXAMPLE, 80, 24);
     sitting.type_keys("m");
     let screen = sitting.screen();
-    for part in ["said no, or stopped it", "makes the case to others without us"] {
+    for part in [
+        "said no, or stopped it",
+        "makes the case to others without us",
+    ] {
         assert!(screen.contains(part), "{part} in\n{screen}");
     }
     sitting.type_keys("Esc");
@@ -467,7 +494,10 @@ fn pasted_text_runs_no_command() {
     sitting.hear(Message::Paste("dr\r>>>q".to_owned()));
     assert_eq!(sitting.diff(), "");
     assert_eq!(sitting.effects, Vec::new());
-    assert_eq!(sitting.notice(), "Pasted text is taken only where text is asked for");
+    assert_eq!(
+        sitting.notice(),
+        "Pasted text is taken only where text is asked for"
+    );
 }
 
 // Saving and leaving.
@@ -495,10 +525,20 @@ fn the_header_says_saved_only_when_it_is() {
     sitting.type_keys(">");
     assert!(!header(&sitting).contains("saved"), "{}", header(&sitting));
     sitting.saved();
-    assert!(header(&sitting).contains("saved 14:02"), "{}", header(&sitting));
+    assert!(
+        header(&sitting).contains("saved 14:02"),
+        "{}",
+        header(&sitting)
+    );
     sitting.type_keys(">");
-    sitting.hear(Message::Save(SaveState::NotSaved("no space left".to_owned())));
-    assert!(header(&sitting).contains("not saved"), "{}", header(&sitting));
+    sitting.hear(Message::Save(SaveState::NotSaved(
+        "no space left".to_owned(),
+    )));
+    assert!(
+        header(&sitting).contains("not saved"),
+        "{}",
+        header(&sitting)
+    );
 }
 
 fn header(sitting: &Sitting) -> String {
@@ -525,12 +565,22 @@ fn q_saves_first_what_waits() {
 fn q_names_what_is_not_saved_and_only_a_second_one_leaves() {
     let mut sitting = Sitting::open(EXAMPLE, 80, 24);
     sitting.type_keys(">");
-    sitting.hear(Message::Save(SaveState::NotSaved("No space left.".to_owned())));
+    sitting.hear(Message::Save(SaveState::NotSaved(
+        "No space left.".to_owned(),
+    )));
     sitting.type_keys("q");
-    assert!(sitting.notice().contains("No space left."), "{}", sitting.notice());
+    assert!(
+        sitting.notice().contains("No space left."),
+        "{}",
+        sitting.notice()
+    );
     assert_ne!(sitting.effects.last(), Some(&Effect::Quit));
     sitting.type_keys("j q");
-    assert_ne!(sitting.effects.last(), Some(&Effect::Quit), "another key between starts anew");
+    assert_ne!(
+        sitting.effects.last(),
+        Some(&Effect::Quit),
+        "another key between starts anew"
+    );
     sitting.type_keys("q");
     assert_eq!(sitting.effects.last(), Some(&Effect::Quit));
 }
@@ -539,8 +589,14 @@ fn q_names_what_is_not_saved_and_only_a_second_one_leaves() {
 fn a_foreign_change_is_told_and_ours_is_kept() {
     let mut sitting = Sitting::open(EXAMPLE, 80, 24);
     sitting.type_keys(">");
-    sitting.hear(Message::Save(SaveState::Diverged("board.ron was changed by another program.".to_owned())));
-    assert!(sitting.notice().contains("another program"), "{}", sitting.notice());
+    sitting.hear(Message::Save(SaveState::Diverged(
+        "board.ron was changed by another program.".to_owned(),
+    )));
+    assert!(
+        sitting.notice().contains("another program"),
+        "{}",
+        sitting.notice()
+    );
     assert_eq!(sitting.diff(), DANA_UP.trim());
 }
 
@@ -558,16 +614,35 @@ fn ctrl_z_saves_and_suspends() {
 #[test]
 fn a_screen_too_small_says_what_it_needs_and_comes_back() {
     let mut sitting = Sitting::open(EXAMPLE, 30, 8);
-    assert!(sitting.screen().contains("onside needs 40x10; this is 30x8"), "{}", sitting.screen());
-    sitting.hear(Message::Resized(Size { width: 80, height: 24 }));
+    assert!(
+        sitting
+            .screen()
+            .contains("onside needs 40x10; this is 30x8"),
+        "{}",
+        sitting.screen()
+    );
+    sitting.hear(Message::Resized(Size {
+        width: 80,
+        height: 24,
+    }));
     assert_eq!(cursor_of(&sitting), "Dana Ortiz");
 }
 
 #[test]
 fn an_empty_board_takes_every_key() {
     let board = "(version: 1, departments: [])";
-    check_on(board, "j k G g { } v j v Enter z a z M z R u Ctrl-R ? Esc", "", "");
-    check_on(board, ">", "", "That key is for a person, and there is none on this board yet");
+    check_on(
+        board,
+        "j k G g { } v j v Enter z a z M z R u Ctrl-R ? Esc",
+        "",
+        "",
+    );
+    check_on(
+        board,
+        ">",
+        "",
+        "That key is for a person, and there is none on this board yet",
+    );
 }
 
 #[test]

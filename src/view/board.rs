@@ -27,7 +27,10 @@ fn rows(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
     let rows = screen.rows();
     let cursor = rows.row(screen.cursor());
     let visible = rows.visible(screen.scroll(), usize::from(areas.body.height));
-    let rows: Vec<Row> = rows.slice(visible.lines.clone()).map(|(_, row)| row).collect();
+    let rows: Vec<Row> = rows
+        .slice(visible.lines.clone())
+        .map(|(_, row)| row)
+        .collect();
     let seats = rows.iter().filter_map(|row| match row {
         Row::Person(seat) => Some(*seat),
         Row::Department(_) => None,
@@ -48,7 +51,10 @@ fn rows(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
             }
         }
     }
-    off_screen(canvas, &[(visible.above, "above"), (visible.below, "below")])
+    off_screen(
+        canvas,
+        &[(visible.above, "above"), (visible.below, "below")],
+    )
 }
 
 /// Returns the names at `seats` as they are shown in `cells`: people shortened so that no
@@ -66,7 +72,11 @@ pub fn names(
         canvas.shown(name)
     });
     let shown: Vec<_> = shown.collect();
-    let is_team = |at: usize| people.get(at).is_some_and(|it| it.is_some_and(|it| it.is_team()));
+    let is_team = |at: usize| {
+        people
+            .get(at)
+            .is_some_and(|it| it.is_some_and(|it| it.is_team()))
+    };
     let single = shown.iter().enumerate().filter(|(at, _)| !is_team(*at));
     let single: Vec<&str> = single.map(|(_, name)| name.as_ref()).collect();
     let mut short = text::shorten(&single, cells, canvas.glyphs.ellipsis).into_iter();
@@ -101,8 +111,14 @@ fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
         (file.as_str(), theme.plain()),
         ("", theme.plain()),
         ("departments: [", theme.faint()),
-        ("    (id: \"sales\", name: \"Sales\", people: [", theme.faint()),
-        ("        (name: \"Dana Ortiz\", title: \"VP Sales\", stance: Neutral),", theme.faint()),
+        (
+            "    (id: \"sales\", name: \"Sales\", people: [",
+            theme.faint(),
+        ),
+        (
+            "        (name: \"Dana Ortiz\", title: \"VP Sales\", stance: Neutral),",
+            theme.faint(),
+        ),
         ("    ]),", theme.faint()),
         ("],", theme.faint()),
     ];

@@ -28,7 +28,7 @@ pub struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     /// Returns an empty canvas over `buffer`.
-    pub fn new(buffer: &'a mut Buffer, settings: Settings) -> Self {
+    pub fn new(buffer: &'a mut Buffer, settings: &Settings) -> Self {
         Self {
             buffer,
             glyphs: settings.glyphs,

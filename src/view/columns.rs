@@ -35,7 +35,11 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas, lanes: &Lanes) -> Str
             }
             Some(Line::Cards { department, nth }) => {
                 for (rung, cell) in columns.cells(line.y) {
-                    let place = Place { department, rung, nth };
+                    let place = Place {
+                        department,
+                        rung,
+                        nth,
+                    };
                     match lanes.card(place) {
                         Some(seat) => cards.push((seat, cell)),
                         None if nth == 0 => vacant(canvas, cell),
@@ -68,10 +72,15 @@ fn head(canvas: &mut Canvas, area: Rect, columns: &Columns, lanes: &Lanes) {
             continue;
         };
         let room = cell.width.saturating_sub(3);
-        let end = canvas.put((cell.x + 2, cell.y), room, stance.word(), theme.rung(*stance));
+        let end = canvas.put(
+            (cell.x + 2, cell.y),
+            room,
+            stance.word(),
+            theme.rung(*stance),
+        );
         let count = format!(" {}", lanes.cards_in(rung..rung + 1));
         let left = cell.right().saturating_sub(end);
-        if usize::from(left) > count.len() {
+        if usize::from(left) >= count.len() {
             canvas.put((end, cell.y), left, &count, theme.faint());
         }
     }

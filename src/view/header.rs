@@ -6,6 +6,9 @@ use crate::app::{App, SaveState};
 use crate::layout::Rect;
 use crate::text;
 
+/// Cells of the save state, "saved 14:02": always kept free, so that saving moves nothing.
+const SAVED: usize = 11;
+
 /// Paints the header. Says whether the goal had room in it.
 pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     let theme = canvas.theme;
@@ -17,13 +20,15 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     };
     let title = title(canvas, app);
     let room = usize::from(area.width.saturating_sub(2));
-    let counts = counts(app, room.saturating_sub(text::width(&title) + 3 + text::width(&saved)));
-    let right = text::width(&counts) + text::width(&saved);
-    let right = cells(right);
-    let at = area.right().saturating_sub(1 + right);
-    let end = canvas.put((area.x + 1, y), at.saturating_sub(area.x + 3), &title, theme.strong());
-    let at_saved = canvas.put((at, y), right, &counts, theme.faint());
-    canvas.put((at_saved, y), right, &saved, style);
+    let counts = counts(app, room.saturating_sub(text::width(&title) + 3 + SAVED));
+    let at = area
+        .right()
+        .saturating_sub(1 + cells(SAVED + text::width(&counts)));
+    let room = at.saturating_sub(area.x + 3);
+    let end = canvas.put((area.x + 1, y), room, &title, theme.strong());
+    canvas.put((at, y), area.width, &counts, theme.faint());
+    let at_saved = area.right().saturating_sub(1 + cells(text::width(&saved)));
+    canvas.put((at_saved, y), area.width, &saved, style);
     goal(canvas, app, (end, y), at)
 }
 
@@ -45,7 +50,11 @@ fn counts(app: &App, room: usize) -> String {
         let executives = format!("{}/{}", totals.executives_onside, totals.executives);
         counts.push((format!("executives {executives}"), "   "));
     }
-    let few = [(totals.due, "due"), (totals.asked, "asked"), (totals.owed, "owed")];
+    let few = [
+        (totals.due, "due"),
+        (totals.asked, "asked"),
+        (totals.owed, "owed"),
+    ];
     for (count, word) in few.into_iter().filter(|(count, _)| *count > 0) {
         counts.push((format!("{count} {word}"), "  "));
     }

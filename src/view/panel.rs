@@ -12,18 +12,10 @@ pub fn continuations(canvas: &mut Canvas, app: &App, areas: &Areas) {
     if rows.is_empty() {
         return;
     }
-    let whom = app.selected_person();
-    let whom = whom.map(|person| canvas.shown(&person.name).into_owned());
-    let title = match whom {
-        Some(name) => format!("{}  {name}", spell(app.pressed())),
-        None => spell(app.pressed()),
-    };
+    let title = format!("{} {}", spell(app.pressed()), canvas.glyphs.ellipsis);
     let area = open(canvas, areas, &title, rows.len());
-    let widest = |part: fn(&(String, &Command)) -> &str| {
-        rows.iter().map(|row| text::width(part(row))).max().unwrap_or(0)
-    };
-    let keys = cells(widest(|(keys, _)| keys)) + 2;
-    let names = cells(widest(|(_, command)| command.name)) + 2;
+    let keys = widest(rows.iter().map(|(keys, _)| keys.as_str())) + 2;
+    let names = widest(rows.iter().map(|(_, command)| command.name)) + 2;
     let theme = canvas.theme;
     for ((key, command), line) in rows.iter().zip(lines(area)) {
         let (x, y, end) = (line.x + 1, line.y, line.right().saturating_sub(1));
@@ -34,13 +26,20 @@ pub fn continuations(canvas: &mut Canvas, app: &App, areas: &Areas) {
     }
 }
 
+fn widest<'a>(words: impl Iterator<Item = &'a str>) -> u16 {
+    cells(words.map(text::width).max().unwrap_or(0))
+}
+
 /// Returns each command that may follow and is possible, with all keys that lead to it.
 fn follow(app: &App) -> Vec<(String, &'static Command)> {
     let mut rows: Vec<(String, &'static Command)> = Vec::new();
     let possible = app.keymap().continuations(app.scope(), app.pressed());
     for (rest, command) in possible.filter(|(_, command)| (command.when)(app)) {
         let keys: &[Key] = rest;
-        match rows.iter_mut().find(|(_, known)| std::ptr::eq(*known, command)) {
+        match rows
+            .iter_mut()
+            .find(|(_, known)| std::ptr::eq(*known, command))
+        {
             Some((known, _)) => {
                 known.push(' ');
                 known.push_str(&spell(keys));
@@ -65,26 +64,36 @@ pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
         } else {
             canvas.shown(along).into_owned()
         };
-        canvas.put((row.x + 3, row.y), row.width.saturating_sub(4), &words, style);
+        canvas.put(
+            (row.x + 3, row.y),
+            row.width.saturating_sub(4),
+            &words,
+            style,
+        );
     }
     canvas.cursor = (area.x, area.y);
 }
 
-/// Clears a panel of a title and `lines`, under a rule. Returns where the lines go.
+/// Clears a panel of `lines` under a rule with a title. Returns where the lines go.
 fn open(canvas: &mut Canvas, areas: &Areas, title: &str, lines: usize) -> Rect {
-    let area = areas.panel(cells(lines.saturating_add(2)), Some(canvas.cursor.1));
+    let area = areas.panel(cells(lines.saturating_add(1)), Some(canvas.cursor.1));
     canvas.clear(area);
     canvas.rule(area);
     let style = canvas.theme.strong();
-    let at = (area.x + 1, area.y + 1);
-    canvas.put(at, area.width.saturating_sub(2), title, style);
+    let title = format!(" {title} ");
+    canvas.put(
+        (area.x + 2, area.y),
+        area.width.saturating_sub(4),
+        &title,
+        style,
+    );
     let below = areas.panel_foot(area);
     if !below.is_empty() {
         canvas.rule(below);
     }
     Rect {
-        y: area.y.saturating_add(2),
-        height: area.height.saturating_sub(2),
+        y: area.y.saturating_add(1),
+        height: area.height.saturating_sub(1),
         ..area
     }
 }

@@ -7,6 +7,9 @@ use crate::layout::{ABBREVIATIONS, Ladder, Rect, Wide};
 use crate::model::{Coverage, Person, Seat, Stance, Standing, Urgency};
 use crate::text;
 
+/// With less left of it, a team's name goes without the headcount.
+const NAME_LEAST: u16 = 6;
+
 /// A person as the board shows them.
 #[derive(Clone, Copy)]
 pub struct Shown<'a> {
@@ -122,7 +125,14 @@ pub fn person(canvas: &mut Canvas, area: Rect, shown: Shown, name: &str) {
     } else {
         theme.plain()
     };
-    named(canvas, (ladder.name.0, y), ladder.name.1, name, shown, style);
+    named(
+        canvas,
+        (ladder.name.0, y),
+        ladder.name.1,
+        name,
+        shown,
+        style,
+    );
     if let Some(wide) = ladder.wide {
         let title = canvas.shown(&shown.person.title);
         canvas.put((wide.title.0, y), wide.title.1, &title, theme.faint());
@@ -137,7 +147,12 @@ pub fn person(canvas: &mut Canvas, area: Rect, shown: Shown, name: &str) {
         } else {
             theme.faint()
         };
-        canvas.put((ladder.word.0, y), ladder.word.1, &words::urgency(urgency), style);
+        canvas.put(
+            (ladder.word.0, y),
+            ladder.word.1,
+            &words::urgency(urgency),
+            style,
+        );
     }
 }
 
@@ -159,12 +174,12 @@ pub fn named(
     shown: Shown,
     style: ratatui::style::Style,
 ) {
-    if !shown.person.is_team() {
+    let count = format!(" {}{}", canvas.glyphs.times, shown.person.headcount);
+    let room = cells.saturating_sub(u16::try_from(text::width(&count)).unwrap_or(cells));
+    if !shown.person.is_team() || room < NAME_LEAST {
         canvas.put((x, y), cells, name, style);
         return;
     }
-    let count = format!(" {}{}", canvas.glyphs.times, shown.person.headcount);
-    let room = cells.saturating_sub(u16::try_from(text::width(&count)).unwrap_or(cells));
     let end = canvas.put((x, y), room, name, style);
     canvas.put((end, y), (x + cells).saturating_sub(end), &count, style);
 }
@@ -179,13 +194,13 @@ fn rungs(canvas: &mut Canvas, wide: Wide, y: u16, shown: Shown) {
     let (from, to) = (wide.rung(today.place()), wide.rung(target.place()));
     let length = usize::from(from.abs_diff(to));
     let path = glyphs.path.repeat(length);
-    canvas.put(
-        (from.min(to), y),
-        from.abs_diff(to),
-        &path,
-        theme.faint(),
-    );
-    canvas.sign((to, y), glyphs.target, theme.rung(target));
+    canvas.put((from.min(to), y), from.abs_diff(to), &path, theme.faint());
+    let sign = if to < from {
+        glyphs.target_below
+    } else {
+        glyphs.target
+    };
+    canvas.sign((to, y), sign, theme.rung(target));
     let sign = if shown.is_open {
         glyphs.today_open
     } else {
