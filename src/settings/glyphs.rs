@@ -20,6 +20,8 @@ pub struct Glyphs {
     pub today_open: &'static str,
     /// Where we need them.
     pub target: &'static str,
+    /// Where we need them, when that is below where they stand.
+    pub target_below: &'static str,
     /// Between today and the target.
     pub path: &'static str,
     /// A rung nobody stands at, and a card's place with nobody in it.
@@ -48,6 +50,7 @@ const UNICODE: Glyphs = Glyphs {
     today: "●",
     today_open: "○",
     target: "◇",
+    target_below: "◇",
     path: "╌",
     rung: "·",
     coverage: ["○", "◐", "●"],
@@ -67,6 +70,7 @@ const ASCII: Glyphs = Glyphs {
     today: "*",
     today_open: "o",
     target: ">",
+    target_below: "<",
     path: "-",
     rung: ".",
     coverage: ["-", "+", "#"],
@@ -95,6 +99,7 @@ impl Glyphs {
             self.today,
             self.today_open,
             self.target,
+            self.target_below,
             self.path,
             self.rung,
             self.rule,
