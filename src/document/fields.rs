@@ -97,15 +97,27 @@ impl Fields {
 }
 
 const fn required(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind, need: Need::Required }
+    Field {
+        name,
+        kind,
+        need: Need::Required,
+    }
 }
 
 const fn optional(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind, need: Need::Optional }
+    Field {
+        name,
+        kind,
+        need: Need::Optional,
+    }
 }
 
 const fn option(name: &'static str, kind: Kind) -> Field {
-    Field { name, kind, need: Need::Option }
+    Field {
+        name,
+        kind,
+        need: Need::Option,
+    }
 }
 
 /// The board itself.
@@ -147,7 +159,10 @@ pub(super) static METRIC: Fields = Fields {
         optional("measure", Kind::Text),
         optional("unit", Kind::Text),
         option("goal", Kind::Number),
-        optional("readings", Kind::List(&Kind::Pair(&Kind::Date, &Kind::Number))),
+        optional(
+            "readings",
+            Kind::List(&Kind::Pair(&Kind::Date, &Kind::Number)),
+        ),
     ],
 };
 
@@ -324,7 +339,13 @@ static STEP: Variants = Variants {
 static STANCE: Words = Words {
     what: "stance",
     words: &[
-        "Unknown", "Blocker", "Skeptic", "Neutral", "Supporter", "Champion", "Lobbyist",
+        "Unknown",
+        "Blocker",
+        "Skeptic",
+        "Neutral",
+        "Supporter",
+        "Champion",
+        "Lobbyist",
     ],
 };
 
@@ -373,7 +394,10 @@ mod tests {
 
     fn expected<T: DeserializeOwned>(text: &str) -> &'static [&'static str] {
         match ron::from_str::<T>(text).map_err(|error| error.code) {
-            Err(Error::NoSuchStructField { expected, .. } | Error::NoSuchEnumVariant { expected, .. }) => expected,
+            Err(
+                Error::NoSuchStructField { expected, .. }
+                | Error::NoSuchEnumVariant { expected, .. },
+            ) => expected,
             other => panic!("{:?}", other.err()),
         }
     }
@@ -395,17 +419,27 @@ mod tests {
             Kind::List(_) => "[]".to_owned(),
             other => panic!("{other:?}"),
         };
-        let required: Vec<&Field> = fields.fields.iter().filter(|field| field.need == Need::Required).collect();
+        let required: Vec<&Field> = fields
+            .fields
+            .iter()
+            .filter(|field| field.need == Need::Required)
+            .collect();
         let write = |left_out: Option<&str>| {
             let written = required.iter().filter(|field| Some(field.name) != left_out);
-            let written: Vec<String> = written.map(|field| format!("{}: {}", field.name, sample(field.kind))).collect();
+            let written: Vec<String> = written
+                .map(|field| format!("{}: {}", field.name, sample(field.kind)))
+                .collect();
             format!("{name}({})", written.join(", "))
         };
         if let Err(error) = ron::from_str::<T>(&write(None)) {
             panic!("{}: {error}", fields.what);
         }
         for field in &required {
-            assert!(ron::from_str::<T>(&write(Some(field.name))).is_err(), "{}", field.name);
+            assert!(
+                ron::from_str::<T>(&write(Some(field.name))).is_err(),
+                "{}",
+                field.name
+            );
         }
     }
 
@@ -443,7 +477,9 @@ mod tests {
     #[test]
     fn the_entries_of_the_log_have_the_fields_serde_knows() {
         for (word, kind) in ENTRY.variants {
-            let Kind::Record(fields) = kind else { panic!("{word}") };
+            let Kind::Record(fields) = kind else {
+                panic!("{word}")
+            };
             let names: Vec<&str> = fields.fields.iter().map(|field| field.name).collect();
             assert_eq!(names, expected::<Entry>(&format!("{word}(zzz: 1)")));
             check_required::<Entry>(fields, word);

@@ -55,20 +55,39 @@ impl<'a> Lines<'a> {
         Place { span, line, column }
     }
 
+    /// Returns the byte at a line and column, both from 1; the nearest one if there is none.
+    pub fn byte(&self, line: usize, column: usize) -> usize {
+        let start = self.starts.get(line.saturating_sub(1)).copied();
+        let start = start.unwrap_or(self.text.len());
+        let mark = if start == 0 && self.has_mark() { 3 } else { 0 };
+        let rest = self.text.get(start + mark..).unwrap_or_default();
+        let begins = rest.iter().enumerate().filter(|(_, byte)| is_first(**byte));
+        let found = begins.map(|(at, _)| at).nth(column.saturating_sub(1));
+        start + mark + found.unwrap_or(rest.len())
+    }
+
+    fn has_mark(&self) -> bool {
+        self.text.starts_with(b"\xef\xbb\xbf")
+    }
+
     fn characters_before(&self, byte: usize) -> usize {
         let block = byte / STRIDE;
         let counted = self.counts.get(block).or(self.counts.last());
         let from = block.min(self.counts.len().saturating_sub(1)) * STRIDE;
         let rest = self.text.get(from..byte).unwrap_or_default();
         // An editor does not count the BOM a file begins with.
-        let mark = usize::from(byte >= 3 && self.text.starts_with(b"\xef\xbb\xbf"));
+        let mark = usize::from(byte >= 3 && self.has_mark());
         counted.copied().unwrap_or(0) + characters_in(rest) - mark
     }
 }
 
 /// Counts the bytes that begin a character.
 fn characters_in(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    bytes.iter().filter(|byte| is_first(**byte)).count()
+}
+
+fn is_first(byte: u8) -> bool {
+    byte & 0xc0 != 0x80
 }
 
 #[cfg(test)]
@@ -107,6 +126,7 @@ mod tests {
             let start = before.rfind('\n').map_or(0, |end| end + 1);
             let column = before[start..].chars().count() + 1;
             assert_eq!(lines.at(at), (line, column));
+            assert_eq!(lines.byte(line, column), at);
         }
     }
 }

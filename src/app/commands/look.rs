@@ -1,7 +1,7 @@
 //! Looking around the board: next, previous, ends, pages, departments, the layout.
 
 use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Arrangement, BoardScreen, Effect, PersonScreen, Screen};
+use crate::app::{App, Arrangement, BoardScreen, Effect, PersonScreen, Screen, Selection};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -113,6 +113,15 @@ pub(super) const COMMANDS: &[Command] = &[
         run: open,
     },
     Command {
+        name: "open department",
+        doc: "unfolds this department",
+        keys: &["Enter", "l", "→"],
+        scope: Scope::Board,
+        hint: None,
+        when: on_a_folded_department,
+        run: |app| app.fold(|screen, board| screen.set_fold(board, false)),
+    },
+    Command {
         name: "layout",
         doc: "rows, or columns by rung; the selection stays",
         keys: &["v"],
@@ -128,6 +137,13 @@ pub(super) const COMMANDS: &[Command] = &[
 
 fn in_columns(app: &App) -> bool {
     app.board_screen().arrangement() == Arrangement::Columns
+}
+
+fn on_a_folded_department(app: &App) -> bool {
+    match app.board_screen().selection() {
+        Selection::Department(id) => app.board_screen().is_folded(id),
+        _ => false,
+    }
 }
 
 fn open(app: &mut App) -> Vec<Effect> {
