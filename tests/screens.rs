@@ -1,6 +1,12 @@
 //! Golden screens: what is painted in every state, at several sizes, as text, with
 //! bold, reverse and colours marked below. Read each before accepting it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on fails"
+)]
+
 use std::fmt::Write as _;
 
 use onside::app::{App, Message, Origin, SaveState};
