@@ -142,6 +142,16 @@ impl Index {
         }
     }
 
+    pub(super) fn set(&mut self, name: ListName, slots: Option<Slots>) {
+        let place = match name {
+            ListName::People(department) => self.people.get_mut(department),
+            name => self.lists.get_mut(place(name)),
+        };
+        if let Some(place) = place {
+            *place = slots;
+        }
+    }
+
     /// Returns the bytes of a record.
     pub fn span(&self, record: Record) -> Option<Span> {
         match ListName::of(record) {

@@ -3,33 +3,48 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+mod draft;
 mod examine;
 mod faults;
 mod fields;
 mod findings;
+mod fragment;
+mod gap;
 mod ids;
 pub mod index;
+mod items;
 mod lines;
 mod load;
 mod parser;
+mod place;
+mod plan;
 pub mod read;
+mod records;
+mod resync;
 mod splice;
 pub mod syntax;
 pub mod tokens;
 pub mod tree;
 mod values;
+mod write;
 
-use crate::model::{Address, Board, Edit, EditError};
+use std::collections::HashSet;
+
+use crate::model::{
+    Address, Board, DecisionField, DepartmentField, Edit, EditError, PersonField, PlayField,
+};
 use crate::text::Place;
 
+use draft::Draft;
 use index::Index;
 
 pub use load::{EXAMPLE, MOST_BYTES};
+pub use place::place_of;
 pub use splice::{Splice, TextEdit};
 
 /// A board in its text. Built only by loading, so that no document holds a board its
 /// text does not say.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     text: String,
     index: Index,
@@ -63,27 +78,89 @@ impl Document {
     /// Returns the replacements as one edit from the old text to the new. Only the touched
     /// records are loaded again; they must equal the edited board.
     pub fn apply(&mut self, edits: &[Edit]) -> Result<TextEdit, Refused> {
-        let _ = edits;
-        Ok(TextEdit::default())
+        let mut draft = Draft::new(self);
+        match write_all(&mut draft, edits) {
+            Ok(whole) => Ok(whole),
+            Err(refused) => {
+                draft.discard();
+                Err(refused)
+            }
+        }
     }
 
     /// Makes replacements that another `apply` or `splice` returned (undo and redo), and
     /// loads what they touch again.
     pub fn splice(&mut self, edit: &TextEdit) -> Result<(), Refused> {
-        let _ = edit;
-        Ok(())
+        if !edit.fits(&self.text) {
+            return Err(Refused::Unwritable("it belongs to another text".to_owned()));
+        }
+        let mut draft = Draft::new(self);
+        let made = draft.make(edit);
+        if made.is_err() {
+            draft.discard();
+        }
+        made
     }
 
     /// Returns where something of the board stands in the text; the nearest thing around
     /// it when the file does not write it.
     pub fn place(&self, address: &Address) -> Option<Place> {
-        let _ = address;
-        None
+        let span = place::find(&self.text, &self.index, address)?;
+        Some(place_of(&self.text, span))
     }
 
     /// Says whether a comment stands within a record or belongs to it.
     pub fn has_comment(&self, address: &Address) -> bool {
-        let _ = address;
-        false
+        place::has_comment(&self.text, &self.index, address)
     }
+}
+
+/// Writes edits one after the other; each must leave the text saying the edited board.
+fn write_all(draft: &mut Draft<'_>, edits: &[Edit]) -> Result<TextEdit, Refused> {
+    let mut whole = TextEdit::default();
+    for edit in edits {
+        let mut edited = draft.board().clone();
+        edited.apply(edit)?;
+        let done = plan::write(draft, edit, &edited)?;
+        if !resync::are_same(draft.board(), &edited) {
+            return Err(Refused::Unwritable("it would read otherwise".to_owned()));
+        }
+        whole = whole.then(&done);
+    }
+    if edits.iter().any(brings_id) && has_repeated_id(draft.board()) {
+        return Err(Refused::Unwritable("an id would stand for two".to_owned()));
+    }
+    Ok(whole)
+}
+
+/// Says whether an edit can put an id on the board that was not there before.
+fn brings_id(edit: &Edit) -> bool {
+    matches!(
+        edit,
+        Edit::AddDepartment { .. }
+            | Edit::AddPerson { .. }
+            | Edit::AddPlay { .. }
+            | Edit::AddDecision { .. }
+            | Edit::SetDepartment {
+                field: DepartmentField::Id(_),
+                ..
+            }
+            | Edit::SetPerson {
+                field: PersonField::Id(_),
+                ..
+            }
+            | Edit::SetPlay {
+                field: PlayField::Id(_),
+                ..
+            }
+            | Edit::SetDecision {
+                field: DecisionField::Id(_),
+                ..
+            }
+    )
+}
+
+fn has_repeated_id(board: &Board) -> bool {
+    let mut seen = HashSet::new();
+    !board.ids().all(|id| seen.insert(id))
 }

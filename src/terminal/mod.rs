@@ -1,0 +1,5 @@
+//! The terminal: what is written to it and what is read from it.
+
+pub mod backend;
+pub mod input;
+pub mod wake;
