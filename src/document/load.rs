@@ -288,7 +288,8 @@ conflicts: [(id: "k", field: "power", base: "", ours: "1", theirs: "2")])"##;
                 assert!(!errors.is_empty());
                 let lines = Lines::new(text.as_bytes());
                 let is_whole = errors.iter().any(|error| error.place.is_none());
-                let is_known = is_whole || merge_conflict(text).is_some() || !examine(text, &lines).is_empty();
+                let is_known =
+                    is_whole || merge_conflict(text).is_some() || !examine(text, &lines).is_empty();
                 assert!(is_known, "only the reader's own words: {errors:?}: {text}");
                 for error in &errors {
                     let span = error.place.as_ref().map(|place| place.span.clone());

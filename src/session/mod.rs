@@ -6,6 +6,7 @@
 //! nothing waits, nothing runs. Leaves how bytes get to disk to `store`, and what the
 //! reports mean on the screen to `app`.
 
+mod opening;
 mod pace;
 mod saving;
 mod slow;
@@ -24,6 +25,8 @@ use std::time::Duration;
 use crate::app::SaveState;
 use crate::model::Board;
 use crate::store::{Disk, Expected, Store};
+
+pub use opening::{Folders, Opened, Source, Unopened, open, remember};
 
 use pace::Pace;
 use saving::{Pending, Reporter, Request, Saving};

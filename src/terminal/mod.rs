@@ -6,6 +6,7 @@
 //! Leaves what the program is to [`Program`]: state in `app`, pictures in `view`, disks in `session`.
 
 pub mod backend;
+mod board;
 mod guard;
 pub mod input;
 mod panic;
@@ -16,13 +17,15 @@ mod tty;
 mod wake;
 
 use std::env;
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use ratatui::Frame;
 use rustix::io::Errno;
 
 use crate::app::{Effect, Message};
 use crate::layout::Size;
+use crate::settings::Capabilities;
+pub use board::show;
 pub use guard::Flush;
 use sitting::Sitting;
 pub use wake::{Bell, Ear, bell};
@@ -47,9 +50,14 @@ pub trait Program {
 pub enum Error {
     /// Input or output goes elsewhere.
     #[error(
-        "a board needs a terminal for input and output; without one, use `onside help` or `--plain`"
+        "a board needs a terminal for input and output; without one, `onside check FILE` works"
     )]
     NotATerminal,
+    /// The terminal can't place a character.
+    #[error(
+        "the terminal calls itself dumb (TERM=dumb), and a board needs one that moves its cursor"
+    )]
+    Dumb,
     /// The line is gone.
     #[error("the terminal is gone")]
     HungUp,
@@ -62,7 +70,7 @@ impl Error {
     /// Returns what the process shall end with.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::NotATerminal => 2,
+            Self::NotATerminal | Self::Dumb => 2,
             // As after SIGHUP.
             Self::HungUp => 129,
             Self::Io(_) => 74,
@@ -99,6 +107,17 @@ pub fn run(
     let is_over_ssh = has("SSH_CONNECTION") || has("SSH_TTY");
     let abilities = backend::Abilities::of_term(&env::var("TERM").unwrap_or_default());
     Sitting::begin(program, abilities, is_over_ssh, (bell, ear), flush)?.run()
+}
+
+/// Says why no board can be shown here, before anything is opened.
+pub fn check(capabilities: Capabilities) -> Result<(), Error> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(Error::NotATerminal);
+    }
+    if capabilities.is_dumb {
+        return Err(Error::Dumb);
+    }
+    Ok(())
 }
 
 /// Returns the size of the screen; 80x24 where nobody knows.
