@@ -6,6 +6,8 @@ use std::sync::mpsc::Receiver;
 use rustix::io::Errno;
 
 use super::*;
+use crate::document::Document;
+use crate::model::{BoardField, Edit};
 use crate::store::simulator::Simulator;
 use crate::store::{Fingerprint, StateFolder};
 
@@ -175,9 +177,32 @@ fn a_text_that_does_not_say_the_board_is_not_written() {
 }
 
 #[test]
-fn the_check_of_a_text_is_that_it_loads_as_the_board() {
-    let says = Pace::default().says;
-    assert!(!says("(version: 1", &Board::default()));
+fn on_a_real_disk_a_change_is_saved_if_it_loads_as_its_board() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let state = StateFolder::At(folder.path().join("state"));
+    let store = Store::new(folder.path().join("programme.ron"), state);
+    let example = include_str!("../../assets/example.ron");
+    let saved = store.save(example.as_bytes(), Expected::Nothing).unwrap();
+    let expected = Expected::File(saved.fingerprint);
+    let (session, reports) = Session::start(store.clone(), expected, || {}).unwrap();
+
+    let mut document = Document::load(example.as_bytes()).unwrap();
+    let title = Edit::SetBoard(BoardField::Title("Partner programme FY28".to_owned()));
+    let board = document.board().clone();
+    document.apply(&[title]).unwrap();
+
+    session.save(document.text().to_owned(), board);
+    assert!(matches!(session.flush(HOUR), Flushed::NotSaved(_)));
+    assert_eq!(store.load().unwrap().bytes, example.as_bytes());
+
+    session.save(document.text().to_owned(), document.board().clone());
+    assert_eq!(session.flush(HOUR), Flushed::Saved);
+    assert_eq!(store.load().unwrap().bytes, document.text().as_bytes());
+    assert!(matches!(reports.recv(), Ok(Report::NotSaved { .. })));
+    assert!(matches!(
+        reports.recv(),
+        Ok(Report::Saved { revision: 2, .. })
+    ));
 }
 
 #[test]
