@@ -65,9 +65,13 @@ pub(super) fn problem(text: &str, error: &SyntaxError) -> Problem {
             Problem::new(span, "something stands behind the board")
                 .label("the file ends with the board's `)`")
         }
-        Fault::Unexpected { .. } if here.starts_with(':') && is_quoted_before(text, span.start) => {
-            Problem::new(span, "the name of a field stands without quotes")
-                .label("write `name: …`, not `\"name\": …`")
+        Fault::Unexpected { .. } if here.starts_with(':') => {
+            match quoted_before(text, span.start) {
+                Some(key) => Problem::new(key, "the name of a field stands without quotes")
+                    .label("write `name: …`, not `\"name\": …`"),
+                None => Problem::new(span, "this `:` can't stand here")
+                    .label("`name: value` stands in round brackets only"),
+            }
         }
         Fault::Unexpected { .. } if here.starts_with(',') => {
             Problem::new(span, "nothing stands before this comma").label("take it out")
@@ -104,9 +108,11 @@ fn is_behind_board(fault: Fault) -> bool {
     matches!(fault, Fault::Unexpected { expected } if expected.ends_with("end of the file"))
 }
 
-fn is_quoted_before(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or("");
-    before.trim_end().ends_with('"')
+/// Returns the bytes of the text in quotes that ends before `at`.
+fn quoted_before(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text.get(..at)?.trim_end();
+    let open = before.strip_suffix('"')?.rfind('"')?;
+    Some(open..before.len())
 }
 
 fn unclosed(text: &str, span: Range<usize>, bracket: Bracket, found: Span) -> Problem {
@@ -188,6 +194,11 @@ pub(super) fn repair(text: &str, error: &SyntaxError) -> Option<(Range<usize>, S
                 next.is_some_and(|next| next.is_ascii() && !matches!(next, b'\r' | b'\n'));
             // Whatever stands there is meant to be a comment.
             is_plain.then(|| (span.start..span.end + 1, "//".to_owned()))
+        }
+        Fault::Unexpected { .. } if here == ":" => {
+            let key = quoted_before(text, span.start)?;
+            let inside = text.get(key.start + 1..key.end - 1)?;
+            Some((key.clone(), format!(" {inside} ")))
         }
         Fault::Unexpected { .. } if here == "," => Some((span, " ".to_owned())),
         _ => None,

@@ -180,3 +180,189 @@ fn diagnostic(problem: Problem, lines: &Lines<'_>) -> Diagnostic {
         help: problem.help,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SAMPLE: &str = r##"// head
+Board(version: 1, title: r#"a "b""#, departments: [
+    (id: "a", name: "A", ours: false, red_flags: ["x", "y"], metric: Some((goal: 1.5, readings: [("2026-01-02", 3)])), people: [
+        Person(name: "Ö N", power: 5, target: Some(Champion), onside: None, listens_to: {"m": Weak, "k": Strong,},
+            objections: [Open("no"), Settled("\u{61}")], left: "2026-01-01", tags: []),
+        (id: "k", name: "K", headcount: 0x10, onside: 3, /* c */ reports_to: "m", every_days: 1),
+    ]),
+    (id: "b", name: "B", people: []), (id: "c", name: "C"),
+], plays: [(id: "p", department: "a", status: Done, steps: [Todo("t"), Done("d")])],
+decisions: [(id: "d", ask: "", on: "2026-01-01", votes: [(who: "k", odds: 0, voted: Yes)])],
+log: [Talked(on: "2026-01-01", who: ["k", "m"], how: Call, via: "k"), Proved(on: "2026-01-01", who: "k", proof: Acted),
+    Asked(on: "2026-01-01", who: "k", what: "", got: Some(No)), Promised(on: "2026-01-01", who: "k", what: "", kept: "2026-01-01")],
+conflicts: [(id: "k", field: "power", base: "", ours: "1", theirs: "2")])"##;
+
+    /// What may be put anywhere in a text.
+    const PIECES: &[&str] = &[
+        "",
+        " ",
+        "\n",
+        ",",
+        ":",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "#",
+        "//",
+        "/*",
+        "*/",
+        ";",
+        "Some(",
+        "None",
+        "Some(None)",
+        "9",
+        "-1",
+        "0x5",
+        "3.0",
+        "1e400",
+        "true",
+        "Neutral",
+        "r#Neutral",
+        "Sceptic",
+        "\"x\"",
+        "\"2026-01-01\"",
+        "r#\"a\"#",
+        "\"\\q\"",
+        "b\"x\"",
+        "'c'",
+        "()",
+        "[]",
+        "{}",
+        "(\"2026-01-01\", 1)",
+        "power",
+        "name: \"k\"",
+        "id: \"k\",",
+        "powr: 3,",
+        "r#power: 3,",
+        "Person",
+        "Open(\"x\")",
+        "Open()",
+        "Todo(3)",
+        "“",
+        "”",
+        "\u{a0}",
+        "\u{feff}",
+        "\0",
+        "é",
+        "\u{2028}",
+        "#![enable(unwrap_newtypes)]",
+        "<<<<<<< a\n",
+        "\\",
+    ];
+
+    fn whole(text: &str) -> Option<Board> {
+        read::options().from_str(without_mark(text)).ok()
+    }
+
+    /// Checks that loading agrees with one reading of the whole text, and that every
+    /// error has a place in it.
+    fn check(text: &str) {
+        match (Document::load(text.as_bytes()), whole(text)) {
+            (Ok(document), Some(mut board)) => {
+                assert!(ids::fill(&mut board), "{text}");
+                assert_eq!(*document.board(), board, "{text}");
+                assert_eq!(document.text(), text);
+                let lines = Lines::new(text.as_bytes());
+                assert_eq!(
+                    examine(text, &lines),
+                    [],
+                    "an accepted text has no errors: {text}"
+                );
+            }
+            (Ok(_), None) => panic!("ron refuses what was loaded: {text}"),
+            (Err(errors), read) => {
+                assert!(!errors.is_empty());
+                let lines = Lines::new(text.as_bytes());
+                let is_whole = errors.iter().any(|error| error.place.is_none());
+                let is_known = is_whole || merge_conflict(text).is_some() || !examine(text, &lines).is_empty();
+                assert!(is_known, "only the reader's own words: {errors:?}: {text}");
+                for error in &errors {
+                    let span = error.place.as_ref().map(|place| place.span.clone());
+                    let span = span.unwrap_or(0..0);
+                    assert!(text.get(span).is_some(), "{error:?}: {text}");
+                }
+                let is_rule = |error: &Diagnostic| {
+                    [
+                        "version",
+                        "which is taken",
+                        "stands twice",
+                        "of a `headcount`",
+                        "extension",
+                        "no id",
+                        "merge conflict",
+                    ]
+                    .iter()
+                    .any(|word| error.message.contains(word))
+                };
+                assert!(
+                    read.is_none() || errors.iter().all(is_rule),
+                    "{errors:?}: {text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_way_to_write_a_board_is_read() {
+        check(SAMPLE);
+        check(EXAMPLE);
+        check(&EXAMPLE.replace('\n', "\r\n"));
+        check(&format!("\u{feff}{EXAMPLE}"));
+        assert!(Document::load(SAMPLE.as_bytes()).is_ok());
+        let marked = format!("\u{feff}{}", EXAMPLE.replace('\n', "\r\n"));
+        assert!(Document::load(marked.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn people_without_ids_get_those_made_from_their_names() {
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        assert!(document.board().seat("ivo-marsh").is_some());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn a_mutated_board_loads_as_ron_reads_it_or_has_errors_with_places(
+            changes in proptest::collection::vec((any::<prop::sample::Index>(), 0_usize..12, 0..PIECES.len()), 1..5),
+            is_example in any::<bool>(),
+        ) {
+            let mut text = if is_example { EXAMPLE.to_owned() } else { SAMPLE.to_owned() };
+            for (at, length, piece) in changes {
+                let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+                let start = at.index(bounds.len());
+                let end = (start + length).min(bounds.len() - 1);
+                text.replace_range(bounds[start]..bounds[end], PIECES[piece]);
+            }
+            check(&text);
+        }
+
+        #[test]
+        fn one_value_changed_is_one_value_named(at in any::<prop::sample::Index>(), piece in 0..PIECES.len()) {
+            let values = ["power: 5", "\"Ö N\"", "Weak", "Some(Champion)", "\"2026-01-02\"", "Call", "odds: 0", "[\"k\", \"m\"]"];
+            let value = values[at.index(values.len())];
+            let value = value.rsplit(": ").next().unwrap();
+            check(&SAMPLE.replacen(value, PIECES[piece], 1));
+        }
+
+        #[test]
+        fn any_bytes_are_refused_with_a_reason(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let errors = Document::load(&bytes).unwrap_err();
+            prop_assert!(!errors.is_empty());
+        }
+    }
+}

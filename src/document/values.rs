@@ -13,7 +13,7 @@ use super::faults::Problem;
 use super::fields::{Field, Fields, Kind, Need, Variants, Words};
 use super::syntax::Span;
 use super::tree::{Node, NodeId, Shape, Tree, plain};
-use crate::model::{Date, Id};
+use crate::model::{Date, Id, Who};
 use crate::text::nearest;
 
 /// A look at one tree. Its spans count from `base` in the file.
@@ -237,6 +237,8 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
         match kind {
             Kind::Text => self.text(node, called),
             Kind::Id => self.id(node, called),
+            // The reader takes any sequence for a list here.
+            Kind::IdOrIds if self.leaf::<Who>(node).is_some() => {}
             Kind::IdOrIds if node.shape == Shape::List => self.items(id, &Kind::Id, called),
             Kind::IdOrIds => self.id(node, called),
             Kind::Date => self.date(node, called),
@@ -284,17 +286,19 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
         match ron::from_str::<String>(node.span.of(self.text)) {
             Ok(text) => Some(text),
             Err(error) => {
-                let message = match error.code {
-                    ron::Error::InvalidEscape(_) => {
-                        "a backslash escape in this text is none".to_owned()
+                let written = node.span.of(self.text);
+                match wrong_escape(written) {
+                    Some(escape) => {
+                        let start = node.span.start + escape.start;
+                        let span = Span::new(start, node.span.start + escape.end);
+                        let message = format!("`{}` is no escape", span.of(self.text));
+                        self.label(span, message, "write a backslash as `\\\\`");
                     }
-                    other => other.to_string(),
-                };
-                self.label(
-                    node.span,
-                    message,
-                    "write a backslash as `\\\\`, a quote as `\\\"`",
-                );
+                    None => self.say(
+                        node.span,
+                        format!("this text can't be read: {}", error.code),
+                    ),
+                }
                 None
             }
         }
@@ -578,6 +582,24 @@ impl<'e, 'x, 't> Values<'e, 'x, 't> {
         let message = format!("`{word}` holds one text here, in {called}");
         self.label(span, message, format!("write `{word}(\"…\")`"));
     }
+}
+
+/// Returns the bytes of the first backslash in a text that begins no escape, and of what follows.
+fn wrong_escape(written: &str) -> Option<Range<usize>> {
+    let mut rest = written.char_indices();
+    while let Some((at, character)) = rest.next() {
+        if character != '\\' {
+            continue;
+        }
+        let (_, escaped) = rest.next()?;
+        if !matches!(
+            escaped,
+            '"' | '\'' | '\\' | 'n' | 'r' | 't' | '0' | 'x' | 'u' | '\n' | '\r'
+        ) {
+            return Some(at..at + 1 + escaped.len_utf8());
+        }
+    }
+    None
 }
 
 fn head_of(node: &Node) -> Span {

@@ -403,6 +403,21 @@ fn a_cut_off_save_is_finished_at_opening_unless_somebody_wrote_since() {
 }
 
 #[test]
+fn a_file_that_says_the_new_text_already_is_no_divergence() {
+    for way in [
+        EXCHANGE,
+        Way {
+            is_new: true,
+            ..EXCHANGE
+        },
+    ] {
+        let (disk, store) = way.start();
+        disk.put(FILE, NEW, OLD_MODE);
+        assert!(way.save(&store).is_ok(), "{}", way.name);
+    }
+}
+
+#[test]
 fn attributes_go_over_to_the_new_file() {
     let way = Way {
         prepare: |world| world.attribute(FILE, "user.tag", b"alliances"),
@@ -437,8 +452,9 @@ fn without_a_state_folder_a_file_with_two_names_is_left_alone() {
     assert_eq!(
         error.to_string(),
         "programme.ron was not saved: it can only be written in place (hard links, another owner, or a \
-         folder you may not write to), which needs a note in the state folder, and HOME is not set. \
-         Your changes are kept here; set ONSIDE_STATE_DIR to a folder of your own, then `:w` saves them"
+         folder you may not write to), which needs a note in the state folder, and HOME is not set; \
+         set ONSIDE_STATE_DIR to a folder of your own. Your changes are kept here and tried again with \
+         the next one."
     );
     assert_eq!(disk.get(FILE).as_deref(), Some(OLD));
 }
