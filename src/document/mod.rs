@@ -4,11 +4,17 @@
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
 mod draft;
+mod examine;
+mod faults;
+mod fields;
+mod findings;
 mod fragment;
 mod gap;
+mod ids;
 pub mod index;
 mod items;
 mod lines;
+mod load;
 mod parser;
 mod place;
 mod plan;
@@ -19,6 +25,7 @@ mod splice;
 pub mod syntax;
 pub mod tokens;
 pub mod tree;
+mod values;
 mod write;
 
 use std::collections::HashSet;
@@ -26,11 +33,12 @@ use std::collections::HashSet;
 use crate::model::{
     Address, Board, DecisionField, DepartmentField, Edit, EditError, PersonField, PlayField,
 };
-use crate::text::{Diagnostic, Place, Severity};
+use crate::text::Place;
 
 use draft::Draft;
 use index::Index;
 
+pub use load::{EXAMPLE, MOST_BYTES};
 pub use place::place_of;
 pub use splice::{Splice, TextEdit};
 
@@ -55,29 +63,6 @@ pub enum Refused {
 }
 
 impl Document {
-    /// Loads a board from the bytes of a file, or returns every error in it, in the file's order.
-    ///
-    /// A BOM is kept in the text and skipped by the reader.
-    pub fn load(bytes: &[u8]) -> Result<Self, Vec<Diagnostic>> {
-        let diagnostic = |message: String, place: Option<Place>| {
-            vec![Diagnostic {
-                severity: Severity::Error,
-                place,
-                message,
-                label: None,
-                help: None,
-            }]
-        };
-        let text = std::str::from_utf8(bytes)
-            .map_err(|error| diagnostic(error.to_string(), None))?
-            .to_owned();
-        let index = Index::scan(&text)
-            .map_err(|error| diagnostic(error.to_string(), Some(place_of(&text, error.span))))?;
-        let board = read::board(&text, &index)
-            .map_err(|unreadable| diagnostic(unreadable.error.to_string(), None))?;
-        Ok(Self { text, index, board })
-    }
-
     /// Returns the text, which is the file byte for byte.
     pub fn text(&self) -> &str {
         &self.text

@@ -6,6 +6,7 @@
 //! words on screen (`view`), what today is (a caller passes the date).
 
 mod address;
+mod answers;
 mod board;
 mod date;
 mod decision;
@@ -23,6 +24,7 @@ mod stance;
 mod standing;
 
 pub use address::{Address, Record, Step};
+pub use answers::{Answered, answerable, answered};
 pub use board::{Board, Conflict, Seat, VERSION};
 pub use date::{Date, NotADate};
 pub use decision::{Ballot, Decision, Vote};
@@ -31,7 +33,7 @@ pub use edit::{
     BoardField, DecisionField, DepartmentField, Edit, EditError, PersonField, PlayField,
 };
 pub use entry::{Answer, Entry, How, Proof, Who};
-pub use findings::{Finding, findings};
+pub use findings::{Among, Finding, findings};
 pub use id::{Id, NotAnId};
 pub use overview::{Overview, Summary, Totals};
 pub use person::{Objection, Person, Strength, Tie};

@@ -82,7 +82,7 @@ impl Stance {
     }
 
     /// Returns the word a board and a screen use.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Unknown => "Unknown",
             Self::Blocker => "Blocker",
@@ -95,7 +95,7 @@ impl Stance {
     }
 
     /// Returns what somebody at this rung does, in a few words.
-    pub fn meaning(self) -> &'static str {
+    pub const fn meaning(self) -> &'static str {
         match self {
             Self::Unknown => "not met yet",
             Self::Blocker => "said no, or stopped it",

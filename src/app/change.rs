@@ -1,0 +1,91 @@
+//! The one way a board changes: edits in words become text, history and a save.
+
+use super::{App, Change, Effect, Notice, SaveState};
+use crate::model::{Edit, Id, Overview};
+
+impl App {
+    /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
+    pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
+        let before = self.document.text().to_owned();
+        let forward = match self.document.apply(edits) {
+            Ok(forward) => forward,
+            Err(refused) => {
+                self.notice = Some(Notice::Told(refused.to_string()));
+                return Vec::new();
+            }
+        };
+        for edit in edits {
+            if matches!(edit, Edit::RemoveEntry(at) if *at < self.log_at_start) {
+                self.log_at_start -= 1;
+            }
+        }
+        self.refresh(edits);
+        self.history.push(Change {
+            words: words.to_owned(),
+            backward: forward.invert(&before),
+            forward,
+            about: Some(about.clone()),
+        });
+        self.notice = Some(Notice::Changed(words.to_owned()));
+        self.save()
+    }
+
+    /// Takes the last change back, and says what it was.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let Some(change) = self.history.last_done().cloned() else {
+            return self.tell("Nothing to undo");
+        };
+        if let Err(refused) = self.document.splice(&change.backward) {
+            return self.tell(&refused.to_string());
+        }
+        self.history.step_back();
+        self.rebuild(change.about.as_ref());
+        self.notice = Some(Notice::Told(format!("Undone: {}", change.words)));
+        self.save()
+    }
+
+    /// Makes the change undone last again, and says what it is.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let Some(change) = self.history.last_undone().cloned() else {
+            return self.tell("Nothing to redo");
+        };
+        if let Err(refused) = self.document.splice(&change.forward) {
+            return self.tell(&refused.to_string());
+        }
+        self.history.step_forward();
+        self.rebuild(change.about.as_ref());
+        self.notice = Some(Notice::Changed(format!("Again: {}", change.words)));
+        self.save()
+    }
+
+    /// Answers with a sentence and changes nothing.
+    pub(super) fn tell(&mut self, sentence: &str) -> Vec<Effect> {
+        self.notice = Some(Notice::Told(sentence.to_owned()));
+        Vec::new()
+    }
+
+    fn save(&mut self) -> Vec<Effect> {
+        self.saved = SaveState::Waiting;
+        vec![Effect::Save {
+            text: self.document.text().to_owned(),
+            board: self.document.board().clone(),
+        }]
+    }
+
+    fn refresh(&mut self, edits: &[Edit]) {
+        for edit in edits {
+            self.overview.follow(self.document.board(), edit);
+        }
+        self.board_screen.follow(self.document.board(), edits);
+        self.follow_selection();
+    }
+
+    fn rebuild(&mut self, about: Option<&Id>) {
+        self.overview = Overview::new(self.document.board(), self.today());
+        self.board_screen.rebuild(self.document.board());
+        if let Some(seat) = about.and_then(|id| self.overview.seat(id)) {
+            self.board_screen.select_person(self.document.board(), seat);
+        }
+        self.follow_selection();
+    }
+}

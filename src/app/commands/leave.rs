@@ -1,0 +1,64 @@
+//! Leaving, suspending, painting anew.
+
+use super::{Command, Hint, Scope, always};
+use crate::app::{App, Effect, SaveState};
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "quit",
+        doc: "leaves; everything is saved already",
+        keys: &["q"],
+        scope: Scope::Board,
+        hint: Some(Hint {
+            word: "quit",
+            cut: 1,
+        }),
+        when: always,
+        run: quit,
+    },
+    Command {
+        name: "redraw",
+        doc: "paints the screen again",
+        keys: &["Ctrl-L"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: always,
+        run: |_| vec![Effect::Redraw],
+    },
+    Command {
+        name: "suspend",
+        doc: "back to the shell; `fg` returns",
+        keys: &["Ctrl-Z"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: always,
+        run: |_| vec![Effect::Flush, Effect::Suspend],
+    },
+    Command {
+        name: "cancel",
+        doc: "takes back keys half pressed",
+        keys: &["Ctrl-C"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: always,
+        run: |app| app.tell("q quits"),
+    },
+];
+
+/// Leaves when all is on disk; else saves first. A change that can't be saved is named, and a
+/// second `q` leaves with it kept aside.
+fn quit(app: &mut App) -> Vec<Effect> {
+    match &app.saved {
+        SaveState::Unchanged | SaveState::Saved(_) => vec![Effect::Quit],
+        SaveState::Waiting | SaveState::Saving => {
+            app.is_leaving = true;
+            vec![Effect::Flush]
+        }
+        SaveState::NotSaved(_) | SaveState::Diverged(_) if app.is_leaving => vec![Effect::Quit],
+        SaveState::NotSaved(why) | SaveState::Diverged(why) => {
+            let sentence = format!("{why} q again leaves; your version is kept aside.");
+            app.is_leaving = true;
+            app.tell(&sentence)
+        }
+    }
+}

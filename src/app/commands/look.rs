@@ -1,0 +1,160 @@
+//! Looking around the board: next, previous, ends, pages, departments, the layout.
+
+use super::{Command, Hint, Scope, always, on_a_person};
+use crate::app::{App, Arrangement, BoardScreen, Effect, PersonScreen, Screen, Selection};
+
+pub(super) const COMMANDS: &[Command] = &[
+    Command {
+        name: "next",
+        doc: "the next person",
+        keys: &["j", "↓"],
+        scope: Scope::Board,
+        hint: Some(Hint {
+            word: "look",
+            cut: 3,
+        }),
+        when: always,
+        run: |app| app.look(|screen, _| screen.down(1)),
+    },
+    Command {
+        name: "previous",
+        doc: "the previous person",
+        keys: &["k", "↑"],
+        scope: Scope::Board,
+        hint: Some(Hint {
+            word: "look",
+            cut: 3,
+        }),
+        when: always,
+        run: |app| app.look(|screen, _| screen.up(1)),
+    },
+    Command {
+        name: "right",
+        doc: "the next column",
+        keys: &["l", "→"],
+        scope: Scope::Board,
+        hint: None,
+        when: in_columns,
+        run: |app| app.look(|screen, _| screen.right()),
+    },
+    Command {
+        name: "left",
+        doc: "the previous column",
+        keys: &["h", "←"],
+        scope: Scope::Board,
+        hint: None,
+        when: in_columns,
+        run: |app| app.look(|screen, _| screen.left()),
+    },
+    Command {
+        name: "next department",
+        doc: "the next department",
+        keys: &["}"],
+        scope: Scope::Board,
+        hint: None,
+        when: always,
+        run: |app| app.look(|screen, _| screen.next_department()),
+    },
+    Command {
+        name: "previous department",
+        doc: "this department's row, then the one before",
+        keys: &["{"],
+        scope: Scope::Board,
+        hint: None,
+        when: always,
+        run: |app| app.look(|screen, _| screen.previous_department()),
+    },
+    Command {
+        name: "first",
+        doc: "the first person",
+        keys: &["g", "Home"],
+        scope: Scope::Board,
+        hint: None,
+        when: always,
+        run: |app| app.look(|screen, _| screen.first()),
+    },
+    Command {
+        name: "last",
+        doc: "the last person",
+        keys: &["G", "End"],
+        scope: Scope::Board,
+        hint: None,
+        when: always,
+        run: |app| app.look(|screen, _| screen.last()),
+    },
+    Command {
+        name: "page down",
+        doc: "half a screen down",
+        keys: &["Ctrl-D", "PgDn"],
+        scope: Scope::Board,
+        hint: None,
+        when: always,
+        run: |app| app.look(BoardScreen::down),
+    },
+    Command {
+        name: "page up",
+        doc: "half a screen up",
+        keys: &["Ctrl-U", "PgUp"],
+        scope: Scope::Board,
+        hint: None,
+        when: always,
+        run: |app| app.look(BoardScreen::up),
+    },
+    Command {
+        name: "open",
+        doc: "everything about this person",
+        keys: &["Enter", "l", "→"],
+        scope: Scope::Board,
+        hint: Some(Hint {
+            word: "open",
+            cut: 4,
+        }),
+        when: on_a_person,
+        run: open,
+    },
+    Command {
+        name: "open department",
+        doc: "unfolds this department",
+        keys: &["Enter", "l", "→"],
+        scope: Scope::Board,
+        hint: None,
+        when: on_a_folded_department,
+        run: |app| app.fold(|screen, board| screen.set_fold(board, false)),
+    },
+    Command {
+        name: "layout",
+        doc: "rows, or columns by rung; the selection stays",
+        keys: &["v"],
+        scope: Scope::Board,
+        hint: Some(Hint {
+            word: "layout",
+            cut: 6,
+        }),
+        when: always,
+        run: change_layout,
+    },
+];
+
+fn in_columns(app: &App) -> bool {
+    app.board_screen().arrangement() == Arrangement::Columns
+}
+
+fn on_a_folded_department(app: &App) -> bool {
+    match app.board_screen().selection() {
+        Selection::Department(id) => app.board_screen().is_folded(id),
+        _ => false,
+    }
+}
+
+fn open(app: &mut App) -> Vec<Effect> {
+    if let Some(id) = app.selected_id().cloned() {
+        app.screen = Screen::Person(PersonScreen::new(id));
+    }
+    Vec::new()
+}
+
+fn change_layout(app: &mut App) -> Vec<Effect> {
+    app.board_screen.toggle_arrangement(app.document.board());
+    app.follow_selection();
+    Vec::new()
+}

@@ -1,0 +1,146 @@
+//! The one table of commands: keymap, hints, `?`, palette and README come from it.
+//!
+//! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
+//! command, add a row and its function to the topic it belongs to, and a test below it.
+
+mod folds;
+mod help;
+mod history;
+mod leave;
+mod look;
+mod moving;
+mod people;
+mod person;
+mod removal;
+
+use super::{App, Effect};
+
+/// One thing a person can do.
+#[derive(Debug)]
+pub struct Command {
+    /// What it is called everywhere: in help, palette and README.
+    pub name: &'static str,
+    /// What it does, continuing "this key …": "moves one rung up".
+    pub doc: &'static str,
+    /// Its default keys; the first is the one shown. `"m b"` is two keys in a row.
+    pub keys: &'static [&'static str],
+    /// Where its keys count.
+    pub scope: Scope,
+    /// What the hint line says of it, if it is worth a place there.
+    pub hint: Option<Hint>,
+    /// Whether it is possible now.
+    pub when: fn(&App) -> bool,
+    /// Does it.
+    pub run: fn(&mut App) -> Vec<Effect>,
+}
+
+/// A place in the hint line. Neighbours with the same word share one: "jk look".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// One word.
+    pub word: &'static str,
+    /// Who goes first when the line is short: the higher number.
+    pub cut: u8,
+}
+
+/// Where keys count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// On every screen, with nothing over it.
+    Anywhere,
+    /// On the board.
+    Board,
+    /// On a person's page.
+    Person,
+    /// In the help.
+    Help,
+    /// While a removal asks.
+    Removal,
+}
+
+impl Scope {
+    /// Returns what the part of the program is called in the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Anywhere => "Everywhere",
+            Self::Board => "On the board",
+            Self::Person => "On a person's page",
+            Self::Help => "In this help",
+            Self::Removal => "When a removal asks",
+        }
+    }
+}
+
+impl Command {
+    /// Says whether the command's keys count in `scope`.
+    pub fn is_for(&self, scope: Scope) -> bool {
+        let on_a_screen = matches!(scope, Scope::Board | Scope::Person);
+        self.scope == scope || (self.scope == Scope::Anywhere && on_a_screen)
+    }
+}
+
+/// Returns every command, topic by topic.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    const TOPICS: [&[Command]; 9] = [
+        look::COMMANDS,
+        moving::COMMANDS,
+        people::COMMANDS,
+        history::COMMANDS,
+        folds::COMMANDS,
+        person::COMMANDS,
+        help::COMMANDS,
+        removal::COMMANDS,
+        leave::COMMANDS,
+    ];
+    TOPICS.into_iter().flatten()
+}
+
+/// Returns the table of keys as README shows it.
+pub fn markdown() -> String {
+    let row = |command: &Command| {
+        let keys = command.keys.iter().map(|keys| format!("`{keys}`"));
+        let keys = keys.collect::<Vec<_>>().join(" ");
+        let place = match command.scope {
+            Scope::Anywhere | Scope::Board => "",
+            Scope::Person => "on a person's page: ",
+            Scope::Help | Scope::Removal => "when asked: ",
+        };
+        let (name, does) = (command.name, command.doc);
+        format!("| {keys} | {name} | {place}{does} |\n")
+    };
+    let shown = all().filter(|command| command.scope != Scope::Help);
+    let head = "| key | command | does |\n|---|---|---|\n";
+    std::iter::once(head.to_owned())
+        .chain(shown.map(row))
+        .collect()
+}
+
+/// For commands that are always possible.
+fn always(_: &App) -> bool {
+    true
+}
+
+/// For commands about a person.
+fn on_a_person(app: &App) -> bool {
+    app.selected_seat().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_name_of_its_own_and_says_what_it_does() {
+        let mut names = HashSet::new();
+        for command in all() {
+            assert!(names.insert(command.name), "{} twice", command.name);
+            assert!(
+                !command.doc.is_empty() && !command.doc.ends_with('.'),
+                "{}",
+                command.name
+            );
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! What shall happen outside, as data; `session` and `terminal` carry it out.
+
+use crate::model::Board;
+
+/// A wish to the world outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Put the text on disk soon; `board` is what it must load as.
+    Save {
+        /// The whole file.
+        text: String,
+        /// The board it says. A snapshot: people and entries are shared.
+        board: Board,
+    },
+    /// Put on disk at once what waits, and tell how it went.
+    Flush,
+    /// Leave; everything is on disk, or the person has been told that it is not.
+    Quit,
+    /// Stop and give the terminal back, as Ctrl-Z does everywhere.
+    Suspend,
+    /// Paint every cell again.
+    Redraw,
+}

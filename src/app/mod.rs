@@ -1,0 +1,265 @@
+//! Everything that can differ between two frames, and what changes it: a message
+//! comes in, edits are made in words, effects go out as data.
+//!
+//! Promises: no input or output of any kind; the same messages give the same state.
+//! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
+
+mod change;
+pub mod commands;
+mod effect;
+mod history;
+mod keymap;
+mod message;
+mod notice;
+mod screen;
+mod update;
+
+use std::sync::Arc;
+
+pub use commands::{Command, Hint, Scope};
+pub use effect::Effect;
+pub use history::{Change, History};
+pub use keymap::{Keymap, Match, spell};
+pub use message::{Message, SaveState};
+pub use notice::Notice;
+pub use screen::{
+    Arrangement, BoardScreen, HelpOverlay, Overlay, PersonScreen, RemovalOverlay, Screen, Selection,
+};
+
+use crate::document::Document;
+use crate::layout::{Areas, Page, Size, overflow, person_page};
+use crate::model::{Board, Date, Id, Overview, Person, Seat};
+use crate::settings::{Charset, Key, Settings};
+
+/// Cells left free at both sides of a page of text.
+pub const PAGE_MARGIN: u16 = 1;
+/// Cells for the keys in the help.
+const HELP_LABELS: u16 = 20;
+/// Cells for the names of fields on a person's page.
+const PERSON_LABELS: u16 = 14;
+
+/// The whole state of the program.
+pub struct App {
+    document: Document,
+    overview: Overview,
+    saved: SaveState,
+    history: History,
+    board_screen: BoardScreen,
+    screen: Screen,
+    overlay: Option<Overlay>,
+    notice: Option<Notice>,
+    keymap: Keymap,
+    pressed: Vec<Key>,
+    origin: Origin,
+    settings: Settings,
+    size: Size,
+    /// How long the log was when the document was loaded; what lies behind was added in this sitting.
+    log_at_start: usize,
+    is_leaving: bool,
+}
+
+/// Where the board comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as a person calls it: "programme.ron".
+    pub name: String,
+    /// The line a first run shows: what this is and where changes go.
+    pub welcome: Option<String>,
+}
+
+impl App {
+    /// Opens `document` on a screen of `size`, as of `today`, with the cursor on the first person.
+    pub fn new(
+        document: Document,
+        origin: Origin,
+        settings: Settings,
+        today: Date,
+        size: Size,
+    ) -> Self {
+        let overview = Overview::new(document.board(), today);
+        let board_screen = BoardScreen::new(document.board());
+        let log_at_start = document.board().log.len();
+        let mut app = Self {
+            overview,
+            board_screen,
+            log_at_start,
+            document,
+            saved: SaveState::default(),
+            history: History::default(),
+            screen: Screen::Board,
+            overlay: None,
+            notice: origin.welcome.clone().map(Notice::Told),
+            keymap: Keymap::of_commands(),
+            pressed: Vec::new(),
+            origin,
+            settings,
+            size,
+            is_leaving: false,
+        };
+        app.follow_selection();
+        app
+    }
+
+    /// Puts the cursor on somebody, if they are on the board.
+    pub fn select(&mut self, id: &str) {
+        if let Some(seat) = self.overview.seat(id) {
+            self.board_screen.select_person(self.document.board(), seat);
+            self.follow_selection();
+        }
+    }
+
+    /// Returns the board as the text says it.
+    pub fn board(&self) -> &Board {
+        self.document.board()
+    }
+
+    /// Returns the text and the board in it.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Returns what is computed from the board.
+    pub fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
+    /// Returns the day everything is computed for.
+    pub fn today(&self) -> Date {
+        self.overview.today()
+    }
+
+    /// Returns whether the file says what the screen shows.
+    pub fn saved(&self) -> &SaveState {
+        &self.saved
+    }
+
+    /// Returns the changes that can be undone and redone.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Returns the state of the board's screen, which stays while others lie over it.
+    pub fn board_screen(&self) -> &BoardScreen {
+        &self.board_screen
+    }
+
+    /// Returns which screen is shown.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// Returns what lies over the screen.
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// Returns what the last key answered.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Returns which keys run which command.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// Returns the keys pressed so far of a sequence: `m` before `s`.
+    pub fn pressed(&self) -> &[Key] {
+        &self.pressed
+    }
+
+    /// Returns where the board comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Returns signs and colours.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Returns the size of the screen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Returns where the selected person sits, on the board or on their own page.
+    pub fn selected_seat(&self) -> Option<Seat> {
+        self.overview.seat(self.selected_id()?)
+    }
+
+    /// Returns the selected person.
+    pub fn selected_person(&self) -> Option<&Arc<Person>> {
+        self.board().person(self.selected_seat()?)
+    }
+
+    /// Returns the id of the selected person; `None` on a department.
+    pub fn selected_id(&self) -> Option<&Id> {
+        match (&self.screen, self.board_screen.selection()) {
+            (Screen::Person(page), _) => Some(&page.id),
+            (Screen::Board, Selection::Person(id)) => Some(id),
+            (Screen::Board, _) => None,
+        }
+    }
+
+    /// Returns the part of the program keys are for now.
+    pub fn scope(&self) -> Scope {
+        match (&self.overlay, &self.screen) {
+            (Some(Overlay::Help(_)), _) => Scope::Help,
+            (Some(Overlay::Removal(_)), _) => Scope::Removal,
+            (None, Screen::Board) => Scope::Board,
+            (None, Screen::Person(_)) => Scope::Person,
+        }
+    }
+
+    /// Returns how the screen is divided; `None` when it is too small.
+    pub fn areas(&self) -> Option<Areas> {
+        Areas::of(self.size, false)
+    }
+
+    /// Returns how many lines of the board are shown.
+    fn body_height(&self) -> usize {
+        self.areas()
+            .map_or(1, |areas| usize::from(areas.body.height))
+    }
+
+    /// Returns how many lines of a page or of the help are shown.
+    fn page_height(&self) -> usize {
+        let Some(areas) = self.areas() else { return 1 };
+        let area = match self.overlay {
+            Some(Overlay::Help(_)) => areas.help(),
+            _ => areas.person_page(),
+        };
+        usize::from(area.height)
+    }
+
+    /// Scrolls the board as little as shows the cursor.
+    fn follow_selection(&mut self) {
+        let height = self.body_height();
+        self.board_screen.keep_on_screen(height);
+    }
+
+    /// Returns the page of text that is shown: the help, or everything about a person.
+    pub fn page(&self) -> Option<Page> {
+        let (paragraphs, labels) = match (&self.overlay, &self.screen) {
+            (Some(Overlay::Help(help)), _) => (help.paragraphs(&self.keymap), HELP_LABELS),
+            (_, Screen::Person(page)) => {
+                let seat = self.overview.seat(&page.id)?;
+                (
+                    person_page(self.board(), &self.overview, seat),
+                    PERSON_LABELS,
+                )
+            }
+            (_, Screen::Board) => return None,
+        };
+        let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
+        let width = self.size.width.saturating_sub(2 * PAGE_MARGIN);
+        Some(Page::of(&paragraphs, labels, width, is_ascii))
+    }
+
+    /// Returns how many lines of the page can be off the top.
+    fn page_overflow(&self) -> usize {
+        let lines = self.page().map_or(0, |page| page.lines().len());
+        overflow(lines, self.page_height())
+    }
+}

@@ -1,0 +1,110 @@
+//! One message in: state changes, effects out.
+
+use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope};
+use crate::model::Board;
+use crate::settings::{Code, Key};
+
+impl App {
+    /// Takes in what happened and returns what shall happen outside.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => self.press(key),
+            Message::Paste(_) => self.tell("Pasted text is taken only where text is asked for"),
+            Message::Resized(size) => {
+                self.size = size;
+                self.follow_selection();
+                Vec::new()
+            }
+            Message::Save(state) => self.hear_of_save(state),
+            Message::Resumed => vec![Effect::Redraw],
+        }
+    }
+
+    fn press(&mut self, key: Key) -> Vec<Effect> {
+        self.notice = None;
+        self.pressed.push(key);
+        let found = self.keymap.find(self, &self.pressed);
+        match found {
+            Match::Begins => Vec::new(),
+            Match::Runs(command) => {
+                self.pressed.clear();
+                self.run(command)
+            }
+            Match::Nothing => self.press_nothing(key),
+        }
+    }
+
+    /// Runs a command, as a key, the palette or a test does.
+    pub fn run(&mut self, command: &'static Command) -> Vec<Effect> {
+        let was_leaving = self.is_leaving;
+        let effects = (command.run)(self);
+        // Only `q` right after `q` leaves with a change that is not on disk.
+        if was_leaving && command.name != "quit" {
+            self.is_leaving = false;
+        }
+        effects
+    }
+
+    /// A key that means nothing here ends a half pressed sequence, or is told when it hit
+    /// one of a person's own keys on a department.
+    fn press_nothing(&mut self, key: Key) -> Vec<Effect> {
+        let sequence = std::mem::take(&mut self.pressed);
+        let ends_quietly = key.code == Code::Esc || key == Key::ctrl('c');
+        if sequence.len() > 1 && !ends_quietly {
+            let keys = super::keymap::spell(&sequence);
+            return self.tell(&format!("{keys} means nothing here; ? shows every key"));
+        }
+        let needs_a_person =
+            self.scope() == Scope::Board && self.keymap.needs_a_person(self.scope(), &sequence);
+        if needs_a_person {
+            let sentence = if self.board().people().next().is_some() {
+                "That key is for a person; j goes to the next one"
+            } else {
+                "That key is for a person, and there is none on this board yet"
+            };
+            return self.tell(sentence);
+        }
+        Vec::new()
+    }
+
+    fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
+        let is_leaving = self.is_leaving && state != SaveState::Saving;
+        self.saved = state;
+        match &self.saved {
+            SaveState::NotSaved(why) | SaveState::Diverged(why) => {
+                let mut sentence = why.clone();
+                if is_leaving {
+                    sentence.push_str(" q again leaves; your version is kept aside.");
+                }
+                self.notice = Some(Notice::Told(sentence));
+                Vec::new()
+            }
+            saved if is_leaving && saved.is_safe() => vec![Effect::Quit],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns how many lines half a screen is.
+    pub(super) fn half_page(&self) -> isize {
+        isize::try_from(self.body_height() / 2).unwrap_or(1).max(1)
+    }
+
+    /// Looks somewhere else on the board, and keeps the cursor on the screen.
+    pub(super) fn look(&mut self, go: impl FnOnce(&mut super::BoardScreen, usize)) -> Vec<Effect> {
+        let page = (self.body_height() / 2).max(1);
+        go(&mut self.board_screen, page);
+        self.board_screen.note_selection(self.document.board());
+        self.follow_selection();
+        Vec::new()
+    }
+
+    /// Changes what is folded, and keeps the cursor on the screen.
+    pub(super) fn fold(
+        &mut self,
+        change: impl FnOnce(&mut super::BoardScreen, &Board),
+    ) -> Vec<Effect> {
+        change(&mut self.board_screen, self.document.board());
+        self.follow_selection();
+        Vec::new()
+    }
+}

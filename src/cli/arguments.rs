@@ -1,0 +1,440 @@
+//! From words on a command line to what is to be done.
+//!
+//! Promises: a pure function of words and environment; every mistake is a sentence that
+//! says what to write instead. Leaves doing it to the other doors and to `check`.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use super::Environment;
+use crate::model::{Date, NotADate};
+use crate::text::nearest;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Invocation {
+    /// Open a board on the terminal.
+    Open(Opening),
+    /// Check a board.
+    Check(Check),
+    /// Print a text: help, version.
+    Print(String),
+}
+
+/// How a board is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Which board. A file that is not there yet becomes an empty board.
+    pub board: Choice,
+    /// What today is.
+    pub today: Date,
+    /// Whether to colour.
+    pub colour: When,
+    /// Whether to draw with ASCII only.
+    pub ascii: bool,
+}
+
+/// What is checked, and how it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Which board.
+    pub board: Choice,
+    /// What today is.
+    pub today: Date,
+    /// Whether findings are a failure.
+    pub is_strict: bool,
+    /// How problems are written.
+    pub format: Format,
+    /// Whether to colour.
+    pub colour: When,
+}
+
+/// Which board is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// This file.
+    File(PathBuf),
+    /// The example that comes with the program.
+    Example,
+    /// None was named: the last one, else the example.
+    Latest,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source line and a caret
+    #[default]
+    Long,
+    /// `file:line:col: message`, one a line, for vim's quickfix
+    Short,
+}
+
+/// When to do something that depends on who looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl When {
+    /// Returns the decision, where `auto` is what the environment wants.
+    pub fn decide(self, auto: bool) -> bool {
+        match self {
+            Self::Auto => auto,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// What is wrong with a command line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Usage {
+    /// The first word is neither a command nor a file.
+    #[error("no command and no file `{word}`{}", did_you_mean(meant.as_deref()))]
+    NoSuchWord {
+        /// The word.
+        word: String,
+        /// The command that is near to it.
+        meant: Option<String>,
+    },
+    /// A board is named in two places.
+    #[error("a board is named twice: `{0}` and `{1}`; name one")]
+    TwoBoards(String, String),
+    /// A board stands before a command.
+    #[error("`{0}` stands before the command; write `onside {1} {0}`")]
+    BoardBeforeCommand(String, String),
+    /// `ONSIDE_TODAY` is no date.
+    #[error("ONSIDE_TODAY: {0}")]
+    Today(#[from] NotADate),
+    /// Whatever else the parser of arguments says.
+    #[error("{0}")]
+    Other(String),
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onside                        the last board, or the example
+  onside programme.ron          open a board, or begin one
+  onside check programme.ron    every error, else everything worth a look
+";
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 the board loads, 1 it has findings and --strict is given,
+65 it has errors, 66 there is no such file, 2 the command line is wrong";
+
+const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
+
+const TEMPLATE: &str = "\
+{about}
+
+{before-help}{usage-heading} {usage}
+
+{all-args}";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "onside",
+    version,
+    about = "A stakeholder map in the terminal: who must be onside, and who is"
+)]
+#[command(before_help = EXAMPLES, help_template = TEMPLATE, override_usage = USAGE, disable_help_subcommand = true, subcommand_precedence_over_arg = true)]
+struct Arguments {
+    /// The board; one that does not exist and ends in `.ron` begins empty
+    file: Option<PathBuf>,
+
+    /// Words behind a mistyped command, so that the command is what the error is about
+    #[arg(hide = true)]
+    rest: Vec<PathBuf>,
+
+    /// The board, where a command follows
+    #[arg(short, long, value_name = "FILE", global = true)]
+    board: Option<PathBuf>,
+
+    /// The example board
+    #[arg(long, global = true)]
+    example: bool,
+
+    /// The day to take for today, such as 2026-11-22 [env: `ONSIDE_TODAY`]
+    #[arg(long, value_name = "DATE", global = true)]
+    today: Option<Date>,
+
+    /// When to colour: auto, always or never
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    #[arg(hide_possible_values = true)]
+    color: When,
+
+    /// Draw with ASCII only
+    #[arg(long, global = true)]
+    ascii: bool,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show every error of a board, else everything worth a look
+    #[command(after_help = EXIT_CODES)]
+    Check {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Exit with 1 if there are findings
+        #[arg(long)]
+        strict: bool,
+
+        /// How to write problems: long, or short for vim's quickfix
+        #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+        format: Format,
+    },
+}
+
+/// Returns what a command line asks for; `words` begins with the program's own name.
+pub fn parse(
+    words: impl IntoIterator<Item = OsString>,
+    environment: &Environment,
+) -> Result<Invocation, Usage> {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) if !error.use_stderr() => return Ok(Invocation::Print(error.to_string())),
+        Err(error) => {
+            let sentence = error.to_string();
+            let sentence = sentence.strip_prefix("error: ").unwrap_or(&sentence);
+            return Err(Usage::Other(sentence.to_owned()));
+        }
+    };
+    let today = match (arguments.today, &environment.today) {
+        (Some(today), _) => today,
+        (None, Some(text)) => text.parse()?,
+        (None, None) => environment.clock,
+    };
+    let colour = arguments.color;
+    let Some(Command::Check {
+        file,
+        strict,
+        format,
+    }) = &arguments.command
+    else {
+        let file = first_file(&arguments, environment)?;
+        return Ok(Invocation::Open(Opening {
+            board: choice(file, &arguments, environment)?,
+            today,
+            colour,
+            ascii: arguments.ascii,
+        }));
+    };
+    if let Some(file) = &arguments.file {
+        return Err(Usage::BoardBeforeCommand(shown(file), "check".to_owned()));
+    }
+    Ok(Invocation::Check(Check {
+        board: choice(file.as_deref(), &arguments, environment)?,
+        today,
+        is_strict: *strict,
+        format: *format,
+        colour,
+    }))
+}
+
+/// Returns the file to open. It may be one to begin, but a mistyped command is none.
+fn first_file<'a>(
+    arguments: &'a Arguments,
+    environment: &Environment,
+) -> Result<Option<&'a Path>, Usage> {
+    let Some(first) = arguments.file.as_deref() else {
+        return Ok(None);
+    };
+    let is_board = first
+        .extension()
+        .is_some_and(|extension| extension == "ron");
+    if !is_board && !(environment.is_there)(first) {
+        let word = shown(first);
+        let commands = Arguments::command();
+        let commands = commands.get_subcommands().map(clap::Command::get_name);
+        let meant = nearest(&word, commands).map(str::to_owned);
+        return Err(Usage::NoSuchWord { word, meant });
+    }
+    match arguments.rest.first() {
+        Some(second) => Err(Usage::TwoBoards(shown(first), shown(second))),
+        None => Ok(Some(first)),
+    }
+}
+
+/// Returns the one board that is named, by a word, an option or the environment.
+fn choice(
+    file: Option<&Path>,
+    arguments: &Arguments,
+    environment: &Environment,
+) -> Result<Choice, Usage> {
+    let mut named = Vec::new();
+    named.extend(file.map(|file| (shown(file), Choice::File(file.to_owned()))));
+    let board = arguments.board.as_ref();
+    named.extend(board.map(|board| (shown(board), Choice::File(board.clone()))));
+    if arguments.example {
+        named.push(("--example".to_owned(), Choice::Example));
+    }
+    if let [(first, _), (second, _), ..] = named.as_slice() {
+        return Err(Usage::TwoBoards(first.clone(), second.clone()));
+    }
+    let from_environment = environment.board.as_ref();
+    let named = named.pop().map(|(_, choice)| choice);
+    Ok(named
+        .or_else(|| from_environment.map(|board| Choice::File(PathBuf::from(board))))
+        .unwrap_or(Choice::Latest))
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment() -> Environment {
+        Environment {
+            clock: Date::new(2026, 11, 22).unwrap(),
+            today: None,
+            board: None,
+            wants_colour: false,
+            width: 80,
+            is_there: |path| path == Path::new("there"),
+        }
+    }
+
+    fn parsed(line: &str, environment: &Environment) -> Result<Invocation, Usage> {
+        let words = std::iter::once("onside").chain(line.split_whitespace());
+        parse(words.map(OsString::from), environment)
+    }
+
+    fn check_opens(line: &str, board: &Choice) {
+        match parsed(line, &environment()) {
+            Ok(Invocation::Open(opening)) => assert_eq!(opening.board, *board, "{line}"),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+
+    fn check_refused(line: &str, sentence: &str) {
+        let usage = parsed(line, &environment()).unwrap_err().to_string();
+        assert!(usage.starts_with(sentence), "{line}: {usage}");
+    }
+
+    fn file(path: &str) -> Choice {
+        Choice::File(PathBuf::from(path))
+    }
+
+    #[test]
+    fn a_board_is_named_in_one_way_or_in_none() {
+        check_opens("", &Choice::Latest);
+        check_opens("new.ron", &file("new.ron"));
+        check_opens("there", &file("there"));
+        check_opens("-b there --ascii", &file("there"));
+        check_opens("--example --color never", &Choice::Example);
+    }
+
+    #[test]
+    fn a_word_that_is_neither_command_nor_file_is_refused() {
+        check_refused(
+            "chekc",
+            "no command and no file `chekc`; did you mean `check`?",
+        );
+        check_refused(
+            "chekc there",
+            "no command and no file `chekc`; did you mean `check`?",
+        );
+        check_refused("zzz", "no command and no file `zzz`");
+    }
+
+    #[test]
+    fn a_board_named_twice_or_before_a_command_is_refused() {
+        check_refused(
+            "a.ron -b b.ron",
+            "a board is named twice: `a.ron` and `b.ron`",
+        );
+        check_refused("a.ron b.ron", "a board is named twice");
+        check_refused("a.ron --example", "a board is named twice");
+        check_refused(
+            "a.ron check",
+            "`a.ron` stands before the command; write `onside check a.ron`",
+        );
+        check_refused("check a.ron -b b.ron", "a board is named twice");
+        check_refused("--today 2026-13-01", "invalid value '2026-13-01'");
+        check_refused("check --formta=short", "unexpected argument '--formta'");
+    }
+
+    #[test]
+    fn check_takes_its_board_from_anywhere() {
+        for line in ["check a.ron", "check -b a.ron", "-b a.ron check"] {
+            let Ok(Invocation::Check(check)) = parsed(line, &environment()) else {
+                panic!("{line}")
+            };
+            assert_eq!((check.board, check.is_strict), (file("a.ron"), false));
+        }
+        let line = "check --strict --format=short --today 2026-01-02";
+        let around = Environment {
+            board: Some("b.ron".into()),
+            ..environment()
+        };
+        let expected = Check {
+            board: file("b.ron"),
+            today: Date::new(2026, 1, 2).unwrap(),
+            is_strict: true,
+            format: Format::Short,
+            colour: When::Auto,
+        };
+        assert_eq!(parsed(line, &around), Ok(Invocation::Check(expected)));
+    }
+
+    #[test]
+    fn today_is_the_option_then_the_variable_then_the_clock() {
+        let today = |line: &str, variable: Option<&str>| {
+            let around = Environment {
+                today: variable.map(str::to_owned),
+                ..environment()
+            };
+            match parsed(line, &around) {
+                Ok(Invocation::Open(opening)) => opening.today.to_string(),
+                other => format!("{other:?}"),
+            }
+        };
+        assert_eq!(
+            today("--today 2026-01-02", Some("2026-01-03")),
+            "2026-01-02"
+        );
+        assert_eq!(today("", Some("2026-01-03")), "2026-01-03");
+        assert_eq!(today("", None), "2026-11-22");
+        assert!(today("", Some("soon")).contains("NotADate"));
+    }
+
+    #[test]
+    fn help_begins_with_examples_and_version_says_which() {
+        let Ok(Invocation::Print(help)) = parsed("--help", &environment()) else {
+            panic!()
+        };
+        let (examples, usage) = (help.find("Examples:"), help.find("Usage:"));
+        assert!(examples.is_some() && examples < usage, "{help}");
+        let version = format!("onside {}\n", env!("CARGO_PKG_VERSION"));
+        assert_eq!(
+            parsed("--version", &environment()),
+            Ok(Invocation::Print(version))
+        );
+    }
+
+    #[test]
+    fn the_table_of_arguments_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

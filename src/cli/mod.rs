@@ -1,0 +1,17 @@
+//! The door for scripts and shells: arguments, subcommands, exit codes.
+//!
+//! Promises: arguments and environment in, an [`Invocation`] out, without side effects;
+//! a subcommand returns its [`Output`] and writes nothing itself. Leaves the board on a
+//! terminal to `terminal`.
+
+mod arguments;
+mod check;
+mod environment;
+mod output;
+mod unopened;
+
+pub use arguments::{Check, Choice, Format, Invocation, Opening, Usage, When, parse};
+pub use check::check;
+pub use environment::Environment;
+pub use output::{Output, emit, exit};
+pub use unopened::unopened;

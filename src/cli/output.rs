@@ -1,0 +1,73 @@
+//! What a subcommand answers, and the one place that writes it.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::text::safe;
+
+/// The exit codes of subcommands, after `sysexits.h` where it has one.
+pub mod exit {
+    /// All is well.
+    pub const FINE: u8 = 0;
+    /// Findings, and they were not wanted.
+    pub const FINDINGS: u8 = 1;
+    /// The command line is wrong.
+    pub const USAGE: u8 = 2;
+    /// The file is wrong.
+    pub const DATA: u8 = 65;
+    /// There is no file to read.
+    pub const NO_INPUT: u8 = 66;
+    /// A change could not be written into the file.
+    pub const NOT_SAVED: u8 = 74;
+}
+
+/// An answer: texts for both streams, and an exit code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    /// For stdout.
+    pub out: String,
+    /// For stderr.
+    pub err: String,
+    /// The exit code.
+    pub code: u8,
+}
+
+impl Output {
+    /// Returns a text for stdout.
+    pub fn text(out: String) -> Self {
+        Self {
+            out,
+            ..Self::default()
+        }
+    }
+
+    /// Returns a sentence about the command line, for stderr.
+    pub fn usage(sentence: &str) -> Self {
+        Self::failure(sentence, exit::USAGE)
+    }
+
+    /// Returns a sentence for stderr, made safe, with an exit code.
+    pub fn failure(sentence: &str, code: u8) -> Self {
+        let lines: Vec<_> = sentence.trim_end().lines().map(safe).collect();
+        Self {
+            out: String::new(),
+            err: format!("onside: {}\n", lines.join("\n")),
+            code,
+        }
+    }
+}
+
+/// Writes an answer and returns its exit code; a reader that has gone is no error.
+pub fn emit(output: &Output) -> ExitCode {
+    let written = write(&mut io::stdout().lock(), &output.out)
+        .and_then(|()| write(&mut io::stderr().lock(), &output.err));
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(74),
+        _ => ExitCode::from(output.code),
+    }
+}
+
+fn write(stream: &mut impl Write, text: &str) -> io::Result<()> {
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
+}

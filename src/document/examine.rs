@@ -1,0 +1,174 @@
+//! Every error of a text that `ron` or the board's own rules refused, each at its bytes.
+//!
+//! Promises: goes on behind each fault, so that two faults in one person are both named;
+//! looks at every value with the table of fields and lets `ron` read each number and
+//! text. It decides nothing: a text comes here only when it is refused already.
+
+use std::borrow::Cow;
+
+use super::faults::{self, Problem};
+use super::fields::{BOARD, Fields, Kind};
+use super::ids::Claims;
+use super::syntax::{Span, SyntaxError};
+use super::tree::{NodeId, Tree};
+use super::values::Values;
+use crate::text::Lines;
+
+/// How many bytes may be read again to go on behind syntax errors.
+const PATIENCE: usize = 16 << 20;
+
+/// Returns every error, in no order.
+pub(super) fn examine(text: &str, lines: &Lines<'_>) -> Vec<Problem> {
+    let mut exam = Exam {
+        text,
+        lines,
+        problems: Vec::new(),
+        claims: Claims::default(),
+        patience: PATIENCE,
+    };
+    exam.whole();
+    exam.claims.settle(&mut exam.problems, lines);
+    exam.problems
+}
+
+/// One examination of a text.
+pub(super) struct Exam<'a> {
+    /// The whole text.
+    pub(super) text: &'a str,
+    /// Its lines.
+    pub(super) lines: &'a Lines<'a>,
+    /// What was found.
+    pub(super) problems: Vec<Problem>,
+    /// Which ids are taken, by whom.
+    pub(super) claims: Claims,
+    patience: usize,
+}
+
+impl Exam<'_> {
+    fn whole(&mut self) {
+        let outline =
+            |text: &str| Tree::outline(text, Span::new(0, text.len()), &is_closed_in_board);
+        let Some((text, tree)) = self.parse(Cow::Borrowed(self.text), 0, &outline) else {
+            return;
+        };
+        for attribute in tree.attributes() {
+            self.attribute(*attribute);
+        }
+        if let Some(problem) = version(&text, &tree) {
+            let is_newer = problem.message.contains("newer");
+            if is_newer {
+                self.problems.clear();
+            }
+            self.problems.push(problem);
+            if is_newer {
+                return;
+            }
+        }
+        Values::new(self, &text, &tree, 0).record(Tree::ROOT, &BOARD);
+    }
+
+    /// Examines a record that stands by itself.
+    pub(super) fn part(&mut self, span: Span, kind: &'static Kind) {
+        let text = span.of(self.text);
+        let Some((text, tree)) = self.parse(Cow::Borrowed(text), span.start, &Tree::parse) else {
+            return;
+        };
+        Values::new(self, &text, &tree, span.start).value(Tree::ROOT, kind, "this", false);
+    }
+
+    /// Returns the tree of a text that begins at a byte of the file, syntax errors noted
+    /// and repaired as far as they can be.
+    fn parse<'t>(
+        &mut self,
+        mut text: Cow<'t, str>,
+        base: usize,
+        read: &dyn Fn(&str) -> Result<Tree, SyntaxError>,
+    ) -> Option<(Cow<'t, str>, Tree)> {
+        loop {
+            let error = match read(&text) {
+                Ok(tree) => return Some((text, tree)),
+                Err(error) => error,
+            };
+            let mut problem = faults::problem(&text, &error);
+            problem.span = base + problem.span.start..base + problem.span.end;
+            self.problems.push(problem);
+            self.patience = self.patience.saturating_sub(text.len() + 64);
+            let repair = faults::repair(&text, &error);
+            let (range, other) = repair.filter(|_| self.patience > 0)?;
+            text.to_mut().replace_range(range, &other);
+        }
+    }
+
+    fn attribute(&mut self, span: Span) {
+        if let Some(other) = foreign_extension(span.of(self.text)) {
+            let message = format!("the extension `{other}` is not for boards");
+            let at = span.of(self.text).find(&other).unwrap_or(0);
+            let start = span.start + at;
+            self.problems.push(
+                Problem::new(start..start + other.len(), message)
+                    .help("take it out; a board needs no extension, and `Some` is never needed"),
+            );
+        }
+    }
+}
+
+/// Returns the extension that an attribute enables, if it is another than the one that is
+/// always on: it would change what the text means.
+pub(super) fn foreign_extension(attribute: &str) -> Option<String> {
+    let written: String = attribute.split_whitespace().collect();
+    let enabled = written.strip_prefix("#![enable(")?.strip_suffix(")]")?;
+    let mut names = enabled.split(',');
+    let other = names.find(|name| !name.is_empty() && *name != "implicit_some")?;
+    Some(other.to_owned())
+}
+
+/// The records that are looked at one by one stay closed.
+fn is_closed_in_board(way: &[&str]) -> bool {
+    matches!(
+        way,
+        ["plays" | "decisions" | "log" | "conflicts", ""] | ["departments", "", "people", ""]
+    )
+}
+
+/// Returns what is wrong with the version, which decides whether the rest can be judged.
+fn version(text: &str, tree: &Tree) -> Option<Problem> {
+    let id = tree.field(text, Tree::ROOT, "version")?;
+    let node = tree.node(id)?;
+    let written: u64 = ron::from_str(node.span.of(text)).ok()?;
+    (written > u64::from(crate::model::VERSION)).then(|| {
+        let message = format!("this board has version {written}: made by a newer onside");
+        Problem::new(node.span.range(), message)
+            .label(format!(
+                "this onside reads version {}",
+                crate::model::VERSION
+            ))
+            .help("update onside to open it")
+    })
+}
+
+/// Returns the bytes of the first token of a value: its name, or its bracket.
+pub(super) fn head(tree: &Tree, id: NodeId) -> Span {
+    let Some(node) = tree.node(id) else {
+        return Span::default();
+    };
+    node.name.unwrap_or(Span::new(
+        node.span.start,
+        (node.span.start + 1).min(node.span.end),
+    ))
+}
+
+/// Returns a list of words: "a, b or c".
+pub(super) fn one_of(words: impl IntoIterator<Item = &'static str>) -> String {
+    let mut words: Vec<&str> = words.into_iter().collect();
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() {
+        last.to_owned()
+    } else {
+        format!("{} or {last}", words.join(", "))
+    }
+}
+
+/// Returns a record's fields as a list.
+pub(super) fn names(fields: &'static Fields) -> Vec<&'static str> {
+    fields.fields.iter().map(|field| field.name).collect()
+}

@@ -1,0 +1,29 @@
+//! Where things stand: a board or a page and a size become rows, lanes and rectangles.
+//!
+//! Promises: pure functions, used by `app` to scroll and by `view` to draw, so that both
+//! agree and drawing never writes back; what a screen costs depends on the screen, never
+//! on the size of the board. Leaves signs and colours to `settings` and `view`.
+
+mod columns;
+mod ladder;
+mod lanes;
+mod page;
+mod person_log;
+mod person_page;
+mod rows;
+mod screen;
+mod scroll;
+mod size;
+
+pub use columns::Columns;
+pub use ladder::{ABBREVIATIONS, Ladder, Wide};
+pub use lanes::{Lanes, Line, Place};
+pub use page::{Look, Page, PageLine, Paragraph};
+pub use person_page::person_page;
+pub use rows::{Row, Rows};
+pub use screen::{Areas, LEAST};
+pub use scroll::{Visible, overflow};
+pub use size::{Rect, Size};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,94 @@
+//! What each entry of the log says on a person's page.
+
+use super::person_page::About;
+use crate::model::{Answer, Entry, Proof};
+
+impl About<'_> {
+    /// Returns what an entry of the log says, without its date and without their own name.
+    pub(super) fn told(&self, entry: &Entry) -> String {
+        match entry {
+            Entry::Talked {
+                how,
+                via,
+                play,
+                note,
+                ..
+            } => {
+                let with = self.others(entry, "with");
+                let via = via.as_ref().filter(|via| **via != self.person.id);
+                let via = via.map(|via| format!(", through {}", self.name(via)));
+                let play = play.as_ref().map(|play| format!(", {play}"));
+                let head = format!(
+                    "{how:?}{with}{}{}",
+                    via.unwrap_or_default(),
+                    play.unwrap_or_default()
+                );
+                and_then(head, note)
+            }
+            Entry::Moved {
+                from,
+                to,
+                proof,
+                because,
+                ..
+            } => {
+                let proof = proof.map(|proof| format!(", {}", known(proof)));
+                let head = format!(
+                    "{} to {}{}",
+                    from.word(),
+                    to.word(),
+                    proof.unwrap_or_default()
+                );
+                and_then(head, because)
+            }
+            Entry::Proved { proof, because, .. } => {
+                and_then(format!("Proof, {}", known(*proof)), because)
+            }
+            Entry::Asked { what, due, got, .. } => {
+                let state = match got {
+                    Some(Answer::Yes) => "the answer was yes".to_owned(),
+                    Some(Answer::No) => "the answer was no".to_owned(),
+                    None => format!("no answer yet{}", self.until(*due)),
+                };
+                format!("We asked: {what}; {state}")
+            }
+            Entry::Promised {
+                what, due, kept, ..
+            } => {
+                let state = match kept {
+                    Some(kept) => format!("kept on {}", self.day(*kept)),
+                    None => format!("open{}", self.until(*due)),
+                };
+                format!("We promised: {what}; {state}")
+            }
+            Entry::Gave { what, .. } => format!("We gave: {what}"),
+        }
+    }
+
+    fn others(&self, entry: &Entry, word: &str) -> String {
+        let others = entry.who().iter().filter(|who| **who != self.person.id);
+        let others: Vec<String> = others.map(|who| self.name(who)).collect();
+        if others.is_empty() {
+            return String::new();
+        }
+        format!(" {word} {}", others.join(", "))
+    }
+}
+
+fn known(proof: Proof) -> &'static str {
+    match proof {
+        Proof::SecondHand => "second hand",
+        Proof::ToldMe => "told me",
+        Proof::InPublic => "in public",
+        Proof::InWriting => "in writing",
+        Proof::Acted => "acted",
+    }
+}
+
+fn and_then(head: String, words: &str) -> String {
+    if words.is_empty() {
+        head
+    } else {
+        format!("{head}: {words}")
+    }
+}

@@ -1,0 +1,137 @@
+//! The areas of a screen: header, body, and the lines that go when rows are few.
+
+use super::{Rect, Size};
+
+/// Nothing is drawn on a smaller screen but one sentence.
+pub const LEAST: Size = Size {
+    width: 40,
+    height: 10,
+};
+
+/// The body keeps this many rows while anything else can go.
+const BODY_LEAST: u16 = 6;
+
+/// The areas of a screen, from top to bottom. One that has no room is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas {
+    /// Title, goal, counts, saved or not.
+    pub header: Rect,
+    /// The rungs, over their ladder or columns.
+    pub head: Rect,
+    /// The rows or lanes.
+    pub body: Rect,
+    /// A line, with what is off screen counted on it.
+    pub rule: Rect,
+    /// Two lines: a notice or a prompt, else what is next.
+    pub note: Rect,
+    /// The keys that work now.
+    pub hints: Rect,
+    /// The views.
+    pub tabs: Rect,
+}
+
+impl Areas {
+    /// Divides a screen; `None` when it is too small for anything but a sentence.
+    ///
+    /// With fewer rows the note goes first, then tabs, hints, rule and the ladder's head.
+    pub fn of(size: Size, has_tabs: bool) -> Option<Self> {
+        if size.width < LEAST.width || size.height < LEAST.height {
+            return None;
+        }
+        let mut spare = size.height - 1 - BODY_LEAST;
+        let mut keep = |lines: u16| {
+            let kept = if spare >= lines { lines } else { 0 };
+            spare -= kept;
+            kept
+        };
+        let head = keep(1);
+        let rule = keep(1);
+        let hints = keep(1);
+        let tabs = keep(u16::from(has_tabs));
+        let note = keep(2);
+        let body = BODY_LEAST + spare;
+        let mut y = 0;
+        let mut next = |height: u16| {
+            let area = Rect {
+                x: 0,
+                y,
+                width: size.width,
+                height,
+            };
+            y += height;
+            area
+        };
+        Some(Self {
+            header: next(1),
+            head: next(head),
+            body: next(body),
+            rule: next(rule),
+            note: next(note),
+            hints: next(hints),
+            tabs: next(tabs),
+        })
+    }
+
+    /// Returns where a notice goes: the note, else the rule above the hints.
+    pub fn message(&self) -> Rect {
+        if self.note.is_empty() {
+            self.rule
+        } else {
+            self.note
+        }
+    }
+
+    /// Returns what a person's page fills: the body, less their row of the board on top of
+    /// it and a blank.
+    pub fn person_page(&self) -> Rect {
+        Rect {
+            y: self.body.y + 2,
+            height: self.body.height - 2,
+            ..self.body
+        }
+    }
+
+    /// Returns what the help fills: all between the header and the note.
+    pub fn help(&self) -> Rect {
+        Rect {
+            y: self.header.bottom(),
+            height: self.head.height + self.body.height,
+            ..self.body
+        }
+    }
+
+    /// Returns where a panel of `lines` lies over the screen: at the body's foot, down to the
+    /// hints, and over them where it would not fit else; at its top where that would cover the
+    /// row of the cursor and there is room.
+    pub fn panel(&self, lines: u16, cursor: Option<u16>) -> Rect {
+        let foot = self.note.bottom();
+        let foot = if lines > foot - self.body.y {
+            self.hints.bottom()
+        } else {
+            foot
+        };
+        let height = lines.min(foot - self.body.y);
+        let below = Rect {
+            y: foot - height,
+            height,
+            ..self.body
+        };
+        let covers = cursor.is_some_and(|row| row >= below.y && row < below.bottom());
+        let above = cursor.map_or(0, |row| row.saturating_sub(self.body.y));
+        if covers && above >= height {
+            let y = self.body.y;
+            return Rect { y, ..below };
+        }
+        below
+    }
+
+    /// Returns the line below a panel that does not reach down to the hints.
+    pub fn panel_foot(&self, panel: Rect) -> Rect {
+        let is_inside = panel.bottom() < self.body.bottom();
+        Rect {
+            y: panel.bottom(),
+            height: u16::from(is_inside),
+            ..panel
+        }
+    }
+}

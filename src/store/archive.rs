@@ -1,0 +1,246 @@
+//! What the state folder keeps for one board: its lock, its note, its older versions.
+//!
+//! Promises: folders are 0700 and files 0600; a state folder that is a link or somebody
+//! else's is refused; at most [`MOST_VERSIONS`] versions of at most [`LONGEST_AGE`] stay.
+//! A file that was displaced is moved here, not copied, where that can be done: an
+//! editor that still has it open goes on writing to what we keep.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rustix::io::Errno;
+
+use super::disk::{Access, Disk, DiskResult};
+use super::fingerprint::Fingerprint;
+use super::state::StateFolder;
+use super::target::{read_file, temporary_name, write_new};
+
+/// The most versions kept of one board.
+pub const MOST_VERSIONS: usize = 50;
+
+/// The longest a version is kept: 30 days.
+pub const LONGEST_AGE: Duration = Duration::from_hours(30 * 24);
+
+/// How often the lock is tried before going on without it.
+const LOCK_TRIES: usize = 20;
+
+/// The open folders of one board within the state folder.
+pub(super) struct Archive<D: Disk> {
+    pub folder: D::Folder,
+    history: D::Folder,
+    history_path: PathBuf,
+}
+
+impl<D: Disk> Archive<D> {
+    /// Opens the archive of the board at `board`, a path without links; makes it if it is missing.
+    ///
+    /// The error is the reason, in words, why nothing can be kept.
+    pub fn open(disk: &D, state: &StateFolder, board: &Path) -> Result<Self, String> {
+        let StateFolder::At(place) = state else {
+            return Err(state.reason());
+        };
+        let history = place.join(folder_name(board)).join("history");
+        let told = |error: Errno| format!("{}: {error}", place.display());
+        disk.make_folder(place).map_err(told)?;
+        // Checked before anything is made in it, and again when it is opened.
+        make_private(disk, place)?;
+        disk.make_folder(&history).map_err(told)?;
+        Self::find(disk, state, board)
+    }
+
+    /// Opens the archive of the board at `board` if there is one, without making anything.
+    pub fn find(disk: &D, state: &StateFolder, board: &Path) -> Result<Self, String> {
+        let StateFolder::At(place) = state else {
+            return Err(state.reason());
+        };
+        let told = |error: Errno| format!("{}: {error}", place.display());
+        let path = place.join(folder_name(board));
+        let history_path = path.join("history");
+        let folder = disk.open_folder(&path).map_err(told)?;
+        make_private(disk, place)?;
+        Ok(Self {
+            folder,
+            history: disk.open_folder(&history_path).map_err(told)?,
+            history_path,
+        })
+    }
+
+    /// Takes the lock that our own sessions keep to, or goes on without it.
+    ///
+    /// A courtesy: what was really replaced is checked anyhow, so failing to lock costs
+    /// nothing but a merge.
+    pub fn lock(&self, disk: &D) -> Option<D::File> {
+        for _ in 0..LOCK_TRIES {
+            match disk.lock(&self.folder, OsStr::new("lock")) {
+                Ok(lock) => return Some(lock),
+                Err(Errno::WOULDBLOCK) => disk.pause(),
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// Keeps a copy of `bytes` among the versions and returns where.
+    pub fn keep_copy(&self, disk: &D, bytes: &[u8]) -> DiskResult<PathBuf> {
+        self.keep_copy_of(disk, bytes, &Version::Older(Fingerprint::of(bytes)))
+    }
+
+    fn keep_copy_of(&self, disk: &D, bytes: &[u8], version: &Version) -> DiskResult<PathBuf> {
+        let name = version.name(disk.now());
+        match write_new(disk, &self.history, &name, bytes) {
+            // The same bytes were kept in the same millisecond.
+            Err(Errno::EXIST) | Ok(()) => {}
+            Err(error) => return Err(error),
+        }
+        disk.sync_folder(&self.history)?;
+        self.sweep(disk);
+        Ok(self.history_path.join(name))
+    }
+
+    /// Moves the file `name` out of `folder` to the versions and returns where it is now.
+    pub fn keep_file(
+        &self,
+        disk: &D,
+        folder: &D::Folder,
+        name: &OsStr,
+        version: &Version,
+    ) -> DiskResult<PathBuf> {
+        let name_here = version.name(disk.now());
+        let moved = disk
+            .open(folder, name, Access::Read)
+            .and_then(|file| disk.set_mode(&file, 0o600))
+            .and_then(|()| disk.rename((folder, name), (&self.history, &name_here)));
+        if moved.is_err() {
+            // Another file system, or another owner's file.
+            let (bytes, _) = read_file(disk, folder, name).map_err(|_| Errno::IO)?;
+            let kept = self.keep_copy_of(disk, &bytes, version)?;
+            disk.remove(folder, name)?;
+            return Ok(kept);
+        }
+        self.sweep(disk);
+        Ok(self.history_path.join(name_here))
+    }
+
+    /// Returns the file called `name` of the archive itself, if it is there and readable.
+    pub fn read(&self, disk: &D, name: &str) -> Option<Vec<u8>> {
+        let found = read_file(disk, &self.folder, OsStr::new(name));
+        found.ok().map(|(bytes, _)| bytes)
+    }
+
+    /// Writes a file of the archive, whole and lasting, in place of any of that name.
+    pub fn write(&self, disk: &D, name: &str, bytes: &[u8]) -> DiskResult<()> {
+        let name = OsStr::new(name);
+        let temporary = temporary_name(name);
+        write_new(disk, &self.folder, &temporary, bytes)?;
+        disk.rename((&self.folder, &temporary), (&self.folder, name))?;
+        disk.sync_folder(&self.folder)
+    }
+
+    /// Renames a file of the archive.
+    pub fn set_aside(&self, disk: &D, name: &str, other: &str) -> DiskResult<()> {
+        let (name, other) = (OsStr::new(name), OsStr::new(other));
+        disk.rename((&self.folder, name), (&self.folder, other))
+    }
+
+    /// Removes a file of the archive.
+    pub fn remove(&self, disk: &D, name: &str) -> DiskResult<()> {
+        disk.remove(&self.folder, OsStr::new(name))?;
+        disk.sync_folder(&self.folder)
+    }
+
+    /// Removes versions that are too many or too old.
+    fn sweep(&self, disk: &D) {
+        let Ok(names) = disk.names(&self.history) else {
+            return;
+        };
+        let now = disk.now();
+        let mut versions: Vec<(Duration, &OsString)> = names
+            .iter()
+            .filter_map(|name| Some((kept_at(name)?, name)))
+            .collect();
+        versions.sort_unstable();
+        let newest_first = versions.iter().rev().enumerate();
+        for (age_rank, (kept, name)) in newest_first {
+            if age_rank >= MOST_VERSIONS || now.saturating_sub(*kept) > LONGEST_AGE {
+                // One that can't be removed is tried again at the next save.
+                let _ = disk.remove(&self.history, name);
+            }
+        }
+    }
+}
+
+/// Makes sure that the state folder is ours and for our eyes only.
+fn make_private<D: Disk>(disk: &D, path: &Path) -> Result<(), String> {
+    let shown = path.display();
+    let folder = match disk.open_folder(path) {
+        Err(Errno::LOOP | Errno::NOTDIR) => {
+            return Err(format!("{shown} is a link or no folder"));
+        }
+        other => other.map_err(|error| format!("{shown}: {error}"))?,
+    };
+    let told = |error: Errno| format!("{shown}: {error}");
+    let status = disk.folder_status(&folder).map_err(told)?;
+    if status.owner != disk.user() {
+        return Err(format!("{shown} belongs to somebody else"));
+    }
+    if status.mode & 0o077 != 0 {
+        disk.set_folder_mode(&folder, 0o700).map_err(told)?;
+    }
+    Ok(())
+}
+
+/// Returns the folder name of a board: nothing of its path can be read from it.
+fn folder_name(board: &Path) -> String {
+    let hash = blake3::hash(board.as_os_str().as_bytes());
+    hash.to_hex().chars().take(32).collect()
+}
+
+/// What is kept: the two kinds differ in their names and in how long they stay.
+pub(super) enum Version {
+    /// A version of ours or one we had read: goes after a while.
+    Older(Fingerprint),
+    /// What somebody else wrote and we have never shown: stays until it is purged.
+    Theirs(Fingerprint),
+}
+
+/// How the name of an older version ends.
+const OLDER: &str = ".older.ron";
+
+/// How the name of what somebody else wrote ends.
+const THEIRS: &str = ".theirs.ron";
+
+impl Version {
+    /// Returns a name for it: names sort by age.
+    fn name(&self, now: Duration) -> OsString {
+        let (fingerprint, end) = match self {
+            Self::Older(fingerprint) => (fingerprint, OLDER),
+            Self::Theirs(fingerprint) => (fingerprint, THEIRS),
+        };
+        format!("{:013}-{}{end}", now.as_millis(), fingerprint.short()).into()
+    }
+}
+
+/// Returns when an older version was kept, by its name; `None` for any other file.
+fn kept_at(name: &OsStr) -> Option<Duration> {
+    let (millis, rest) = name.to_str()?.split_once('-')?;
+    rest.strip_suffix(OLDER)?;
+    millis.parse().ok().map(Duration::from_millis)
+}
+
+/// Opens the folder of changes that could not be saved, and returns its path too.
+pub(super) fn open_kept<D: Disk>(
+    disk: &D,
+    state: &StateFolder,
+) -> Result<(D::Folder, PathBuf), String> {
+    let StateFolder::At(place) = state else {
+        return Err(state.reason());
+    };
+    let told = |error: Errno| format!("{}: {error}", place.display());
+    let kept = place.join("unsaved");
+    disk.make_folder(place).map_err(told)?;
+    make_private(disk, place)?;
+    disk.make_folder(&kept).map_err(told)?;
+    Ok((disk.open_folder(&kept).map_err(told)?, kept))
+}

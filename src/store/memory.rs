@@ -1,0 +1,142 @@
+//! What is remembered between sittings: the last board, and who was selected on each.
+//!
+//! Promises: one small file in the state folder, for its owner alone; losing it costs
+//! nothing but a key press, so every trouble with it is silent.
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::StateFolder;
+
+/// The name of the file.
+const NAME: &str = "memory.ron";
+/// Boards remembered; the ones opened longest ago go first.
+const MOST: usize = 100;
+/// A longer file is not ours.
+const LARGEST: u64 = 256 * 1024;
+
+/// What is remembered, the board used last first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    boards: Vec<Remembered>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Remembered {
+    path: PathBuf,
+    selected: Option<String>,
+}
+
+impl Memory {
+    /// Reads what is remembered; nothing where there is no file or it is damaged.
+    pub fn read(state: &StateFolder) -> Self {
+        let StateFolder::At(folder) = state else {
+            return Self::default();
+        };
+        let path = folder.join(NAME);
+        let is_sound = fs::symlink_metadata(&path)
+            .is_ok_and(|status| status.is_file() && status.len() <= LARGEST);
+        if !is_sound {
+            return Self::default();
+        }
+        let text = fs::read_to_string(path).unwrap_or_default();
+        ron::from_str(&text).unwrap_or_default()
+    }
+
+    /// Returns the board used last, if its file is still there.
+    pub fn last_board(&self) -> Option<&Path> {
+        let last = self.boards.first()?;
+        last.path.exists().then_some(&*last.path)
+    }
+
+    /// Returns who was selected on the board at `path`.
+    pub fn selected(&self, path: &Path) -> Option<&str> {
+        let board = self.boards.iter().find(|board| board.path == path)?;
+        board.selected.as_deref()
+    }
+
+    /// Notes that the board at `path` was used last, with this person selected.
+    pub fn note(&mut self, path: &Path, selected: Option<&str>) {
+        self.boards.retain(|board| board.path != path);
+        let board = Remembered {
+            path: path.to_owned(),
+            selected: selected.map(str::to_owned),
+        };
+        self.boards.insert(0, board);
+        self.boards.truncate(MOST);
+    }
+
+    /// Writes it down. A failure is silent: nothing of worth is in it.
+    pub fn write(&self, state: &StateFolder) {
+        let StateFolder::At(folder) = state else {
+            return;
+        };
+        let Ok(text) = ron::to_string(self) else {
+            return;
+        };
+        let new = folder.join(format!("{NAME}.{}", std::process::id()));
+        let written = fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .and_then(|()| write_private(&new, &text))
+            .and_then(|()| fs::rename(&new, folder.join(NAME)));
+        if written.is_err() {
+            // The half-written one must not stay; that it can't be removed either is no news.
+            drop(fs::remove_file(&new));
+        }
+    }
+}
+
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    #[test]
+    fn what_was_noted_is_remembered_for_its_owner_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let state = StateFolder::At(home.path().join("state"));
+        let board = home.path().join("a.ron");
+        fs::write(&board, "()").unwrap();
+        let mut memory = Memory::read(&state);
+        memory.note(&home.path().join("b.ron"), None);
+        memory.note(&board, Some("dana"));
+        memory.write(&state);
+        let memory = Memory::read(&state);
+        assert_eq!(memory.last_board(), Some(&*board));
+        assert_eq!(memory.selected(&board), Some("dana"));
+        let mode = fs::metadata(home.path().join("state/memory.ron")).unwrap();
+        assert_eq!(mode.permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_damaged_memory_is_an_empty_one() {
+        let home = tempfile::tempdir().unwrap();
+        let state = StateFolder::At(home.path().to_owned());
+        fs::write(home.path().join(NAME), "(boards: [(").unwrap();
+        assert_eq!(Memory::read(&state), Memory::default());
+    }
+
+    #[test]
+    fn a_board_that_is_gone_is_not_the_last_one() {
+        let mut memory = Memory::default();
+        memory.note(Path::new("/nowhere/at/all.ron"), Some("dana"));
+        assert_eq!(memory.last_board(), None);
+    }
+}

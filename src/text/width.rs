@@ -1,0 +1,156 @@
+//! How many cells a text takes, and where it may be cut.
+//!
+//! Promises: counts as the screen's buffer does, grapheme by grapheme, so that what
+//! follows a wide, combining or right-to-left name stays in its column; cuts only
+//! between graphemes. Leaves making text safe to `safe`.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Returns how many cells `text` takes on a screen.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Returns `text` if it takes at most `cells`, else as much of its beginning as fits
+/// before `ellipsis`. The result never takes more than `cells`.
+pub fn cut<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
+    if width(text) <= cells {
+        return Cow::Borrowed(text);
+    }
+    let Some(room) = cells.checked_sub(width(ellipsis)) else {
+        return Cow::Borrowed(beginning(text, cells));
+    };
+    let kept = beginning(text, room).trim_end();
+    Cow::Owned(format!("{kept}{ellipsis}"))
+}
+
+/// Returns the longest beginning of `text` that takes at most `cells`.
+pub fn beginning(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > cells {
+            return text.get(..at).unwrap_or(text);
+        }
+    }
+    text
+}
+
+/// Returns `text` broken at blanks into lines of at most `cells`; a longer word is
+/// broken between graphemes. An empty text is one empty line.
+pub fn wrap(text: &str, cells: usize) -> Vec<&str> {
+    let cells = cells.max(1);
+    let mut lines = Vec::new();
+    let mut rest = text.trim_end();
+    while width(rest) > cells {
+        let fits = beginning(rest, cells);
+        let next_is_blank = rest.get(fits.len()..).is_some_and(|r| r.starts_with(' '));
+        let end = match fits.rfind(' ') {
+            _ if next_is_blank => fits.len(),
+            Some(blank) if blank > 0 => blank,
+            _ if fits.is_empty() => rest.graphemes(true).next().map_or(rest.len(), str::len),
+            _ => fits.len(),
+        };
+        let (line, more) = rest.split_at(end);
+        lines.push(line.trim_end());
+        rest = more.trim_start();
+    }
+    if lines.is_empty() || !rest.is_empty() {
+        lines.push(rest);
+    }
+    lines
+}
+
+/// Returns `text` with every emoji that terminals disagree about (joined, with a skin
+/// tone or a variation selector) reduced to its first code point.
+pub fn steady(text: &str) -> Cow<'_, str> {
+    let is_risky = |char: char| matches!(char, '\u{200D}' | '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}');
+    if text.is_ascii() || !text.contains(is_risky) {
+        return Cow::Borrowed(text);
+    }
+    let reduced = text.graphemes(true).map(|grapheme| {
+        let first = grapheme.chars().next();
+        let is_emoji = grapheme.contains('\u{FE0F}')
+            || first.is_some_and(|first| UnicodeWidthChar::width(first) == Some(2));
+        match first {
+            Some(first) if is_emoji && grapheme.chars().skip(1).any(is_risky) => {
+                grapheme.get(..first.len_utf8()).unwrap_or(grapheme)
+            }
+            _ => grapheme,
+        }
+    });
+    Cow::Owned(reduced.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(text: &str, cells: usize, expected: &str) {
+        assert_eq!(cut(text, cells, "…"), expected, "{text:?} in {cells}");
+    }
+
+    #[test]
+    fn what_fits_stays_and_what_does_not_ends_in_an_ellipsis() {
+        check("Revenue operations", 18, "Revenue operations");
+        check("Revenue operations", 13, "Revenue oper…");
+        check("Revenue operations", 9, "Revenue…");
+        check("Revenue", 1, "…");
+        check("Revenue", 0, "");
+    }
+
+    #[test]
+    fn a_wide_or_combined_letter_is_never_cut_in_two() {
+        check("北京市朝阳区", 6, "北京…");
+        check("北京市朝阳区", 5, "北京…");
+        check("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…");
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_graphemes_together() {
+        for (text, cells) in [("abc", 3), ("é", 1), ("北京", 4), ("שרה", 3), ("👍", 2)] {
+            assert_eq!(width(text), cells, "{text}");
+        }
+    }
+
+    #[test]
+    fn emoji_that_terminals_disagree_about_are_reduced() {
+        assert_eq!(steady("👩\u{200D}🔬 Ana"), "👩 Ana");
+        assert_eq!(steady("✔\u{FE0F}"), "✔");
+        assert_eq!(steady("👍🏽"), "👍");
+        assert_eq!(steady("نامه\u{200D}ها"), "نامه\u{200D}ها");
+    }
+
+    #[test]
+    fn lines_break_at_blanks() {
+        assert_eq!(wrap("Will repeat it if", 6), ["Will", "repeat", "it if"]);
+        assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
+        assert_eq!(wrap("", 3), [""]);
+        assert_eq!(wrap("北京", 1), ["北", "京"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_text_fits(text in "\\PC{0,20}", cells in 0_usize..20) {
+            prop_assert!(width(&cut(&text, cells, "…")) <= cells);
+        }
+
+        #[test]
+        fn wrapped_lines_fit_and_keep_every_letter(text in "[a-zé北 ]{0,40}", cells in 2_usize..20) {
+            let lines = wrap(&text, cells);
+            for line in &lines {
+                prop_assert!(width(line) <= cells);
+            }
+            let letters = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(letters(&lines.concat()), letters(&text));
+        }
+    }
+}

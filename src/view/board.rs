@@ -1,0 +1,129 @@
+//! The board's body as rows, with what is off screen counted.
+
+use super::canvas::Canvas;
+use super::row::{self, Shown};
+use super::{columns, rows_below};
+use crate::app::App;
+use crate::layout::{Areas, Ladder, Rect, Row};
+use crate::model::Seat;
+use crate::text;
+
+/// Paints the body and its head. Returns what is off screen, in words.
+pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
+    canvas.cursor = (areas.body.x, areas.body.y);
+    if app.board().departments.is_empty() {
+        empty(canvas, app, areas.body);
+        return String::new();
+    }
+    match app.board_screen().lanes() {
+        None => rows(canvas, app, areas),
+        Some(lanes) => columns::draw(canvas, app, areas, lanes),
+    }
+}
+
+fn rows(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
+    row::head(canvas, areas.head);
+    let screen = app.board_screen();
+    let rows = screen.rows();
+    let cursor = rows.row(screen.cursor());
+    let visible = rows.visible(screen.scroll(), usize::from(areas.body.height));
+    let rows: Vec<Row> = rows
+        .slice(visible.lines.clone())
+        .map(|(_, row)| row)
+        .collect();
+    let seats = rows.iter().filter_map(|row| match row {
+        Row::Person(seat) => Some(*seat),
+        Row::Department(_) => None,
+    });
+    let cells = usize::from(Ladder::fit(areas.body).name.1);
+    let mut names = names(canvas, app, seats, cells).into_iter();
+    if let Some(department) = visible.sticky {
+        row::department(canvas, app, areas.body, department, false);
+    }
+    for (row, line) in rows.iter().zip(rows_below(areas.body, &visible)) {
+        match row {
+            Row::Department(at) => row::department(canvas, app, line, *at, cursor == Some(*row)),
+            Row::Person(seat) => {
+                let name = names.next().unwrap_or_default();
+                if let Some(shown) = Shown::of(app, *seat) {
+                    row::person(canvas, line, shown, &name);
+                }
+            }
+        }
+    }
+    off_screen(
+        canvas,
+        &[(visible.above, "above"), (visible.below, "below")],
+    )
+}
+
+/// Returns the names at `seats` as they are shown in `cells`: people shortened so that no
+/// two look the same, teams as they are.
+pub fn names(
+    canvas: &Canvas,
+    app: &App,
+    seats: impl Iterator<Item = Seat>,
+    cells: usize,
+) -> Vec<String> {
+    let people = seats.map(|seat| app.board().person(seat));
+    let people: Vec<_> = people.collect();
+    let shown = people.iter().map(|person| {
+        let name = person.map_or("", |person| person.name.as_str());
+        canvas.shown(name)
+    });
+    let shown: Vec<_> = shown.collect();
+    let is_team = |at: usize| {
+        people
+            .get(at)
+            .is_some_and(|it| it.is_some_and(|it| it.is_team()))
+    };
+    let single = shown.iter().enumerate().filter(|(at, _)| !is_team(*at));
+    let single: Vec<&str> = single.map(|(_, name)| name.as_ref()).collect();
+    let mut short = text::shorten(&single, cells, canvas.glyphs.ellipsis).into_iter();
+    let named = shown.iter().enumerate().map(|(at, name)| {
+        if is_team(at) {
+            name.to_string()
+        } else {
+            short.next().unwrap_or_default()
+        }
+    });
+    named.collect()
+}
+
+/// Counts what is off screen: "3 more above · 8 more below".
+pub fn off_screen(canvas: &Canvas, hidden: &[(usize, &str)]) -> String {
+    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
+    let words = hidden.map(|(count, place)| format!("{count} more {place}"));
+    let between = format!(" {} ", canvas.glyphs.separator);
+    words.collect::<Vec<_>>().join(&between)
+}
+
+/// Says on a board without departments what to do about it.
+fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
+    let theme = canvas.theme;
+    let file = format!(
+        "Write the first one into {} with any editor, for example:",
+        app.origin().name
+    );
+    let file = canvas.shown(&file).into_owned();
+    let lines = [
+        ("No department is on this board yet.", theme.strong()),
+        (file.as_str(), theme.plain()),
+        ("", theme.plain()),
+        ("departments: [", theme.faint()),
+        (
+            "    (id: \"sales\", name: \"Sales\", people: [",
+            theme.faint(),
+        ),
+        (
+            "        (name: \"Dana Ortiz\", title: \"VP Sales\", stance: Neutral),",
+            theme.faint(),
+        ),
+        ("    ]),", theme.faint()),
+        ("],", theme.faint()),
+    ];
+    let rows = (1..).map_while(|line| body.line(line));
+    for ((text, style), row) in lines.into_iter().zip(rows) {
+        canvas.put((row.x + 3, row.y), row.width.saturating_sub(4), text, style);
+    }
+}

@@ -1,0 +1,91 @@
+//! The first line: what board this is, how far it is, and whether it is saved.
+
+use super::canvas::Canvas;
+use super::words;
+use crate::app::{App, SaveState};
+use crate::layout::Rect;
+use crate::text;
+
+/// Cells of the save state, "saved 14:02": always kept free, so that saving moves nothing.
+const SAVED: usize = 11;
+
+/// Paints the header. Says whether the goal had room in it.
+pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
+    let theme = canvas.theme;
+    let (glyphs, y) = (canvas.glyphs, area.y);
+    let saved = words::saved(app.saved(), glyphs.ellipsis, glyphs.separator);
+    let style = match app.saved() {
+        SaveState::NotSaved(_) | SaveState::Diverged(_) => theme.wrong(),
+        _ => theme.faint(),
+    };
+    let title = title(canvas, app);
+    let room = usize::from(area.width.saturating_sub(2));
+    let counts = counts(app, room.saturating_sub(text::width(&title) + 3 + SAVED));
+    let at = area
+        .right()
+        .saturating_sub(1 + cells(SAVED + text::width(&counts)));
+    let room = at.saturating_sub(area.x + 3);
+    let end = canvas.put((area.x + 1, y), room, &title, theme.strong());
+    canvas.put((at, y), area.width, &counts, theme.faint());
+    let at_saved = area.right().saturating_sub(1 + cells(text::width(&saved)));
+    canvas.put((at_saved, y), area.width, &saved, style);
+    goal(canvas, app, (end, y), at)
+}
+
+fn title(canvas: &Canvas, app: &App) -> String {
+    let board = app.board();
+    let title = if board.title.is_empty() {
+        &app.origin().name
+    } else {
+        &board.title
+    };
+    canvas.shown(title).into_owned()
+}
+
+/// Returns the counts that fit before the save state, the executives first.
+fn counts(app: &App, room: usize) -> String {
+    let totals = app.overview().totals();
+    let mut counts = Vec::new();
+    if totals.executives > 0 {
+        let executives = format!("{}/{}", totals.executives_onside, totals.executives);
+        counts.push((format!("executives {executives}"), "   "));
+    }
+    let few = [
+        (totals.due, "due"),
+        (totals.asked, "asked"),
+        (totals.owed, "owed"),
+    ];
+    for (count, word) in few.into_iter().filter(|(count, _)| *count > 0) {
+        counts.push((format!("{count} {word}"), "  "));
+    }
+    let mut line = String::new();
+    for (nth, (count, gap)) in counts.iter().enumerate() {
+        let gap = if nth == 1 { "   " } else { gap };
+        let gap = if line.is_empty() { "" } else { gap };
+        if text::width(&line) + gap.len() + text::width(count) + 3 > room {
+            break;
+        }
+        line.push_str(gap);
+        line.push_str(count);
+    }
+    if !line.is_empty() {
+        line.push_str("   ");
+    }
+    line
+}
+
+/// Paints the goal between the title and the counts, where it fits whole.
+fn goal(canvas: &mut Canvas, app: &App, (x, y): (u16, u16), end: u16) -> bool {
+    let goal = canvas.shown(&app.board().goal).into_owned();
+    let room = end.saturating_sub(x + 5);
+    if goal.is_empty() || cells(text::width(&goal)) > room {
+        return false;
+    }
+    let style = canvas.theme.faint();
+    canvas.put((x + 2, y), room, &goal, style);
+    true
+}
+
+fn cells(width: usize) -> u16 {
+    u16::try_from(width).unwrap_or(u16::MAX)
+}

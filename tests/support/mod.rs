@@ -1,0 +1,141 @@
+//! What the whole-app tests share: an app on a board, keys typed into it, and what became
+//! of the file and the screen.
+
+use onside::app::{App, Effect, Message, Origin, SaveState};
+use onside::document::Document;
+use onside::layout::Size;
+use onside::model::Date;
+use onside::settings::{Capabilities, Charset, Depth, Key, Settings};
+use onside::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// The example every newcomer sees.
+pub const EXAMPLE: &str = include_str!("../../assets/example.ron");
+
+/// The day the tests live in.
+pub fn today() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+/// A terminal with 16 colours and all signs.
+pub fn settings() -> Settings {
+    Settings::of(Capabilities {
+        depth: Depth::Sixteen,
+        charset: Charset::Unicode,
+        is_dumb: false,
+    })
+}
+
+/// An app being used, without terminal and disk.
+pub struct Sitting {
+    /// The app itself.
+    pub app: App,
+    /// The text it began with.
+    pub before: String,
+    /// Every effect so far.
+    pub effects: Vec<Effect>,
+    size: Size,
+}
+
+impl Sitting {
+    /// Opens `text` on a screen of `width` x `height`.
+    pub fn open(text: &str, width: u16, height: u16) -> Self {
+        let document = Document::load(text.as_bytes()).unwrap_or_else(|problems| {
+            panic!("the test's board does not load: {problems:#?}");
+        });
+        let origin = Origin {
+            name: "board.ron".to_owned(),
+            welcome: None,
+        };
+        let size = Size { width, height };
+        Self {
+            app: App::new(document, origin, settings(), today(), size),
+            before: text.to_owned(),
+            effects: Vec::new(),
+            size,
+        }
+    }
+
+    /// Types keys, separated by blanks: `j > m b Enter`.
+    pub fn type_keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let key: Key = key.parse().unwrap();
+            self.hear(Message::Key(key));
+        }
+        self
+    }
+
+    /// Lets the app hear of something.
+    pub fn hear(&mut self, message: Message) -> &mut Self {
+        if let Message::Resized(size) = message {
+            self.size = size;
+        }
+        let effects = self.app.update(message);
+        self.effects.extend(effects);
+        self
+    }
+
+    /// Lets the disk answer that all is saved.
+    pub fn saved(&mut self) -> &mut Self {
+        self.hear(Message::Save(SaveState::Saved("14:02".to_owned())))
+    }
+
+    /// Returns what differs between the file as it was and as it is.
+    pub fn diff(&self) -> String {
+        diff(&self.before, self.app.document().text())
+    }
+
+    /// Returns the sentence under the board.
+    pub fn notice(&self) -> &str {
+        self.app.notice().map_or("", |notice| notice.text())
+    }
+
+    /// Returns the screen as a terminal would show it.
+    pub fn terminal(&self) -> Terminal<TestBackend> {
+        let backend = TestBackend::new(self.size.width, self.size.height);
+        let mut terminal = Terminal::new(backend).unwrap();
+        terminal.draw(|frame| view::draw(&self.app, frame)).unwrap();
+        terminal
+    }
+
+    /// Returns the screen as lines of text.
+    pub fn screen(&self) -> String {
+        let terminal = self.terminal();
+        let buffer = terminal.backend().buffer();
+        let lines = (0..self.size.height).map(|y| {
+            let cells = (0..self.size.width).map(|x| buffer[(x, y)].symbol());
+            cells.collect::<String>().trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Returns the lines that went (`-`) and came (`+`), blanks around them cut off.
+pub fn diff(before: &str, after: &str) -> String {
+    let before: Vec<&str> = before.lines().collect();
+    let after: Vec<&str> = after.lines().collect();
+    let mut common = vec![vec![0_u32; after.len() + 1]; before.len() + 1];
+    for (i, old) in before.iter().enumerate().rev() {
+        for (j, new) in after.iter().enumerate().rev() {
+            common[i][j] = if old == new {
+                common[i + 1][j + 1] + 1
+            } else {
+                common[i + 1][j].max(common[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j, mut told) = (0, 0, Vec::new());
+    while i < before.len() || j < after.len() {
+        if i < before.len() && j < after.len() && before[i] == after[j] {
+            (i, j) = (i + 1, j + 1);
+        } else if j == after.len() || i < before.len() && common[i + 1][j] >= common[i][j + 1] {
+            told.push(format!("-{}", before[i].trim()));
+            i += 1;
+        } else {
+            told.push(format!("+{}", after[j].trim()));
+            j += 1;
+        }
+    }
+    told.join("\n")
+}

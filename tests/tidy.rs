@@ -1,0 +1,196 @@
+//! The house rules that no compiler checks: who may import whom, who may touch files,
+//! the terminal, colours and clocks, and that every file says what it is.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onside::app::commands;
+
+/// Modules by floor, lowest first. A module imports only from floors below its own.
+const FLOORS: [&[&str]; 7] = [
+    &["text", "model", "store"],
+    &["document", "advice"],
+    &["settings", "layout"],
+    &["report", "app"],
+    &["session", "view"],
+    &["terminal", "cli"],
+    &["main"],
+];
+
+/// What only some places may name, with those places.
+const RESERVED: [(&str, &[&str]); 9] = [
+    ("std::fs", &["store/", "settings/"]),
+    ("rustix::fs", &["store/"]),
+    ("crossterm::", &["terminal/"]),
+    ("ratatui::", &["view/", "terminal/", "settings/theme.rs"]),
+    (
+        "SystemTime::now",
+        &["terminal/", "cli/", "session/", "store/"],
+    ),
+    ("Instant::now", &["terminal/", "cli/", "session/", "store/"]),
+    ("Zoned::now", &["terminal/", "cli/", "session/", "store/"]),
+    ("std::net", &[]),
+    ("unsafe ", &[]),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every source file below `src`, by its path from there, with its text.
+fn sources() -> BTreeMap<String, String> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for item in fs::read_dir(folder).unwrap() {
+            let path = item.unwrap().path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let src = root().join("src");
+    let mut found = Vec::new();
+    walk(&src, &mut found);
+    let named = found.into_iter().map(|path| {
+        let name = path
+            .strip_prefix(&src)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
+        (name, fs::read_to_string(&path).unwrap())
+    });
+    named.collect()
+}
+
+/// The text without its unit tests, comments and doc examples.
+fn code(text: &str) -> String {
+    let shipped = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+    let lines = shipped
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn module_of(file: &str) -> &str {
+    file.split(['/', '.']).next().unwrap()
+}
+
+fn floor_of(module: &str) -> Option<usize> {
+    FLOORS.iter().position(|modules| modules.contains(&module))
+}
+
+/// The modules of this crate that a text names by `crate::`.
+fn imports(text: &str) -> Vec<String> {
+    let after = text.split("crate::").skip(1);
+    let words = after.map(|rest| {
+        rest.chars()
+            .take_while(|char| char.is_ascii_alphanumeric() || *char == '_')
+            .collect::<String>()
+    });
+    words.filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+fn modules_import_only_from_lower_floors() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let module = module_of(&file);
+        if module == "lib" || module == "main" {
+            continue;
+        }
+        let floor = floor_of(module).unwrap_or_else(|| panic!("{file} stands on no floor"));
+        for import in imports(&code(&text)) {
+            let theirs = floor_of(&import).unwrap_or_else(|| panic!("{file} imports {import}"));
+            if import != module && theirs >= floor {
+                wrong.push(format!("{file} imports {import}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_module_of_the_house_stands_on_one_floor() {
+    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    for line in lib.lines().filter_map(|line| line.strip_prefix("pub mod ")) {
+        let module = line.trim_end_matches(';');
+        assert!(floor_of(module).is_some(), "{module} stands on no floor");
+    }
+}
+
+#[test]
+fn files_terminals_colours_and_clocks_are_touched_only_where_allowed() {
+    let mut wrong = Vec::new();
+    for (file, text) in sources() {
+        let text = code(&text);
+        for (name, places) in RESERVED {
+            let allowed = places.iter().any(|place| file.starts_with(place));
+            if text.contains(name) && !allowed {
+                wrong.push(format!("{file} names {name}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_file_begins_by_saying_what_it_is() {
+    for (file, text) in sources() {
+        let head = text
+            .lines()
+            .take_while(|line| line.starts_with("//!"))
+            .count();
+        assert!(
+            (1..=40).contains(&head),
+            "{file} has a head of {head} lines"
+        );
+    }
+}
+
+#[test]
+fn every_file_can_be_read_in_one_sitting() {
+    for (file, text) in sources() {
+        let lines = text
+            .split("#[cfg(test)]\nmod tests")
+            .next()
+            .unwrap()
+            .lines()
+            .count();
+        assert!(lines <= 600, "{file} has {lines} lines before its tests");
+    }
+}
+
+#[test]
+fn only_the_known_folders_stand_at_the_top() {
+    let known = ["src", "assets", "tests", ".ci", ".git", "target"];
+    for item in fs::read_dir(root()).unwrap() {
+        let item = item.unwrap();
+        let name = item.file_name().into_string().unwrap();
+        let is_folder = item.file_type().unwrap().is_dir();
+        assert!(
+            !is_folder || known.contains(&name.as_str()),
+            "{name}/ at the top"
+        );
+    }
+}
+
+#[test]
+fn the_key_table_of_the_readme_is_the_generated_one() {
+    let path = root().join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (start, end) = ("<!-- keys -->\n", "<!-- end of keys -->");
+    let (before, rest) = readme.split_once(start).expect("README has a key table");
+    let (written, after) = rest.split_once(end).expect("README's key table ends");
+    let table = commands::markdown();
+    if written != table && std::env::var_os("UPDATE_README").is_some() {
+        fs::write(&path, format!("{before}{start}{table}{end}{after}")).unwrap();
+        return;
+    }
+    assert_eq!(
+        written, table,
+        "UPDATE_README=1 cargo test --test tidy writes it"
+    );
+}
