@@ -130,6 +130,10 @@ fn write_all(draft: &mut Draft<'_>, edits: &[Edit]) -> Result<TextEdit, Refused>
     if edits.iter().any(brings_id) && has_repeated_id(draft.board()) {
         return Err(Refused::Unwritable("an id would stand for two".to_owned()));
     }
+    if !load::has_room(draft.board()) {
+        let reason = "more would be onside than there are".to_owned();
+        return Err(Refused::Unwritable(reason));
+    }
     Ok(whole)
 }
 

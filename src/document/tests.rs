@@ -439,7 +439,8 @@ fn new_records_say_what_is_not_said_by_leaving_it_out() {
 
 #[test]
 fn a_repeated_id_is_refused_and_changes_nothing() {
-    let before = "(version: 1, departments: [(id: \"dept\", name: \"D\", people: [(name: \"X\")])])";
+    let before =
+        "(version: 1, departments: [(id: \"dept\", name: \"D\", people: [(name: \"X\")])])";
     let mut document = Document::load(before.as_bytes()).unwrap();
     let refused = document.apply(&[add(0, "X")]).unwrap_err();
     assert_eq!(

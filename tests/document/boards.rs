@@ -109,6 +109,8 @@ pub fn person(random: &mut Random, number: usize) -> Person {
     for _ in 0..random.below(8) {
         person.set(person_field(random));
     }
+    // No more are onside than there are.
+    person.headcount = person.headcount.max(person.onside.unwrap_or(1));
     person
 }
 

@@ -90,6 +90,11 @@ fn attempt(board: &Board, random: &mut Random, number: usize) -> Option<(Edit, C
                 1 => PersonField::Name(boards::name(random)),
                 _ => boards::person_field(random),
             };
+            let mut changed = (*person).clone();
+            changed.set(field.clone());
+            if changed.onside > Some(changed.headcount) {
+                return None;
+            }
             some_go(Edit::SetPerson {
                 id: person.id.clone(),
                 field,
