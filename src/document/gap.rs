@@ -51,12 +51,12 @@ impl Gap {
             let slice = pieces.get(from..to).unwrap_or_default();
             slice.iter().filter(|piece| piece.token.kind.is_comment())
         };
-        let tail_last = comments(0, tail).last().filter(|_| has_before);
+        let tail_last = comments(0, tail).next_back().filter(|_| has_before);
         let lead_first = comments(lead, pieces.len()).next();
         let comma = pieces
             .iter()
             .find(|piece| piece.token.kind == TokenKind::Comma);
-        let stays = comments(0, lead).last();
+        let stays = comments(0, lead).next_back();
         let free_from = if has_before { tail } else { 0 };
         Self {
             comma: comma.map(|piece| piece.token.span.start),
@@ -113,6 +113,6 @@ fn tail(pieces: &[Piece], has_lines: bool) -> usize {
 /// `least`.
 fn lead(pieces: &[Piece], least: usize) -> usize {
     let is_apart = |piece: &Piece| piece.lines_behind > 1;
-    let last = pieces.iter().rposition(is_apart);
-    last.map_or(least, |last| (last + 1).max(least))
+    let apart = pieces.iter().rposition(is_apart);
+    apart.map_or(least, |apart| (apart + 1).max(least))
 }

@@ -3,6 +3,7 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+mod align;
 mod draft;
 mod examine;
 mod faults;
@@ -12,6 +13,7 @@ mod fragment;
 mod gap;
 mod ids;
 pub mod index;
+mod insert;
 mod items;
 mod lines;
 mod load;

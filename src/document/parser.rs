@@ -224,11 +224,12 @@ impl<'a, 'f> Parser<'a, 'f> {
 
     fn close(&mut self, bracket: Bracket, found: Span) -> Result<(), SyntaxError> {
         let Some(frame) = self.frames.pop() else {
-            let fault = match self.nodes.is_empty() {
-                true => Fault::Unopened(bracket),
-                false => Fault::Unexpected {
+            let fault = if self.nodes.is_empty() {
+                Fault::Unopened(bracket)
+            } else {
+                Fault::Unexpected {
                     expected: "the end of the file",
-                },
+                }
             };
             return Err(SyntaxError::new(fault, found.start, found.end));
         };

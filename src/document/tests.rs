@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Date, Decision, Department, Entry, How, Id, Objection, Person, Proof, Stance, Strength, Tie,
-    Vote, Who,
+    Date, Decision, Department, Entry, How, Id, Objection, Person, Proof, Record, Stance, Step,
+    Strength, Tie, Vote, Who,
 };
 
 fn id(text: &str) -> Id {
@@ -352,7 +352,7 @@ fn a_list_that_is_missing_is_made_where_the_table_has_it() {
     };
     check_whole(
         "(\r\n  version: 1,\r\n  departments: [],\r\n  conflicts: [],\r\n)\r\n",
-        &[edit.clone()],
+        std::slice::from_ref(&edit),
         "(\r\n  version: 1,\r\n  departments: [],\r\n  log: [\r\n    Talked(on: \"2026-11-22\", who: \"x\", how: Call, note: \"a \\\"b\\\"\"),\r\n  ],\r\n  conflicts: [],\r\n)\r\n",
     );
     check_whole(
@@ -458,7 +458,6 @@ fn places_are_the_bytes_of_a_value_or_the_nearest_around() {
         let place = document.place(&address).unwrap();
         (&text[place.span], place.line, place.column)
     };
-    use crate::model::{Record, Step};
     let person = Record::Person(0, 0);
     assert_eq!(at(Address::field(person, "name")), ("\"åX\"", 2, 39));
     let key = Address::field(person, "listens_to").then(Step::Key("y".into()));
@@ -475,7 +474,6 @@ fn places_are_the_bytes_of_a_value_or_the_nearest_around() {
 fn comments_are_found_within_and_beside() {
     let text = "(version: 1, departments: [], log: [\n // above\n Gave(on: \"2026-01-01\", who: \"x\", what: \"y\"),\n Gave(on: \"2026-01-01\", who: \"x\", what: /* in */ \"y\"),\n\n // apart\n\n Gave(on: \"2026-01-01\", who: \"x\", what: \"y\"),\n])";
     let document = Document::load(text.as_bytes()).unwrap();
-    use crate::model::Record;
     let has = |address: Address| document.has_comment(&address);
     assert!(has(Address::of(Record::Entry(0))));
     assert!(has(Address::of(Record::Entry(1))));
