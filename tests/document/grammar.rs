@@ -138,7 +138,7 @@ fn nested(random: &mut Random, depth: usize) -> String {
 
 fn mutated(text: &str, random: &mut Random) -> String {
     let mut text = text.to_owned();
-    for _ in 0..1 + random.below(3) {
+    for _ in 0..=random.below(3) {
         let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         if places.is_empty() {
             break;

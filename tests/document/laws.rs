@@ -179,7 +179,7 @@ fn check_run(text: &str, random: &mut Random, case: &str) {
     let mut document = first.clone();
     let mut whole = TextEdit::default();
     let mut edits = Vec::new();
-    for step in 0..1 + random.below(5) {
+    for step in 0..=random.below(5) {
         let (edit, law) = edit(document.board(), random, 100 + step);
         let done = check_edit(&mut document, &edit, law, case);
         whole = whole.then(&done);

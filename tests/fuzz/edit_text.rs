@@ -40,14 +40,12 @@ fn edits(document: &Document, choice: usize) -> Vec<Edit> {
     if let Some(person) = people.get(choice % people.len().max(1)) {
         let id = person.id.clone();
         let mut set = |field| {
-            edits.push(Edit::SetPerson {
-                id: id.clone(),
-                field,
-            })
+            let id = id.clone();
+            edits.push(Edit::SetPerson { id, field });
         };
         set(PersonField::Stance(Stance::Champion));
         set(PersonField::Tags(vec!["a".to_owned(), "b\n".to_owned()]));
-        if choice % 3 == 0 {
+        if choice.is_multiple_of(3) {
             edits.push(Edit::RemovePerson(id));
         }
     }
