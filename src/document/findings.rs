@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::Document;
-use super::examine::head;
 use super::syntax::Span;
 use super::tree::Tree;
+use super::values::head;
 use crate::model::{self, Address, Among, Date, Finding, Record, Step, answerable};
 use crate::text::{Diagnostic, Lines, MOST_SHOWN, Severity, nearest};
 
