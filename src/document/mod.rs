@@ -3,6 +3,8 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+pub mod merge;
+
 use std::ops::Range;
 
 use crate::model::{Address, Board, Edit, EditError};

@@ -1,0 +1,5 @@
+//! Three-way merge: a known example for each rule, laws over random boards, and speed.
+
+mod boards;
+mod laws;
+mod speed;
