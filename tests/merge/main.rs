@@ -2,4 +2,5 @@
 
 mod boards;
 mod laws;
+mod rules;
 mod speed;

@@ -23,7 +23,8 @@ enum Kind {
 #[derive(Clone, Copy)]
 enum Named<'a> {
     Department(&'a Department),
-    Person(&'a Person),
+    /// With the department they sit in.
+    Person(&'a Department, &'a Person),
     Play(&'a Play),
     Decision(&'a Decision),
 }
@@ -32,7 +33,7 @@ impl Named<'_> {
     fn kind(self) -> Kind {
         match self {
             Self::Department(_) => Kind::Department,
-            Self::Person(_) => Kind::Person,
+            Self::Person(..) => Kind::Person,
             Self::Play(_) => Kind::Play,
             Self::Decision(_) => Kind::Decision,
         }
@@ -47,7 +48,7 @@ impl Named<'_> {
                     ..a.clone()
                 } == *b
             }
-            (Self::Person(a), Self::Person(b)) => {
+            (Self::Person(_, a), Self::Person(_, b)) => {
                 Person {
                     id: b.id.clone(),
                     ..a.clone()
@@ -74,10 +75,13 @@ type Names<'a> = HashMap<&'a Id, Named<'a>>;
 
 fn names(board: &Board) -> Names<'_> {
     let departments = board.departments.iter();
-    let people = board.people().map(|(_, person)| person.as_ref());
+    let people = departments.clone().flat_map(|home| {
+        let people = home.people.iter();
+        people.map(move |each| (&each.id, Named::Person(home, each)))
+    });
     departments
         .map(|each| (&each.id, Named::Department(each)))
-        .chain(people.map(|each| (&each.id, Named::Person(each))))
+        .chain(people)
         .chain(board.plays.iter().map(|each| (&each.id, Named::Play(each))))
         .chain(
             board
@@ -128,9 +132,14 @@ pub(super) fn apart<'a>(
     sides
 }
 
-/// A record that one side left alone is gone where the other side gave its id away.
+/// Says whether one side left a record alone, which is gone then, since the other side gave
+/// its id away. Somebody whose department changed may yet stand with it.
 fn is_unchanged(old: Option<Named>, now: Named) -> bool {
-    old.is_some_and(|old| old.kind() == now.kind() && old.is_like(now))
+    match (old, now) {
+        (Some(Named::Person(from, _)), Named::Person(home, _)) => from == home,
+        (Some(old), now) => old.is_like(now),
+        (None, _) => false,
+    }
 }
 
 /// Returns `id` with the first number behind it that makes it free.

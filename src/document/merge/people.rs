@@ -323,11 +323,9 @@ impl<'a> Three<'a> {
         let base = *self.base.departments.get(id)?;
         let mut inside: Vec<&Seated> = people.values().filter(|seated| seated.home == id).collect();
         inside.sort_by(|a, b| a.person.id.cmp(&b.person.id));
-        let with = |seated: &&&Seated| !other.people.contains_key(&seated.person.id);
         let whole = Department {
             people: inside
                 .iter()
-                .filter(with)
                 .map(|seated| Arc::clone(&seated.person))
                 .collect(),
             ..without_people(department)

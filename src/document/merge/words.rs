@@ -139,10 +139,14 @@ impl MergeConflict {
         })
     }
 
-    /// Returns what it was before, in words; `None` when it was not there.
+    /// Returns what it was before, in words, a note in full; `None` when it was not there.
     pub fn words_before(&self) -> Option<String> {
-        let is_there = !matches!(self.base, Value::Nothing { .. }) && !self.field.is_empty();
-        is_there.then(|| self.words_of(&self.base))
+        match &self.base {
+            Value::Nothing { .. } => None,
+            Value::Person(PersonField::Note(note)) => Some(note.clone()),
+            _ if self.field.is_empty() => None,
+            base => Some(self.words_of(base)),
+        }
     }
 
     /// Returns what the side that kept a record changed in it.
@@ -180,8 +184,8 @@ impl MergeConflict {
         let (ours, theirs) = (items(&self.ours), items(&self.theirs));
         let (ours, theirs) = (ours.unwrap_or_default(), theirs.unwrap_or_default());
         let is_shared = |item: &String| ours.contains(item) && theirs.contains(item);
-        let own: Vec<String> = all.into_iter().filter(|item| !is_shared(item)).collect();
-        let own: Vec<String> = own.into_iter().filter(|item| !item.is_empty()).collect();
+        let is_own = |item: &String| !is_shared(item) && !item.is_empty();
+        let own: Vec<String> = all.into_iter().filter(is_own).collect();
         if own.is_empty() {
             return "none of these".to_owned();
         }
