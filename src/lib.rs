@@ -5,6 +5,7 @@ pub mod cli;
 pub mod document;
 pub mod layout;
 pub mod model;
+pub mod session;
 pub mod settings;
 pub mod store;
 pub mod terminal;

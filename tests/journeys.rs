@@ -614,7 +614,11 @@ fn ctrl_z_saves_and_suspends() {
 #[test]
 fn a_screen_too_small_says_what_it_needs_and_comes_back() {
     let mut sitting = Sitting::open(EXAMPLE, 30, 8);
-    let told = sitting.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = sitting
+        .screen()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     assert_eq!(told, "onside needs 40x10; this is 30x8");
     sitting.hear(Message::Resized(Size {
         width: 80,

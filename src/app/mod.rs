@@ -100,6 +100,14 @@ impl App {
         app
     }
 
+    /// Puts the cursor on somebody, if they are on the board.
+    pub fn select(&mut self, id: &str) {
+        if let Some(seat) = self.overview.seat(id) {
+            self.board_screen.select_person(self.document.board(), seat);
+            self.follow_selection();
+        }
+    }
+
     /// Returns the board as the text says it.
     pub fn board(&self) -> &Board {
         self.document.board()

@@ -8,8 +8,10 @@ mod arguments;
 mod check;
 mod environment;
 mod output;
+mod unopened;
 
 pub use arguments::{Check, Choice, Format, Invocation, Opening, Usage, When, parse};
 pub use check::check;
 pub use environment::Environment;
 pub use output::{Output, emit, exit};
+pub use unopened::unopened;

@@ -17,6 +17,8 @@ pub mod exit {
     pub const DATA: u8 = 65;
     /// There is no file to read.
     pub const NO_INPUT: u8 = 66;
+    /// A change could not be written into the file.
+    pub const NOT_SAVED: u8 = 74;
 }
 
 /// An answer: texts for both streams, and an exit code.

@@ -15,6 +15,7 @@ pub mod index;
 mod items;
 mod lines;
 mod load;
+pub mod merge;
 mod parser;
 mod place;
 mod plan;

@@ -6,7 +6,7 @@
 
 use super::{Look, Paragraph};
 use crate::model::{
-    Board, Date, Department, Entry, Id, Objection, Overview, Person, Play, PlayStep, Seat,
+    Board, Date, Department, Entry, Id, Objection, Overview, Person, Play, PlayStep, Seat, Stance,
     Standing, Strength,
 };
 use crate::text::day_in_words;
@@ -51,7 +51,10 @@ pub(super) struct About<'a> {
 impl About<'_> {
     fn stance(&self) -> Vec<Paragraph> {
         let stance = self.person.stance;
-        let mut today = format!("{}: {}", stance.word(), stance.meaning());
+        let mut today = match stance {
+            Stance::Unknown => stance.meaning().to_owned(),
+            known => format!("{}: {}", known.word(), known.meaning()),
+        };
         if !self.department.ours && self.standing.is_unproven(self.person) {
             today.push_str("; nothing proves it yet");
         }
@@ -90,12 +93,12 @@ impl About<'_> {
     fn contact(&self) -> Paragraph {
         let today = self.overview.today();
         let wish = match self.person.every_days {
-            None => "no interval wished".to_owned(),
+            None => "no interval set".to_owned(),
             Some(1) => "every day".to_owned(),
             Some(days) => format!("every {days} days"),
         };
         let last = match self.standing.last_contact {
-            None => "never yet".to_owned(),
+            None => "none yet".to_owned(),
             Some(last) => match today.days_since(last) {
                 0 => "last today".to_owned(),
                 1 => "last yesterday".to_owned(),
@@ -108,7 +111,7 @@ impl About<'_> {
         } else {
             ("", Look::Plain)
         };
-        Paragraph::new("Contact", format!("{wish}; {last}{due}"), look)
+        Paragraph::new("Contact", format!("{last}; {wish}{due}"), look)
     }
 
     fn words(&self) -> Vec<Paragraph> {
@@ -130,11 +133,12 @@ impl About<'_> {
         let person = self.person;
         let boss = person.reports_to.iter().map(|boss| self.name(boss));
         let sways = person.listens_to.iter();
-        let sways = sways.map(|tie| format!("{}, {}", self.name(&tie.to), tie.strength.word()));
+        let sways = sways.map(|tie| format!("{} ({})", self.name(&tie.to), tie.strength.word()));
         let boss_sways = person.reports_to.iter();
         let boss_sways =
             boss_sways.filter(|boss| person.listens_to.iter().all(|tie| tie.to != **boss));
-        let boss_sways = boss_sways.map(|boss| format!("{}, Medium, as the boss", self.name(boss)));
+        let boss_sways =
+            boss_sways.map(|boss| format!("{} (Medium, as the boss)", self.name(boss)));
         let clashes = person.clashes_with.iter().map(|other| self.name(other));
         let parts = [
             list("Reports to", boss.map(as_plain)),
@@ -159,7 +163,7 @@ impl About<'_> {
                 None if is_boss => Strength::Medium,
                 None => return None,
             };
-            Some(format!("{}, {}", titled(other), strength.word()))
+            Some(format!("{} ({})", titled(other), strength.word()))
         })
     }
 

@@ -101,11 +101,16 @@ impl Areas {
     }
 
     /// Returns where a panel of `lines` lies over the screen: at the body's foot, down to the
-    /// hints; at its top where that would cover the row of the cursor and there is room.
+    /// hints, and over them where it would not fit else; at its top where that would cover the
+    /// row of the cursor and there is room.
     pub fn panel(&self, lines: u16, cursor: Option<u16>) -> Rect {
-        let foot = self.note.bottom().max(self.rule.bottom());
-        let most = foot - self.body.y;
-        let height = lines.min(most);
+        let foot = self.note.bottom();
+        let foot = if lines > foot - self.body.y {
+            self.hints.bottom()
+        } else {
+            foot
+        };
+        let height = lines.min(foot - self.body.y);
         let below = Rect {
             y: foot - height,
             height,

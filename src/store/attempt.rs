@@ -52,6 +52,10 @@ impl<'a, D: Disk> Attempt<'a, D> {
     pub fn make(&self, expected: Expected) -> Result<Saved, SaveError> {
         match (expected, self.target.read(self.disk)) {
             (Expected::Nothing, Err(Cause::Missing)) => self.create(),
+            // A file server may have written the file and not have said so.
+            (Expected::Nothing, Ok(same)) if same.bytes == self.bytes => {
+                self.make_over(same.fingerprint, same)
+            }
             (Expected::Nothing, Ok(theirs)) => Err(self.diverged(theirs)),
             (Expected::File(_), Err(Cause::Missing)) => Err(self.gone()),
             (Expected::File(base), Ok(current)) => self.make_over(base, current),
@@ -75,7 +79,9 @@ impl<'a, D: Disk> Attempt<'a, D> {
             )?,
             Err(_) => current.into(),
         };
-        if current.fingerprint != base && instead_of != Some(base) {
+        let is_expected = current.fingerprint == base || instead_of == Some(base);
+        // As above: what is there already can't be somebody else's loss.
+        if !is_expected && current.bytes != self.bytes {
             return Err(self.diverged(current));
         }
         if !current.is_writable {

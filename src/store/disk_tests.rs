@@ -143,7 +143,7 @@ fn links_that_go_round_are_told() {
     symlink("one", desk.path("two")).unwrap();
     assert_eq!(
         desk.store("one").load().unwrap_err().to_string(),
-        "one can't be opened: its symbolic links go round in a circle; `ls -l` shows where each leads"
+        "one can't be opened: its symbolic links go round in a circle; `ls -l` shows where each leads."
     );
 }
 
@@ -196,7 +196,7 @@ fn a_file_that_somebody_changed_is_not_overwritten() {
     assert_eq!(
         error.to_string(),
         "programme.ron was changed by another program; nothing was overwritten. Your changes are kept \
-         here and saved once it is put back; if you quit, they are written to a file of their own, which is named"
+         here: they are saved with the next one if the file is put back."
     );
     assert_eq!(fs::read_to_string(desk.board()).unwrap(), theirs);
 }
@@ -212,8 +212,8 @@ fn a_file_that_is_gone_is_not_made_again() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "programme.ron was removed or renamed by another program. Your changes are kept here; put it \
-         back, or `:w` writes it anew"
+        "programme.ron was removed or renamed by another program. Your changes are kept here: they are \
+         saved with the next one if the file is put back."
     );
     assert_eq!(desk.names("work").len(), 0);
 }
@@ -225,8 +225,8 @@ fn a_read_only_file_is_told_at_opening_and_refused() {
     assert!(!desk.board_store().load().unwrap().is_writable);
     assert_eq!(
         save(&desk.board_store()).unwrap_err().to_string(),
-        "programme.ron was not saved: the file is read-only. Your changes are kept here; `chmod u+w` it, \
-         then `:w` saves them"
+        "programme.ron was not saved: the file is read-only; `chmod u+w` it. Your changes are kept \
+         here and tried again with the next one."
     );
     assert_eq!(fs::read_to_string(desk.board()).unwrap(), OLD);
 }
@@ -262,11 +262,7 @@ fn a_missing_file_and_a_missing_folder_are_told_apart() {
     let failure = desk.store("none/none.ron").load().unwrap_err();
     assert_eq!(failure.cause, Cause::NoFolder(desk.path("none")));
     let done = desk.store("none/none.ron").save(b"()", Expected::Nothing);
-    assert!(
-        done.unwrap_err()
-            .to_string()
-            .contains("makes it, then `:w` saves them")
-    );
+    assert!(done.unwrap_err().to_string().contains("makes it."));
 }
 
 #[test]
@@ -276,7 +272,7 @@ fn a_file_larger_than_any_board_is_not_read() {
     file.set_len(LARGEST + 1).unwrap();
     assert_eq!(
         desk.store("huge.ron").load().unwrap_err().to_string(),
-        "huge.ron can't be opened: it is larger than 64 MiB; a board is text of people and plays; check the name"
+        "huge.ron can't be opened: it is larger than 64 MiB; a board is text of people and plays; check the name."
     );
 }
 
@@ -315,6 +311,32 @@ fn a_change_that_cannot_be_saved_is_put_aside_for_our_eyes_only() {
     let kept = stateless.keep(NEW.as_bytes()).unwrap();
     assert_eq!(kept.parent(), desk.board().parent());
     assert_eq!(mode(&kept), 0o600);
+}
+
+#[test]
+fn a_folder_of_our_own_is_made_with_the_first_save() {
+    let desk = Desk::new();
+    let store = desk.store("data/onside/example.ron").making_its_folder();
+    store.save(NEW.as_bytes(), Expected::Nothing).unwrap();
+    assert_eq!(mode(&desk.path("data/onside")), 0o700);
+    assert_eq!(mode(&desk.path("data/onside/example.ron")), 0o600);
+}
+
+#[test]
+fn a_file_in_a_folder_we_may_not_write_to_is_written_in_place() {
+    let desk = Desk::new();
+    fs::set_permissions(desk.path("work"), Permissions::from_mode(0o500)).unwrap();
+    // To the superuser permissions are no bar: then the folder is as good as any other.
+    let is_barred = File::create(desk.path("work/probe")).is_err();
+    let saved = save(&desk.board_store());
+    fs::set_permissions(desk.path("work"), Permissions::from_mode(0o700)).unwrap();
+    let how = if is_barred {
+        How::InPlace
+    } else {
+        How::Exchanged
+    };
+    assert_eq!(saved.unwrap().how, how);
+    assert_eq!(fs::read_to_string(desk.board()).unwrap(), NEW);
 }
 
 #[test]

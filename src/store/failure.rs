@@ -45,7 +45,7 @@ pub enum Cause {
 
 /// A failure as a sentence: the file, the reason, the next step.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.sentence())]
+#[error("{}", in_one(self.what(), self.outlook()))]
 pub struct Failure {
     /// What was being done.
     pub task: Task,
@@ -104,25 +104,39 @@ impl Failure {
         self.cause == Cause::System(Errno::STALE)
     }
 
-    fn sentence(&self) -> String {
+    /// Returns what happened, why, and the next step, without what becomes of the changes.
+    pub fn what(&self) -> String {
         let (name, reason, next) = (&self.name, self.reason(), self.next_step());
         match self.task {
-            Task::Open => format!("{name} can't be opened: {reason}; {next}"),
-            Task::Save => format!(
-                "{name} was not saved: {reason}. Your changes are kept here; {next}, then `:w` saves them"
-            ),
-            Task::Confirm => format!(
-                "{name} was written, but the disk does not confirm it: {reason}. Your changes are kept \
-                 here; {next}, then `:w` writes them again"
-            ),
-            Task::Finish => format!(
-                "{name} is only half written: {reason}. The whole text lies in the state folder and is \
-                 put in place by the next save or opening; {next}, then `:w`"
-            ),
+            Task::Open => format!("{name} can't be opened: {reason}; {next}."),
+            Task::Save => format!("{name} was not saved: {reason}; {next}."),
+            Task::Confirm => {
+                format!("{name} was written, but the disk does not confirm it: {reason}; {next}.")
+            }
+            Task::Finish => format!("{name} is only half written: {reason}; {next}."),
             Task::Keep => {
-                format!("your changes could not be put aside in {name}: {reason}; {next}")
+                format!("Your changes could not be put aside in {name}: {reason}; {next}.")
             }
         }
+    }
+
+    /// Returns what becomes of the changes while the program runs.
+    pub(super) fn outlook(&self) -> &'static str {
+        match self.task {
+            Task::Open | Task::Keep => "",
+            Task::Save => "Your changes are kept here and tried again with the next one.",
+            Task::Confirm => "Your changes are kept here and written again with the next one.",
+            Task::Finish => "The whole text is kept; the next save or opening puts it in place.",
+        }
+    }
+}
+
+/// Returns two sentences as one text; the second may be empty.
+pub(super) fn in_one(what: String, outlook: &str) -> String {
+    if outlook.is_empty() {
+        what
+    } else {
+        format!("{what} {outlook}")
     }
 }
 
@@ -209,14 +223,14 @@ mod tests {
         check(
             Task::Save,
             Errno::NOSPC,
-            "programme.ron was not saved: no space left on the disk. Your changes are kept here; \
-             free some space, then `:w` saves them",
+            "programme.ron was not saved: no space left on the disk; free some space. Your changes \
+             are kept here and tried again with the next one.",
         );
         check(
             Task::Save,
             Errno::DQUOT,
-            "programme.ron was not saved: your quota on this disk is used up. Your changes are kept \
-             here; remove something of yours on it, then `:w` saves them",
+            "programme.ron was not saved: your quota on this disk is used up; remove something of \
+             yours on it. Your changes are kept here and tried again with the next one.",
         );
     }
 
@@ -225,8 +239,8 @@ mod tests {
         check(
             Task::Save,
             Cause::NoFolder("plans/2027".into()),
-            "programme.ron was not saved: there is no folder plans/2027. Your changes are kept here; \
-             `mkdir -p plans/2027` makes it, then `:w` saves them",
+            "programme.ron was not saved: there is no folder plans/2027; `mkdir -p plans/2027` makes \
+             it. Your changes are kept here and tried again with the next one.",
         );
     }
 
@@ -235,12 +249,12 @@ mod tests {
         check(
             Task::Open,
             Cause::NotAFile(Kind::Pipe),
-            "programme.ron can't be opened: it is a named pipe, not a file; name a file that ends in .ron",
+            "programme.ron can't be opened: it is a named pipe, not a file; name a file that ends in .ron.",
         );
         check(
             Task::Open,
             Cause::NotAFile(Kind::Folder),
-            "programme.ron can't be opened: it is a folder, not a file; name a file that ends in .ron",
+            "programme.ron can't be opened: it is a folder, not a file; name a file that ends in .ron.",
         );
     }
 
@@ -249,8 +263,9 @@ mod tests {
         check(
             Task::Confirm,
             Errno::IO,
-            "programme.ron was written, but the disk does not confirm it: the disk reports an error. \
-             Your changes are kept here; copy what matters to another disk, then `:w` writes them again",
+            "programme.ron was written, but the disk does not confirm it: the disk reports an error; \
+             copy what matters to another disk. Your changes are kept here and written again with the \
+             next one.",
         );
     }
 
@@ -259,8 +274,18 @@ mod tests {
         check(
             Task::Finish,
             Errno::NOSPC,
-            "programme.ron is only half written: no space left on the disk. The whole text lies in the \
-             state folder and is put in place by the next save or opening; free some space, then `:w`",
+            "programme.ron is only half written: no space left on the disk; free some space. The \
+             whole text is kept; the next save or opening puts it in place.",
+        );
+    }
+
+    #[test]
+    fn a_change_that_cannot_be_put_aside_is_told_with_the_reason() {
+        check(
+            Task::Keep,
+            Errno::ROFS,
+            "Your changes could not be put aside in programme.ron: the disk is mounted read-only; \
+             make it writable (`mount -o remount,rw`).",
         );
     }
 

@@ -1,8 +1,9 @@
 //! Bytes on disk: loading a file, saving it by compare-and-swap, and the words for all
 //! that can go wrong. The only module that touches files.
 //!
-//! Promises: a file is the old one or the new one, whole, never a mixture; what somebody
-//! else wrote is never overwritten. Leaves what the bytes mean to `document`.
+//! Promises: a file is the old one or the new one, whole; where it can only be overwritten,
+//! a save that was cut off is finished at the next opening. What somebody else wrote is
+//! never overwritten. Leaves what the bytes mean to `document`.
 
 mod archive;
 mod attempt;
@@ -36,7 +37,7 @@ pub use memory::Memory;
 pub use outcome::{How, SaveError, Saved};
 pub use read::{ReadError, is_there, read};
 pub use real::RealDisk;
-pub use state::{STATE_VARIABLE, StateFolder};
+pub use state::{STATE_VARIABLE, StateFolder, data_folder};
 pub use target::{LARGEST, Loaded};
 
 use archive::Archive;
@@ -49,6 +50,8 @@ pub struct Store<D: Disk = RealDisk> {
     disk: D,
     path: PathBuf,
     state: StateFolder,
+    /// Whether the folder is ours to make, as the one of the example is.
+    makes_folder: bool,
 }
 
 impl Store<RealDisk> {
@@ -65,7 +68,15 @@ impl<D: Disk> Store<D> {
             disk,
             path: path.into(),
             state,
+            makes_folder: false,
         }
+    }
+
+    /// Has the folder around a new file made, for our eyes only, when that is first saved.
+    #[must_use]
+    pub fn making_its_folder(mut self) -> Self {
+        self.makes_folder = true;
+        self
     }
 
     /// Returns the file as it was named.
@@ -107,6 +118,12 @@ impl<D: Disk> Store<D> {
     /// place), its permissions never wider than they were, and a new file is for its
     /// owner alone.
     pub fn save(&self, bytes: &[u8], expected: Expected) -> Result<Saved, SaveError> {
+        if self.makes_folder
+            && let (Expected::Nothing, Some(folder)) = (expected, self.path.parent())
+        {
+            let failed = |error| Failure::new(Task::Save, self.name(), error);
+            self.disk.make_folder(folder).map_err(failed)?;
+        }
         match Attempt::begin(self, bytes).and_then(|attempt| attempt.make(expected)) {
             // The file server lost track of the folder: opened by its path it is found again.
             Err(SaveError::Failed(failure)) if failure.is_stale() => {

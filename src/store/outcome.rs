@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use super::failure::Failure;
+use super::failure::{Failure, in_one};
 use super::fingerprint::Fingerprint;
 use super::target::Loaded;
 
@@ -34,12 +34,9 @@ pub struct Saved {
 
 /// Why a save is not done, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", in_one(self.what(), self.outlook()))]
 pub enum SaveError {
     /// The file is not the expected one. It was not touched.
-    #[error(
-        "{name} was changed by another program; nothing was overwritten. Your changes are kept here \
-         and saved once it is put back; if you quit, they are written to a file of their own, which is named"
-    )]
     Diverged {
         /// The file's name.
         name: String,
@@ -47,10 +44,6 @@ pub enum SaveError {
         theirs: Box<Loaded>,
     },
     /// Ours is in the file, but somebody had written to it a moment before.
-    #[error(
-        "{name} was changed by another program just as it was saved. Your version is in it; theirs is \
-         kept in {}: compare the two", kept.display()
-    )]
     Displaced {
         /// The file's name.
         name: String,
@@ -62,16 +55,11 @@ pub enum SaveError {
         saved: Box<Saved>,
     },
     /// The file is not there any more. Nothing was written.
-    #[error(
-        "{name} was removed or renamed by another program. Your changes are kept here; put it back, or \
-         `:w` writes it anew"
-    )]
     Gone {
         /// The file's name.
         name: String,
     },
     /// Ours is in the file, but a power cut may take it.
-    #[error("{failure}")]
     Unconfirmed {
         /// Ours, which is in the file.
         saved: Box<Saved>,
@@ -79,6 +67,34 @@ pub enum SaveError {
         failure: Failure,
     },
     /// Nothing was written.
-    #[error(transparent)]
     Failed(#[from] Failure),
+}
+
+impl SaveError {
+    /// Returns what happened, without what becomes of our changes.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Diverged { name, .. } => {
+                format!("{name} was changed by another program; nothing was overwritten.")
+            }
+            Self::Displaced { name, kept, .. } => format!(
+                "{name} was changed by another program just as it was saved. Yours is in it, theirs is \
+                 kept in {}: compare the two.",
+                kept.display()
+            ),
+            Self::Gone { name } => format!("{name} was removed or renamed by another program."),
+            Self::Unconfirmed { failure, .. } | Self::Failed(failure) => failure.what(),
+        }
+    }
+
+    /// Returns what becomes of our changes while the program runs.
+    fn outlook(&self) -> &'static str {
+        match self {
+            Self::Diverged { .. } | Self::Gone { .. } => {
+                "Your changes are kept here: they are saved with the next one if the file is put back."
+            }
+            Self::Displaced { .. } => "",
+            Self::Unconfirmed { failure, .. } | Self::Failed(failure) => failure.outlook(),
+        }
+    }
 }

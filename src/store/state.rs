@@ -1,4 +1,5 @@
-//! Where the state folder is: locks, notes, kept versions, and changes put aside.
+//! Where our own folders are: that of state (locks, notes, kept versions, changes put
+//! aside), and that of data.
 //!
 //! Promises: one folder of our own (`ONSIDE_STATE_DIR`, else the system's place for
 //! state), or the reason why there is none; without it saving still works.
@@ -58,6 +59,13 @@ impl StateFolder {
             Self::Off(reason) => Some(not_kept(reason)),
         }
     }
+}
+
+/// Returns the folder for boards that nobody has given a place, such as the example; `None`
+/// without a home folder.
+pub fn data_folder() -> Option<PathBuf> {
+    let places = directories::ProjectDirs::from("", "", "onside")?;
+    Some(places.data_dir().to_owned())
 }
 
 /// Says what is missing without a state folder, and what to do.

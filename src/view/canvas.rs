@@ -52,6 +52,8 @@ impl<'a> Canvas<'a> {
         }
         let cells = cells.min(area.right() - x);
         let cut = text::cut(text, usize::from(cells), self.glyphs.ellipsis);
+        // What was painted here before leaves nothing behind, no dim and no colour.
+        let style = Style::reset().patch(style);
         let (end, _) = self
             .buffer
             .set_stringn(x, y, &cut, usize::from(cells), style);

@@ -1,16 +1,16 @@
 //! The lines below the body: the rule with what is off screen, the note, the hints.
 
-use ratatui::style::Style;
-
 use super::canvas::Canvas;
-use crate::app::{App, Notice, SaveState, commands, spell};
-use crate::layout::{Areas, Rect};
+use crate::app::{App, Arrangement, Notice, SaveState, Screen, commands, spell};
+use crate::layout::{Areas, Ladder, Rect};
 use crate::text;
 
 /// Before and after what the rule says.
 const RULE_END: u16 = 2;
 /// Where the text of the note starts, beside its label.
 const NOTE_TEXT: u16 = 7;
+/// Between an answer and how to take it back.
+const GAP: &str = "   ";
 
 /// Paints the rule, with what is off screen at its right end.
 pub fn rule(canvas: &mut Canvas, area: Rect, off_screen: &str) {
@@ -25,40 +25,62 @@ pub fn rule(canvas: &mut Canvas, area: Rect, off_screen: &str) {
     canvas.put((x, area.y), cells, &words, style);
 }
 
-/// Paints the note: what the last key answered, else what is not saved, else the goal
-/// (unless the header has it) and what the signs mean.
+/// Paints the note: the goal (unless the header has it) and what the signs mean. What the
+/// last key answered lies over as much of it as it needs, else what is not saved.
 pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) {
-    if let Some(notice) = app.notice() {
-        return answer(canvas, app, areas.message(), notice);
+    if let (false, Some(line)) = (goal_is_shown, areas.note.line(0)) {
+        goal(canvas, app, line);
     }
-    let mut lines = (0..).map_while(|line| areas.note.line(line));
-    if let SaveState::NotSaved(why) | SaveState::Diverged(why) = app.saved() {
-        let why = canvas.shown(why).into_owned();
-        let style = canvas.theme.plain();
-        return wrapped(canvas, areas.message(), &why, style);
+    if let Some(line) = areas.note.line(1) {
+        legend(canvas, app, line);
     }
-    let goal = canvas.shown(&app.board().goal).into_owned();
-    if !goal_is_shown && !goal.is_empty() {
-        let Some(line) = lines.next() else { return };
-        let (faint, plain) = (canvas.theme.faint(), canvas.theme.plain());
-        let room = line.width.saturating_sub(NOTE_TEXT + 1);
-        canvas.put((line.x + 1, line.y), NOTE_TEXT, "Goal", faint);
-        canvas.put((line.x + NOTE_TEXT, line.y), room, &goal, plain);
-    }
-    if let Some(line) = lines.next() {
-        legend(canvas, line);
+    match (app.notice(), app.saved()) {
+        (Some(Notice::Changed(words)), _) => {
+            let undo = key_of(app, "undo");
+            answer(canvas, areas.message(), words, undo.as_deref());
+        }
+        (Some(Notice::Told(words)), _)
+        | (None, SaveState::NotSaved(words) | SaveState::Diverged(words)) => {
+            answer(canvas, areas.message(), words, None);
+        }
+        (None, _) => {}
     }
 }
 
+fn goal(canvas: &mut Canvas, app: &App, line: Rect) {
+    let goal = canvas.shown(&app.board().goal).into_owned();
+    if goal.is_empty() {
+        return;
+    }
+    let (faint, plain) = (canvas.theme.faint(), canvas.theme.plain());
+    let room = line.width.saturating_sub(NOTE_TEXT + 1);
+    canvas.put((line.x + 1, line.y), NOTE_TEXT, "Goal", faint);
+    canvas.put((line.x + NOTE_TEXT, line.y), room, &goal, plain);
+}
+
 /// Paints what the signs mean, as far as there is room.
-fn legend(canvas: &mut Canvas, line: Rect) {
+fn legend(canvas: &mut Canvas, app: &App, line: Rect) {
     let glyphs = canvas.glyphs;
-    let meanings = [
-        (glyphs.today, "today"),
-        (glyphs.today_open, "unproven or not met"),
-        (glyphs.target, "target"),
-        (glyphs.executive, "executive"),
-    ];
+    let has_ladder = Ladder::fit(line).wide.is_some();
+    let is_in_columns = app.board_screen().arrangement() == Arrangement::Columns;
+    let arrow = glyphs.arrow;
+    let executive = (glyphs.executive.to_owned(), "executive");
+    let open = (glyphs.today_open.to_owned(), "unproven or not met");
+    let meanings = match app.screen() {
+        Screen::Board if is_in_columns => vec![
+            (format!("{arrow}6"), "target"),
+            ("!".to_owned(), "due or owed"),
+            executive,
+            open,
+        ],
+        _ if has_ladder => vec![
+            (glyphs.today.to_owned(), "today"),
+            open,
+            (glyphs.target.to_owned(), "target"),
+            executive,
+        ],
+        _ => vec![(format!("3{arrow}6"), "from today to target"), executive],
+    };
     let mut said = String::new();
     for (sign, meaning) in meanings {
         let more = format!("{sign} {meaning}   ");
@@ -72,46 +94,51 @@ fn legend(canvas: &mut Canvas, line: Rect) {
     canvas.put((line.x + 1, line.y), line.width, said.trim_end(), style);
 }
 
-/// Paints the answer to a key; after a change, how to take it back is never cut off.
-fn answer(canvas: &mut Canvas, app: &App, area: Rect, notice: &Notice) {
-    canvas.clear(area);
+/// Paints the answer to a key over the lines it needs; how to take a change back is never
+/// cut off.
+fn answer(canvas: &mut Canvas, area: Rect, words: &str, undo: Option<&str>) {
     let theme = canvas.theme;
-    let sentence = canvas.shown(notice.text()).into_owned();
-    let undo = match notice {
-        Notice::Changed(_) => key_of(app, "undo"),
-        Notice::Told(_) => None,
-    };
-    let Some(undo) = undo else {
-        return wrapped(canvas, area, &sentence, theme.plain());
-    };
-    let taken = text::width(&undo) + " undo".len() + 3;
-    let room = usize::from(area.width.saturating_sub(2)).saturating_sub(taken);
-    let sentence = text::cut(&sentence, room, canvas.glyphs.ellipsis);
-    let pieces = [
-        (sentence.as_ref(), theme.plain()),
-        ("   ", theme.plain()),
-        (undo.as_str(), theme.strong()),
-        (" undo", theme.faint()),
-    ];
-    canvas.pieces((area.x + 1, area.y), area.width.saturating_sub(2), &pieces);
+    let words = canvas.shown(words).into_owned();
+    let room = area.width.saturating_sub(2);
+    let after = undo.map_or(0, |undo| text::width(undo) + " undo".len() + GAP.len());
+    let lines = spread(
+        &words,
+        usize::from(area.height),
+        (usize::from(room), after),
+        canvas.glyphs.ellipsis,
+    );
+    let rows = (0..).map_while(|line| area.line(line));
+    for (nth, (line, row)) in lines.iter().zip(rows).enumerate() {
+        canvas.clear(row);
+        let mut pieces = vec![(line.as_str(), theme.plain())];
+        if let (Some(undo), true) = (undo, nth + 1 == lines.len()) {
+            let how = [
+                (GAP, theme.plain()),
+                (undo, theme.strong()),
+                (" undo", theme.faint()),
+            ];
+            pieces.extend(how);
+        }
+        canvas.pieces((row.x + 1, row.y), room, &pieces);
+    }
 }
 
-/// Paints a sentence over the lines of an area; the last one is cut.
-fn wrapped(canvas: &mut Canvas, area: Rect, sentence: &str, style: Style) {
-    canvas.clear(area);
-    let room = area.width.saturating_sub(2);
-    let mut rest = sentence;
-    let rows: Vec<Rect> = (0..).map_while(|line| area.line(line)).collect();
-    for (nth, row) in rows.iter().enumerate() {
-        let is_last = nth + 1 == rows.len();
-        let lines = text::wrap(rest, usize::from(room));
-        let line = match lines.first() {
-            Some(line) if !is_last => *line,
-            _ => rest,
-        };
-        canvas.put((row.x + 1, row.y), room, line, style);
+/// Breaks `words` into at most `rows` lines of `room` cells, leaving `after` cells free
+/// behind the last one, which is cut.
+fn spread(words: &str, rows: usize, (room, after): (usize, usize), ellipsis: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut rest = words;
+    for row in 1..=rows {
+        if row == rows || text::width(rest) + after <= room {
+            let last = text::cut(rest, room.saturating_sub(after), ellipsis);
+            lines.push(last.into_owned());
+            break;
+        }
+        let line = text::wrap(rest, room).first().copied().unwrap_or_default();
+        lines.push(line.to_owned());
         rest = rest.get(line.len()..).unwrap_or_default().trim_start();
     }
+    lines
 }
 
 /// Returns the first key of the command called `name`.
@@ -177,4 +204,32 @@ fn width(hints: &[Shared]) -> usize {
         keys + 1 + text::width(hint.word) + 2
     });
     widths.sum::<usize>().saturating_sub(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &str, rows: usize, after: usize, expected: &[&str]) {
+        assert_eq!(spread(words, rows, (20, after), "…"), expected);
+    }
+
+    #[test]
+    fn an_answer_takes_no_more_lines_than_it_needs() {
+        check("Dana to Supporter", 2, 0, &["Dana to Supporter"]);
+        check(
+            "Dana Ortiz to Supporter",
+            2,
+            0,
+            &["Dana Ortiz to", "Supporter"],
+        );
+    }
+
+    #[test]
+    fn how_to_take_it_back_has_room_behind_the_last_line() {
+        check("Dana to Supporter", 2, 9, &["Dana to Supporter", ""]);
+        check("Dana to Supporter", 1, 9, &["Dana to Su…"]);
+        let long = "Dana Ortiz to Supporter. That opens Sam";
+        check(long, 2, 9, &["Dana Ortiz to", "Supporter.…"]);
+    }
 }

@@ -37,7 +37,8 @@ impl<'a> Shown<'a> {
         Some(Self {
             person,
             is_selected: app.selected_id() == Some(&person.id),
-            is_executive: summary.is_some_and(|it| it.executives.contains(&seat.person)),
+            is_executive: summary
+                .is_some_and(|it| it.executives.binary_search(&seat.person).is_ok()),
             is_open: is_unproven || person.stance == Stance::Unknown,
             urgency: (!department.ours)
                 .then(|| standing.urgency(person, app.today()))
@@ -70,13 +71,13 @@ pub fn head(canvas: &mut Canvas, area: Rect) {
 
 /// Paints a department's row. Returns nothing where the board has no such department.
 pub fn department(canvas: &mut Canvas, app: &App, area: Rect, at: usize, is_selected: bool) {
-    let Some(department) = app.board().departments.get(at) else {
+    let department = app.board().departments.get(at);
+    let (Some(department), Some(summary)) = (department, app.overview().department(at)) else {
         return;
     };
     canvas.formatted += 1;
     let (y, ladder, theme) = (area.y, Ladder::fit(area), canvas.theme);
     bar(canvas, (ladder.bar, y), is_selected);
-    let summary = app.overview().department(at).cloned().unwrap_or_default();
     if let Some(coverage) = summary.coverage {
         let [nobody, somebody, executive] = canvas.glyphs.coverage;
         let sign = match coverage {
@@ -89,7 +90,7 @@ pub fn department(canvas: &mut Canvas, app: &App, area: Rect, at: usize, is_sele
     let name = canvas.shown(&department.name);
     canvas.put((ladder.name.0, y), ladder.name.1, &name, theme.strong());
     let is_folded = app.board_screen().is_folded(&department.id);
-    let parts = words::summary(department, &summary, is_folded);
+    let parts = words::summary(department, summary, is_folded);
     let (x, cells) = ladder.summary;
     let line = fitting(&parts, usize::from(cells));
     let line = canvas.shown(&line);

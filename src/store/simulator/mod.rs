@@ -237,6 +237,15 @@ impl World {
         self.lacks.push((call, error));
     }
 
+    pub fn lack_nothing(&mut self) {
+        self.lacks.clear();
+    }
+
+    /// Returns how many calls were made before the first of that name.
+    pub fn calls_before(&self, name: &str) -> usize {
+        self.calls.iter().take_while(|call| **call != name).count()
+    }
+
     pub fn at(&mut self, step: usize, deed: impl FnOnce(&mut World) + Send + 'static) {
         self.deed = Some((step, Box::new(deed)));
     }

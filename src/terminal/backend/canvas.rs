@@ -175,6 +175,7 @@ fn is_drawing(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::{Charset, Glyphs};
 
     fn check(symbol: &str, width: u16, reach: u16, is_certain: bool) {
         let expected = Glyph {
@@ -189,6 +190,15 @@ mod tests {
     fn letters_and_drawing_glyphs_are_certain() {
         for symbol in ["a", "ö", "é", "И", "●", "╌", "─", "▲", "…", "·", "e\u{301}"] {
             check(symbol, 1, 1, true);
+        }
+    }
+
+    #[test]
+    fn every_sign_boards_are_drawn_with_is_certain() {
+        for charset in [Charset::Unicode, Charset::Ascii] {
+            for symbol in Glyphs::of(charset).of_one_cell() {
+                check(symbol, 1, 1, true);
+            }
         }
     }
 

@@ -1,0 +1,207 @@
+//! Carries out what the board wishes of the outside: the thread that alone touches files.
+//!
+//! Promises: handing a change over never waits; the newest text is what gets saved, a
+//! moment after the last change, and only if it loads as the board on the screen; a change
+//! that can't be saved is kept and tried again; nobody else's text is overwritten. When
+//! nothing waits, nothing runs. Leaves how bytes get to disk to `store`, and what the
+//! reports mean on the screen to `app`.
+
+mod opening;
+mod pace;
+mod saving;
+mod slow;
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crate::app::SaveState;
+use crate::model::Board;
+use crate::store::{Disk, Expected, Store};
+
+pub use opening::{Folders, Opened, Source, Unopened, open, remember};
+
+use pace::Pace;
+use saving::{Pending, Reporter, Request, Saving};
+
+/// The longest anyone waits for the disk before leaving or suspending.
+pub const LONGEST_WAIT: Duration = Duration::from_millis(800);
+
+/// A handle on the disk thread. Clones reach the same one, from any thread.
+///
+/// When the last handle is dropped, what waits is saved and the thread ends.
+#[derive(Clone)]
+pub struct Session {
+    requests: Sender<Request>,
+    /// The number of the newest text handed over.
+    newest: Arc<AtomicU64>,
+}
+
+/// How a save went. Texts are numbered by [`Session::save`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// It takes longer than a second.
+    Saving,
+    /// It is on disk and outlives a power cut.
+    Saved {
+        /// Which text.
+        revision: u64,
+        /// The time of day, "14:02".
+        clock: String,
+        /// A sentence, once, if older versions can't be kept.
+        remark: Option<String>,
+    },
+    /// It is not on disk, or the disk does not say so. It is kept and tried again.
+    NotSaved {
+        /// Why, and the next step.
+        sentence: String,
+    },
+    /// Somebody else changed or removed the file. Nothing was overwritten; ours is kept.
+    Diverged {
+        /// What happened, and the next step.
+        sentence: String,
+    },
+    /// It is on disk, and what somebody else wrote a moment before is kept in the history.
+    Displaced {
+        /// What happened, and where theirs is.
+        sentence: String,
+    },
+}
+
+/// What became of what waited to be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flushed {
+    /// Everything is on disk.
+    Saved,
+    /// It is kept, but not on disk: why, and the next step.
+    NotSaved(String),
+    /// The disk did not answer in time; the thread goes on.
+    Late,
+}
+
+/// What became of the last changes at leaving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// Everything is in the file.
+    Saved,
+    /// It can't be in the file; it is in one of its own.
+    Kept {
+        /// That file.
+        path: PathBuf,
+        /// Why, and where it is.
+        sentence: String,
+    },
+    /// It is nowhere but in memory: why.
+    Lost(String),
+    /// The disk did not answer in time.
+    Late,
+}
+
+impl Session {
+    /// Starts the disk thread for the file of `store`, which holds what is `expected`.
+    ///
+    /// `wake` is called after each report, from another thread, so that a loop that is blocked
+    /// elsewhere comes to read it.
+    pub fn start<D: Disk>(
+        store: Store<D>,
+        expected: Expected,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> io::Result<(Self, Receiver<Report>)> {
+        Self::paced(store, expected, Pace::default(), wake)
+    }
+
+    fn paced<D: Disk>(
+        store: Store<D>,
+        expected: Expected,
+        pace: Pace,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> io::Result<(Self, Receiver<Report>)> {
+        let (requests, inbox) = mpsc::channel();
+        let (reports, outbox) = mpsc::channel();
+        let reporter = Reporter::new(reports, wake);
+        let saving = Saving::new(store, expected, pace, reporter)?;
+        let builder = thread::Builder::new().name("disk".to_owned());
+        builder.spawn(move || saving.run(&inbox))?;
+        let session = Self {
+            requests,
+            newest: Arc::default(),
+        };
+        Ok((session, outbox))
+    }
+
+    /// Hands a changed text over, to be saved soon. Never waits.
+    ///
+    /// `board` is what the text must load as, else it is not written.
+    pub fn save(&self, text: String, board: Board) {
+        let revision = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        self.request(Request::Save(Box::new(Pending::new(text, board, revision))));
+    }
+
+    /// Has what waits saved at once; the outcome comes as a report, even if nothing waits.
+    /// Never waits.
+    pub fn write_now(&self) {
+        self.request(Request::WriteNow);
+    }
+
+    /// Has what waits saved at once, and waits for it at most `patience` or [`LONGEST_WAIT`].
+    ///
+    /// For suspending, and for a thread that can't wait for a screen that hangs.
+    pub fn flush(&self, patience: Duration) -> Flushed {
+        match self.ask(patience, Request::Flush) {
+            Ok(flushed) => flushed,
+            Err(RecvTimeoutError::Timeout) => Flushed::Late,
+            Err(RecvTimeoutError::Disconnected) => Flushed::NotSaved(ended()),
+        }
+    }
+
+    /// Has what waits saved, or put aside if that can't be; waits as [`Session::flush`] does.
+    ///
+    /// For every way out. Asked twice, it answers the same.
+    pub fn leave(&self, patience: Duration) -> Left {
+        match self.ask(patience, Request::Leave) {
+            Ok(left) => left,
+            Err(RecvTimeoutError::Timeout) => Left::Late,
+            Err(RecvTimeoutError::Disconnected) => Left::Lost(ended()),
+        }
+    }
+
+    /// Returns what a report means for the screen; `None` if a newer text waits already.
+    pub fn state(&self, report: Report) -> Option<SaveState> {
+        let newest = self.newest.load(Ordering::Relaxed);
+        match report {
+            Report::Saving => Some(SaveState::Saving),
+            Report::Saved { revision, .. } if revision < newest => None,
+            Report::Saved { clock, .. } => Some(SaveState::Saved(clock)),
+            Report::NotSaved { sentence } => Some(SaveState::NotSaved(sentence)),
+            Report::Diverged { sentence } | Report::Displaced { sentence } => {
+                Some(SaveState::Diverged(sentence))
+            }
+        }
+    }
+
+    fn ask<T>(
+        &self,
+        patience: Duration,
+        request: impl FnOnce(Sender<T>) -> Request,
+    ) -> Result<T, RecvTimeoutError> {
+        let (answer, answered) = mpsc::channel();
+        self.request(request(answer));
+        answered.recv_timeout(patience.min(LONGEST_WAIT))
+    }
+
+    fn request(&self, request: Request) {
+        // It fails only if the thread has ended; whoever asks for an answer is told so.
+        let _ = self.requests.send(request);
+    }
+}
+
+fn ended() -> String {
+    "The part of onside that saves has ended, which is a fault in it.".to_owned()
+}

@@ -1,0 +1,221 @@
+//! Opening a board: which file is meant, what it says, and what a first run is told.
+//!
+//! Promises: nothing on disk is touched before the first change. Leaves words on a command
+//! line to `cli`, and the screen to `view`.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::Origin;
+use crate::document::{Document, EXAMPLE};
+use crate::store::{Cause, Expected, Failure, Memory, StateFolder, Store};
+use crate::text::Diagnostic;
+
+/// Which board is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// This file. One that is not there becomes an empty board.
+    File(PathBuf),
+    /// The example that comes with the program.
+    Example,
+    /// The one used last, else the example.
+    Latest,
+}
+
+/// The folders a board is opened with.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// Where locks, kept versions and the memory are.
+    pub state: StateFolder,
+    /// Where changes to the example go; `None` if the system has no place for data.
+    pub data: Option<PathBuf>,
+}
+
+/// A board that can be shown, and where it is saved.
+#[derive(Debug)]
+pub struct Opened {
+    /// The board in its text.
+    pub document: Document,
+    /// What it is called, and what is told at first.
+    pub origin: Origin,
+    /// Where it is saved.
+    pub store: Store,
+    /// What the file holds now.
+    pub expected: Expected,
+    /// Who was selected when it was left.
+    pub selected: Option<String>,
+}
+
+/// Why a board can't be shown.
+#[derive(Debug)]
+pub enum Unopened {
+    /// The file can't be read.
+    Unreadable(Failure),
+    /// The file says no board.
+    Unsound {
+        /// What the file is called.
+        name: String,
+        /// Its bytes, for the lines the problems stand in.
+        bytes: Vec<u8>,
+        /// Every problem.
+        problems: Vec<Diagnostic>,
+    },
+}
+
+/// Opens the board that `source` means.
+pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
+    let memory = Memory::read(&folders.state);
+    match source {
+        Source::File(path) => open_file(&path, &memory, folders),
+        Source::Example => open_example(&memory, folders),
+        Source::Latest => match memory.last_board() {
+            Some(path) => open_file(path, &memory, folders),
+            None => open_example(&memory, folders),
+        },
+    }
+}
+
+fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
+    let store = Store::new(path, folders.state.clone());
+    match store.load() {
+        Ok(loaded) => {
+            let expected = Expected::File(loaded.fingerprint);
+            let welcome = (!loaded.is_writable).then(|| read_only(&store.name()));
+            opened(store, loaded.bytes, expected, welcome, memory)
+        }
+        Err(failure) if failure.cause == Cause::Missing => {
+            let welcome = format!(
+                "{} is new: your first change makes it, readable by you alone",
+                store.name()
+            );
+            let text = new_board(path).into_bytes();
+            opened(store, text, Expected::Nothing, Some(welcome), memory)
+        }
+        Err(failure) => Err(Unopened::Unreadable(failure)),
+    }
+}
+
+fn read_only(name: &str) -> String {
+    format!("{name} is read-only: changes can't be saved; `chmod u+w {name}` allows them")
+}
+
+/// Opens the example as it was left, else as it comes with the program.
+fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
+    let folder = folders.data.clone().unwrap_or_default();
+    let path = folder.join("example.ron");
+    let welcome = format!(
+        "This is an example. `onside mine.ron` begins your own · changes here go to {}",
+        path.display()
+    );
+    let store = Store::new(&path, folders.state.clone()).making_its_folder();
+    match store.load() {
+        Ok(loaded) => {
+            let expected = Expected::File(loaded.fingerprint);
+            opened(store, loaded.bytes, expected, Some(welcome), memory)
+        }
+        Err(failure) if matches!(failure.cause, Cause::Missing | Cause::NoFolder(_)) => {
+            let text = EXAMPLE.as_bytes().to_vec();
+            opened(store, text, Expected::Nothing, Some(welcome), memory)
+        }
+        Err(failure) => Err(Unopened::Unreadable(failure)),
+    }
+}
+
+fn opened(
+    store: Store,
+    bytes: Vec<u8>,
+    expected: Expected,
+    welcome: Option<String>,
+    memory: &Memory,
+) -> Result<Opened, Unopened> {
+    let name = store.name();
+    match Document::load(&bytes) {
+        Ok(document) => Ok(Opened {
+            document,
+            origin: Origin { name, welcome },
+            expected,
+            selected: memory.selected(&whole(store.path())).map(str::to_owned),
+            store,
+        }),
+        Err(problems) => Err(Unopened::Unsound {
+            name,
+            bytes,
+            problems,
+        }),
+    }
+}
+
+/// Notes which board was used and who was selected, for the next time.
+pub fn remember(path: &Path, selected: Option<&str>, folders: &Folders) {
+    let mut memory = Memory::read(&folders.state);
+    memory.note(&whole(path), selected);
+    memory.write(&folders.state);
+}
+
+/// Returns the path from the root, so that it means the same in every folder.
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Returns the text of a board with nothing on it yet, titled after its file.
+fn new_board(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let title = ron::to_string(&*stem).unwrap_or_else(|_| "\"\"".to_owned());
+    format!(
+        "// For my own preparation. Private: this file says what I think of where colleagues stand.\n\
+         (\n    version: 1,\n    title: {title},\n    departments: [\n    ],\n)\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folders(home: &Path) -> Folders {
+        Folders {
+            state: StateFolder::At(home.join("state")),
+            data: Some(home.join("data")),
+        }
+    }
+
+    #[test]
+    fn a_new_board_loads_whatever_its_file_is_called() {
+        for name in ["mine.ron", "a \"quoted\" name.ron", "\\.ron", "é.ron"] {
+            let document = Document::load(new_board(Path::new(name)).as_bytes()).unwrap();
+            assert_eq!(format!("{}.ron", document.board().title), name);
+        }
+    }
+
+    #[test]
+    fn opening_leaves_the_disk_as_it_was() {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(home.path());
+        let new = open(Source::File(home.path().join("new.ron")), &folders).unwrap();
+        assert_eq!(new.expected, Expected::Nothing);
+        let example = open(Source::Latest, &folders).unwrap();
+        assert_eq!(example.document.text(), EXAMPLE);
+        assert_eq!(home.path().read_dir().unwrap().count(), 0);
+    }
+
+    #[test]
+    fn the_board_used_last_opens_again_with_who_was_selected() {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(home.path());
+        let path = home.path().join("b.ron");
+        std::fs::write(&path, EXAMPLE).unwrap();
+        remember(&path, Some("mei"), &folders);
+        let latest = open(Source::Latest, &folders).unwrap();
+        assert_eq!(latest.store.path(), path);
+        assert_eq!(latest.selected.as_deref(), Some("mei"));
+    }
+
+    #[test]
+    fn what_is_no_board_comes_with_its_problems() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("b.ron");
+        std::fs::write(&path, "(version: 1").unwrap();
+        match open(Source::File(path), &folders(home.path())) {
+            Err(Unopened::Unsound { problems, .. }) => assert_eq!(problems.len(), 1),
+            other => panic!("{other:?}"),
+        }
+    }
+}

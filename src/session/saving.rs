@@ -1,0 +1,287 @@
+//! The disk thread: takes texts, waits for quiet, saves the newest, reports.
+//!
+//! Promises: blocked in `recv` whenever nothing waits to be tried; a text that failed is
+//! tried again at the next change or when asked, not on a timer.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Instant;
+
+use crate::model::Board;
+use crate::store::{Disk, Expected, SaveError, Saved, Store};
+
+use super::pace::Pace;
+use super::slow::Slow;
+use super::{Flushed, Left, Report};
+
+/// What the disk thread is asked.
+pub(super) enum Request {
+    /// Save this soon.
+    Save(Box<Pending>),
+    /// Save what waits now and report.
+    WriteNow,
+    /// Save what waits now and answer.
+    Flush(Sender<Flushed>),
+    /// Save what waits now, or put it aside, and answer.
+    Leave(Sender<Left>),
+}
+
+/// A text that is not on disk yet.
+pub(super) struct Pending {
+    text: String,
+    board: Board,
+    revision: u64,
+    /// When the first change came that is not on disk.
+    first: Instant,
+    /// When the last one came.
+    last: Instant,
+    /// Whether the text is known to load as the board.
+    is_checked: bool,
+    /// Why it could not be saved, if it was tried.
+    failure: Option<Trouble>,
+    /// Where it was put aside.
+    kept: Option<PathBuf>,
+}
+
+impl Pending {
+    /// Returns a text that has come just now.
+    pub fn new(text: String, board: Board, revision: u64) -> Self {
+        let now = Instant::now();
+        Self {
+            text,
+            board,
+            revision,
+            first: now,
+            last: now,
+            is_checked: false,
+            failure: None,
+            kept: None,
+        }
+    }
+}
+
+/// Why a text is not on disk.
+#[derive(Clone)]
+struct Trouble {
+    /// With what becomes of it while the program runs.
+    sentence: String,
+    /// Without.
+    what: String,
+}
+
+/// Sends reports and wakes who reads them.
+#[derive(Clone)]
+pub(super) struct Reporter {
+    reports: Sender<Report>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl Reporter {
+    pub fn new(reports: Sender<Report>, wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let wake = Arc::new(wake);
+        Self { reports, wake }
+    }
+
+    fn report(&self, report: Report) {
+        // It fails only if nobody reads any more; saving goes on all the same.
+        let _ = self.reports.send(report);
+        (self.wake)();
+    }
+}
+
+/// All that the disk thread holds.
+pub(super) struct Saving<D: Disk> {
+    store: Store<D>,
+    /// What the file holds as far as we know.
+    expected: Expected,
+    pace: Pace,
+    reporter: Reporter,
+    slow: Slow,
+    pending: Option<Box<Pending>>,
+    last_report: Option<Report>,
+    last_remark: Option<String>,
+}
+
+impl<D: Disk> Saving<D> {
+    pub fn new(
+        store: Store<D>,
+        expected: Expected,
+        pace: Pace,
+        reporter: Reporter,
+    ) -> io::Result<Self> {
+        let teller = reporter.clone();
+        Ok(Self {
+            store,
+            expected,
+            pace,
+            reporter,
+            slow: Slow::start(pace.slow, move || teller.report(Report::Saving))?,
+            pending: None,
+            last_report: None,
+            last_remark: None,
+        })
+    }
+
+    /// Serves requests until there is nobody left to make any.
+    pub fn run(mut self, requests: &Receiver<Request>) {
+        loop {
+            let request = match self.due() {
+                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => requests.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+            match request {
+                Ok(request) => self.serve(request),
+                Err(RecvTimeoutError::Timeout) => self.write(),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        self.write();
+    }
+
+    /// Returns when what waits is to be saved: after some quiet, but not put off for ever.
+    fn due(&self) -> Option<Instant> {
+        let pending = self.pending.as_ref()?;
+        if pending.failure.is_some() {
+            return None;
+        }
+        let quiet = pending.last + self.pace.quiet;
+        Some(quiet.min(pending.first + self.pace.longest))
+    }
+
+    // An answer fails to be sent only if whoever asked has stopped waiting for it.
+    fn serve(&mut self, request: Request) {
+        match request {
+            Request::Save(newer) => self.take(newer),
+            Request::WriteNow => match (&self.pending, &self.last_report) {
+                (None, Some(report)) => self.reporter.report(report.clone()),
+                _ => self.write(),
+            },
+            Request::Flush(answer) => {
+                self.write();
+                let _ = answer.send(self.flushed());
+            }
+            Request::Leave(answer) => {
+                self.write();
+                let _ = answer.send(self.put_aside());
+            }
+        }
+    }
+
+    fn take(&mut self, mut newer: Box<Pending>) {
+        if let Some(older) = &self.pending
+            && older.failure.is_none()
+        {
+            newer.first = older.first;
+        }
+        self.pending = Some(newer);
+    }
+
+    /// Saves what waits, and reports.
+    fn write(&mut self) {
+        let Some(mut pending) = self.pending.take() else {
+            return;
+        };
+        let report = self.try_to_save(&mut pending);
+        if pending.failure.is_some() {
+            self.pending = Some(pending);
+        }
+        self.last_report = Some(report.clone());
+        self.reporter.report(report);
+    }
+
+    fn try_to_save(&mut self, pending: &mut Pending) -> Report {
+        pending.failure = None;
+        let done = self.slow.during(|| {
+            pending.is_checked |= (self.pace.says)(&pending.text, &pending.board);
+            let text = pending.text.as_bytes();
+            pending
+                .is_checked
+                .then(|| self.store.save(text, self.expected))
+        });
+        let Some(done) = done else {
+            let trouble = self.text_is_wrong();
+            let sentence = trouble.sentence.clone();
+            pending.failure = Some(trouble);
+            return Report::NotSaved { sentence };
+        };
+        match done {
+            Ok(saved) => self.saved(saved, pending.revision),
+            Err(error) => self.not_saved(&error, pending),
+        }
+    }
+
+    fn saved(&mut self, saved: Saved, revision: u64) -> Report {
+        self.expected = Expected::File(saved.fingerprint);
+        let is_news = saved.remark != self.last_remark;
+        self.last_remark.clone_from(&saved.remark);
+        Report::Saved {
+            revision,
+            clock: (self.pace.clock)(),
+            remark: saved.remark.filter(|_| is_news),
+        }
+    }
+
+    fn not_saved(&mut self, error: &SaveError, pending: &mut Pending) -> Report {
+        let sentence = error.to_string();
+        if let SaveError::Displaced { saved, .. } | SaveError::Unconfirmed { saved, .. } = error {
+            self.expected = Expected::File(saved.fingerprint);
+        }
+        // What was displaced is in the history; ours is in the file, so nothing waits.
+        if let SaveError::Displaced { .. } = error {
+            return Report::Displaced { sentence };
+        }
+        pending.failure = Some(Trouble {
+            sentence: sentence.clone(),
+            what: error.what(),
+        });
+        match error {
+            SaveError::Diverged { .. } | SaveError::Gone { .. } => Report::Diverged { sentence },
+            _ => Report::NotSaved { sentence },
+        }
+    }
+
+    fn text_is_wrong(&self) -> Trouble {
+        let what = format!(
+            "{} was not saved: its new text does not say what the board shows, which is a fault in \
+             onside; nothing was written.",
+            self.store.name()
+        );
+        Trouble {
+            sentence: format!("{what} `u` takes the change back."),
+            what,
+        }
+    }
+
+    fn flushed(&self) -> Flushed {
+        match self
+            .pending
+            .as_ref()
+            .and_then(|pending| pending.failure.clone())
+        {
+            Some(trouble) => Flushed::NotSaved(trouble.sentence),
+            None => Flushed::Saved,
+        }
+    }
+
+    fn put_aside(&mut self) -> Left {
+        let Some(pending) = &mut self.pending else {
+            return Left::Saved;
+        };
+        let why = pending.failure.clone().map(|trouble| trouble.what);
+        let why = why.unwrap_or_default();
+        let kept = match pending.kept.clone() {
+            Some(path) => Ok(path),
+            None => self.store.keep(pending.text.as_bytes()),
+        };
+        match kept {
+            Ok(path) => {
+                pending.kept = Some(path.clone());
+                let sentence = format!("{why} Your version is in {}.", path.display());
+                Left::Kept { path, sentence }
+            }
+            Err(failure) => Left::Lost(format!("{why} {failure}")),
+        }
+    }
+}

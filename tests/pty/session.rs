@@ -1,0 +1,249 @@
+//! A program in a pseudo-terminal, and the person before it.
+
+use std::io::{Read, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+/// How long anything may take before a test fails.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a terminal must have been told at the end.
+const RESTORED: [&str; 4] = ["\x1b[m", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1049l"];
+
+/// Files in the session's folder by which a program tells what it cannot show.
+pub const FLUSHED: &str = "flushed";
+pub const FLOODING: &str = "flooding";
+
+/// One run of a program.
+pub struct Session {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    reader: Option<JoinHandle<()>>,
+    is_reading: Arc<AtomicBool>,
+    output: mpsc::Receiver<Vec<u8>>,
+    child: Option<Box<dyn Child + Send + Sync>>,
+    screen: vt100::Parser,
+    raw: Vec<u8>,
+    /// The line settings before the program came, as text.
+    given: String,
+    folder: tempfile::TempDir,
+}
+
+impl Session {
+    /// Starts a program; `folder` is kept as long as the session.
+    pub fn start(command: CommandBuilder, folder: tempfile::TempDir) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let given = line_settings(&*pair.master);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let is_reading = Arc::new(AtomicBool::new(true));
+        let (reader, output) = read_on_thread(pair.master.try_clone_reader().unwrap(), &is_reading);
+        Self {
+            writer: Some(pair.master.take_writer().unwrap()),
+            master: Some(pair.master),
+            reader: Some(reader),
+            is_reading,
+            output,
+            child: Some(child),
+            screen: vt100::Parser::default(),
+            raw: Vec::new(),
+            given,
+            folder,
+        }
+    }
+
+    /// Types.
+    pub fn send(&mut self, text: &str) {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// Sends a signal to the process whose number is on the screen behind "pid".
+    pub fn signal(&mut self, signal: Signal) {
+        let screen = self.text();
+        let line = screen.lines().find_map(|line| line.strip_prefix("pid "));
+        let number = line.unwrap().trim();
+        kill_process(Pid::from_raw(number.parse().unwrap()).unwrap(), signal).unwrap();
+    }
+
+    /// Changes the size of the window; 0x0 is one that does not know it.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        let size = PtySize {
+            rows: height,
+            cols: width,
+            ..PtySize::default()
+        };
+        self.master.as_ref().unwrap().resize(size).unwrap();
+        let known = |count: u16, usual: u16| if count == 0 { usual } else { count };
+        self.screen.screen_mut().set_size(
+            known(height, 24).try_into().unwrap(),
+            known(width, 80).try_into().unwrap(),
+        );
+    }
+
+    /// Takes in one more piece of output; `false` if there is none any more.
+    fn take_output(&mut self, until: Instant) -> bool {
+        match self
+            .output
+            .recv_timeout(until.saturating_duration_since(Instant::now()))
+        {
+            Ok(bytes) => {
+                self.screen.process(&bytes);
+                self.raw.extend(bytes);
+                true
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => false,
+            Err(mpsc::RecvTimeoutError::Timeout) => panic!(
+                "nothing more came; screen:\n{}\nraw: {:?}",
+                self.text(),
+                self.raw()
+            ),
+        }
+    }
+
+    /// Waits until a line of the screen holds `text`.
+    pub fn wait_for(&mut self, text: &str) {
+        let until = Instant::now() + PATIENCE;
+        while !self.text().lines().any(|line| line.contains(text)) {
+            assert!(
+                self.take_output(until),
+                "{text:?} never came; screen:\n{}\nraw: {:?}",
+                self.text(),
+                self.raw()
+            );
+        }
+    }
+
+    /// Waits until the program says by its file that it is about to fill the line.
+    pub fn wait_for_flood(&self) {
+        let until = Instant::now() + PATIENCE;
+        while !self.folder.path().join(FLOODING).exists() {
+            assert!(Instant::now() < until, "the flood never began");
+            thread::yield_now();
+        }
+    }
+
+    /// Waits for the end of the process and of its output.
+    pub fn wait_for_end(&mut self) -> ExitStatus {
+        let until = Instant::now() + PATIENCE;
+        while self.take_output(until) {}
+        self.status_within(PATIENCE)
+    }
+
+    /// Returns the exit code of a process that has to end within `limit`.
+    pub fn end_within(&mut self, limit: Duration) -> u32 {
+        let code = self.status_within(limit).exit_code();
+        while self.reader.is_some() && self.take_output(Instant::now() + PATIENCE) {}
+        code
+    }
+
+    fn status_within(&mut self, limit: Duration) -> ExitStatus {
+        let mut child = self.child.take().unwrap();
+        let mut killer = child.clone_killer();
+        let (sender, status) = mpsc::channel();
+        thread::spawn(move || sender.send(child.wait()));
+        let Ok(status) = status.recv_timeout(limit) else {
+            killer.kill().unwrap();
+            panic!(
+                "the process is still there after {limit:?}; screen:\n{}",
+                self.text()
+            );
+        };
+        status.unwrap()
+    }
+
+    /// Leaves the line open, but takes nothing from it any more.
+    pub fn stop_reading(&mut self) {
+        self.is_reading.store(false, Ordering::SeqCst);
+        // The reader sees it once more output came.
+        self.send("\x0c");
+        self.reader.take().unwrap().join().unwrap();
+    }
+
+    /// Cuts the line.
+    pub fn hang_up(&mut self) {
+        self.stop_reading();
+        self.writer = None;
+        self.master = None;
+    }
+
+    /// Returns what the screen shows.
+    pub fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Returns every byte that came.
+    pub fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
+    /// Holds that the terminal was given back as it was.
+    pub fn assert_restored(&self) {
+        let raw = self.raw();
+        let entered = raw.rfind("\x1b[?1049h").unwrap();
+        let told = raw.get(entered..).unwrap();
+        for sequence in RESTORED {
+            assert!(told.contains(sequence), "{sequence:?} is missing: {told:?}");
+        }
+        assert!(!self.screen.screen().alternate_screen());
+        assert!(!self.screen.screen().hide_cursor());
+        assert!(!self.screen.screen().bracketed_paste());
+        let master = self.master.as_ref().unwrap();
+        assert_eq!(line_settings(&**master), self.given);
+    }
+
+    /// Counts `text` in what came after the terminal was given back; it must not have come before.
+    pub fn times_after_restoring(&self, text: &str) -> usize {
+        let raw = self.raw();
+        let (before, after) = raw.split_once("\x1b[?1049l").unwrap();
+        assert!(!before.contains(text));
+        after.matches(text).count()
+    }
+
+    /// Holds that the program was asked to flush, or not.
+    pub fn assert_flushed(&self, expected: bool) {
+        assert_eq!(self.folder.path().join(FLUSHED).exists(), expected);
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            // It may have ended by itself.
+            let _ = child.kill();
+        }
+    }
+}
+
+fn line_settings(master: &(dyn MasterPty + Send)) -> String {
+    format!("{:?}", master.get_termios())
+}
+
+fn read_on_thread(
+    mut reader: Box<dyn Read + Send>,
+    is_reading: &Arc<AtomicBool>,
+) -> (JoinHandle<()>, mpsc::Receiver<Vec<u8>>) {
+    let (sender, output) = mpsc::channel();
+    let is_reading = Arc::clone(is_reading);
+    let read = move || {
+        let mut chunk = [0; 4096];
+        while is_reading.load(Ordering::SeqCst) {
+            match reader.read(&mut chunk) {
+                Ok(count @ 1..) if sender.send(chunk[..count].to_vec()).is_ok() => {}
+                _ => break,
+            }
+        }
+    };
+    (thread::spawn(read), output)
+}

@@ -1,0 +1,343 @@
+//! Golden screens: what is painted in every state, at several sizes, as text, with
+//! bold, reverse and colours marked below. Read each before accepting it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on fails"
+)]
+
+use std::fmt::Write as _;
+
+use onside::app::{App, Message, Origin, SaveState};
+use onside::document::Document;
+use onside::layout::Size;
+use onside::settings::{Asked, Capabilities, Charset, Coloring, Key, Settings};
+use onside::{text, view};
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::{Color, Modifier};
+
+const EXAMPLE: &str = include_str!("../assets/example.ron");
+
+const EMPTY: &str = "(version: 1, title: \"New\", departments: [])";
+
+/// Names that are wide, combined, right to left, joined, hostile and long.
+const NAMES: &str = r#"(version: 1, title: "Names", departments: [
+    (id: "a", name: "Abteilung für Öffentlichkeitsarbeit", people: [
+        (id: "a1", name: "北京市朝阳区人民", title: "主任", stance: Neutral),
+        (id: "a2", name: "שרה כהן", title: "מנהלת", stance: Skeptic),
+        (id: "a3", name: "Ame\u{301}lie Poulain", title: "Directrice ge\u{301}ne\u{301}rale", stance: Supporter),
+        (id: "a4", name: "👩\u{200D}🔬 Ana", title: "✔\u{FE0F} done", stance: Blocker),
+        (id: "a5", name: "Evil\u{1b}[2J \u{202E}gnp", title: "tab\there", stance: Champion),
+        (id: "a6", name: "Maximiliana Wolfeschlegelstein", title: "Chief of Everything", stance: Lobbyist),
+        (id: "a7", name: "Maximiliana Wolkenstein", stance: Neutral, target: Skeptic),
+    ]),
+    (id: "b", name: "Nobody", people: []),
+])"#;
+
+/// How a board is looked at.
+#[derive(Clone, Copy)]
+struct Look {
+    width: u16,
+    height: u16,
+    coloring: Coloring,
+    charset: Charset,
+}
+
+const fn size(width: u16, height: u16) -> Look {
+    Look {
+        width,
+        height,
+        coloring: Coloring::Always,
+        charset: Charset::Unicode,
+    }
+}
+
+fn open(text: &str, look: Look) -> App {
+    let asked = Asked {
+        coloring: look.coloring,
+        charset: Some(look.charset),
+    };
+    let origin = Origin {
+        name: "programme.ron".to_owned(),
+        welcome: None,
+    };
+    App::new(
+        Document::load(text.as_bytes()).unwrap(),
+        origin,
+        Settings::of(Capabilities::detect(|_| None, asked)),
+        "2026-11-22".parse().unwrap(),
+        Size {
+            width: look.width,
+            height: look.height,
+        },
+    )
+}
+
+fn press(app: &mut App, keys: &str) {
+    for key in keys.split_whitespace() {
+        app.update(Message::Key(key.parse::<Key>().unwrap()));
+    }
+}
+
+/// Paints the app and returns the screen, then the styles of each line that has any, with
+/// the place of the cursor.
+fn screen(app: &App) -> String {
+    let size = app.size();
+    let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+    terminal.draw(|frame| view::draw(app, frame)).unwrap();
+    let cursor = terminal.backend_mut().get_cursor_position().unwrap();
+    let buffer = terminal.backend().buffer();
+    let mut screen = String::new();
+    for line in lines(buffer) {
+        let mut after_wide = false;
+        let symbols = line.iter().filter(|cell| {
+            let is_tail = std::mem::replace(&mut after_wide, text::width(cell.symbol()) == 2);
+            !is_tail
+        });
+        writeln!(screen, "{}", shown(symbols.map(Cell::symbol))).unwrap();
+    }
+    writeln!(screen, "styles, cursor at {},{}", cursor.x, cursor.y).unwrap();
+    for line in lines(buffer) {
+        let marks = line.iter().map(mark);
+        writeln!(screen, "{}", shown(marks)).unwrap();
+    }
+    screen
+}
+
+fn buffer(app: &App) -> Buffer {
+    let size = app.size();
+    let mut terminal = Terminal::new(TestBackend::new(size.width, size.height)).unwrap();
+    terminal.draw(|frame| view::draw(app, frame)).unwrap();
+    terminal.backend().buffer().clone()
+}
+
+fn lines(buffer: &Buffer) -> impl Iterator<Item = &[Cell]> {
+    buffer.content.chunks(usize::from(buffer.area.width))
+}
+
+fn shown<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+    cells.collect::<String>().trim_end().to_owned()
+}
+
+/// Returns a letter for the look of a cell: its colour, upper case when bold; `.` dim, `!` bold.
+fn mark(cell: &Cell) -> &'static str {
+    assert_eq!(cell.bg, Color::Reset, "nothing has a background");
+    let bold = cell.modifier.contains(Modifier::BOLD);
+    let dim = cell.modifier.contains(Modifier::DIM);
+    match cell.fg {
+        Color::Red if bold => "R",
+        Color::Red => "r",
+        Color::Yellow => "y",
+        Color::Cyan => "c",
+        Color::Green => "g",
+        Color::Magenta => "m",
+        Color::Reset if cell.symbol() == " " => " ",
+        Color::Reset if bold => "!",
+        Color::Reset if dim => ".",
+        Color::Reset => " ",
+        other => panic!("{other} is not one of ours"),
+    }
+}
+
+fn check(name: &str, text: &str, look: Look, keys: &str) {
+    let mut app = open(text, look);
+    press(&mut app, keys);
+    let (width, height) = (look.width, look.height);
+    insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(&app));
+}
+
+const SIZES: [Look; 3] = [size(80, 24), size(120, 40), size(60, 20)];
+
+fn check_all(name: &str, text: &str, keys: &str) {
+    for look in SIZES {
+        check(name, text, look, keys);
+    }
+}
+
+#[test]
+fn the_board_in_rows() {
+    check_all("rows", EXAMPLE, "");
+}
+
+#[test]
+fn the_board_in_columns() {
+    check_all("columns", EXAMPLE, "v");
+}
+
+#[test]
+fn the_board_in_columns_goes_along_with_the_cursor() {
+    check("columns_right", EXAMPLE, size(60, 20), "v l j j");
+}
+
+#[test]
+fn a_board_that_is_longer_than_the_screen_keeps_its_department_at_the_top() {
+    check("scrolled", EXAMPLE, size(80, 12), "j j j j j j");
+    check("scrolled_columns", EXAMPLE, size(80, 12), "v j j j j j j");
+}
+
+#[test]
+fn a_folded_department_is_one_row() {
+    check_all("folded", EXAMPLE, "j j j j z c");
+}
+
+#[test]
+fn a_department_is_selected() {
+    check("department", EXAMPLE, size(80, 24), "}");
+}
+
+#[test]
+fn what_may_follow_a_key_is_shown() {
+    check_all("moving_to", EXAMPLE, "m");
+    check("folding", EXAMPLE, size(80, 24), "z");
+    check("moving_to_last", EXAMPLE, size(80, 24), "G m");
+    check("moving_to_least", EXAMPLE, size(40, 10), "G m");
+}
+
+#[test]
+fn a_move_is_answered() {
+    check_all("moved", EXAMPLE, ">");
+}
+
+#[test]
+fn a_removal_lists_what_goes_along() {
+    check_all("removal", EXAMPLE, "d r");
+}
+
+#[test]
+fn the_help_lists_every_key() {
+    check_all("help", EXAMPLE, "?");
+    check("help_end", EXAMPLE, size(80, 24), "? G");
+}
+
+#[test]
+fn a_person_has_a_page() {
+    check_all("person", EXAMPLE, "Enter");
+    check("person_end", EXAMPLE, size(80, 24), "Enter G");
+    check("person_bare", EXAMPLE, size(80, 24), "G k Enter");
+}
+
+#[test]
+fn an_empty_board_says_what_to_do() {
+    check_all("empty", EMPTY, "");
+}
+
+#[test]
+fn any_name_keeps_its_column() {
+    check_all("names", NAMES, "");
+    check("names_columns", NAMES, size(80, 24), "v");
+}
+
+#[test]
+fn a_small_screen_drops_what_it_can_and_a_smaller_one_says_so() {
+    check("rows", EXAMPLE, size(40, 10), "");
+    check("rows", EXAMPLE, size(78, 11), "");
+    check("rows", EXAMPLE, size(30, 8), "");
+    check("rows", EXAMPLE, size(1, 1), "");
+}
+
+#[test]
+fn without_colour_nothing_is_lost() {
+    let mono = Look {
+        coloring: Coloring::Never,
+        ..size(80, 24)
+    };
+    check("mono", EXAMPLE, mono, "");
+}
+
+#[test]
+fn ascii_alone_is_enough() {
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(80, 24)
+    };
+    check("ascii", EXAMPLE, ascii, "");
+    check("ascii_columns", EXAMPLE, ascii, "v");
+    check("ascii_names", NAMES, ascii, "");
+    for (text, keys) in [
+        (EXAMPLE, ""),
+        (EXAMPLE, "v"),
+        (NAMES, ""),
+        (NAMES, "Enter"),
+        (EXAMPLE, "m"),
+    ] {
+        let mut app = open(text, ascii);
+        press(&mut app, keys);
+        assert!(screen(&app).is_ascii(), "{keys}");
+    }
+}
+
+#[test]
+fn the_header_says_whether_it_is_saved() {
+    let states = [
+        ("unchanged", SaveState::Unchanged),
+        ("waiting", SaveState::Waiting),
+        ("saving", SaveState::Saving),
+        ("saved", SaveState::Saved("14:02".to_owned())),
+        (
+            "not_saved",
+            SaveState::NotSaved(
+                "programme.ron: no space left; the change is kept and tried again".to_owned(),
+            ),
+        ),
+    ];
+    let mut heads = String::new();
+    for (name, state) in states {
+        for look in [size(40, 12), size(80, 24), size(120, 40)] {
+            let mut app = open(EXAMPLE, look);
+            app.update(Message::Save(state.clone()));
+            press(&mut app, "j");
+            let screen = screen(&app);
+            let first = screen.lines().next().unwrap_or_default();
+            writeln!(heads, "{name:>10} {:>3} |{first}", look.width).unwrap();
+        }
+    }
+    insta::assert_snapshot!("saved_or_not", heads);
+    let mut app = open(EXAMPLE, size(80, 24));
+    app.update(Message::Save(SaveState::NotSaved(
+        "programme.ron can't be written: no space left. Make room; it is tried again".to_owned(),
+    )));
+    press(&mut app, "j");
+    insta::assert_snapshot!("not_saved_80x24", screen(&app));
+}
+
+#[test]
+fn looking_one_further_changes_two_gutters_and_two_names() {
+    let mut app = open(EXAMPLE, size(80, 24));
+    let before = buffer(&app);
+    press(&mut app, "j");
+    let after = buffer(&app);
+    let cells = before.content.iter().zip(&after.content);
+    let changed = cells.filter(|(before, after)| before != after).count();
+    let names = "Dana Ortiz".replace(' ', "").len() + "Sam Whitfield".replace(' ', "").len();
+    // The blank within each name is bold too.
+    assert_eq!(changed, 2 + names + 2);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn every_size_and_every_state_can_be_painted(
+        width in 1_u16..=220, height in 1_u16..=70, is_example: bool, is_ascii: bool,
+        keys in prop::collection::vec(
+            prop::sample::select(vec![
+                "j", "k", "h", "l", "v", "g", "G", "{", "}", "?", "Esc", "Enter", "m", "z", "c", "M",
+                "d", "r", ">", "<", "Ctrl-D", "q",
+            ]),
+            0..12,
+        ),
+    ) {
+        let charset = if is_ascii { Charset::Ascii } else { Charset::Unicode };
+        let look = Look { charset, ..size(width, height) };
+        let mut app = open(if is_example { EXAMPLE } else { NAMES }, look);
+        for key in keys {
+            press(&mut app, key);
+            let screen = screen(&app);
+            prop_assert!(!is_ascii || screen.is_ascii());
+        }
+    }
+}
