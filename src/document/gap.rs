@@ -19,7 +19,7 @@ pub(super) struct Gap {
     pub lead_start: usize,
     /// Whether it has comments that are neither's.
     pub has_free: bool,
-    /// Whether its last comment goes to the end of its line.
+    /// Whether the last comment before what is the item's behind goes to the end of its line.
     pub ends_in_line: bool,
 }
 
@@ -56,7 +56,7 @@ impl Gap {
         let comma = pieces
             .iter()
             .find(|piece| piece.token.kind == TokenKind::Comma);
-        let last = comments(0, pieces.len()).last();
+        let stays = comments(0, lead).last();
         let free_from = if has_before { tail } else { 0 };
         Self {
             comma: comma.map(|piece| piece.token.span.start),
@@ -64,7 +64,7 @@ impl Gap {
             tail_is_line: tail_last.is_some_and(|piece| piece.token.kind == TokenKind::LineComment),
             lead_start: lead_first.map_or(span.end, |piece| piece.token.span.start),
             has_free: comments(free_from.min(lead), lead).next().is_some(),
-            ends_in_line: last.is_some_and(|piece| piece.token.kind == TokenKind::LineComment),
+            ends_in_line: stays.is_some_and(|piece| piece.token.kind == TokenKind::LineComment),
         }
     }
 }

@@ -205,11 +205,20 @@ impl Items<'_> {
             return TextEdit::new(vec![Splice::new(self.body.range(), "")]);
         }
         let is_last = at + 1 == self.items.len();
+        let is_on_line = |comma: usize| !Span::new(item.end, comma).of(self.text).contains('\n');
         let behind = right
             .comma
-            .filter(|comma| is_last || !Span::new(item.end, *comma).of(self.text).contains('\n'));
+            .filter(|comma| is_last || *comma < own.end || is_on_line(*comma));
         let mut splices = Vec::new();
-        match behind.or(left.comma).or(right.comma) {
+        // Comments above a comma that begins the line bring that comma along.
+        let brought = left.comma.filter(|comma| own.start < *comma);
+        let is_bringing_both = right.comma.is_some_and(|comma| comma < own.end);
+        match brought.or(behind).or(left.comma).or(right.comma) {
+            Some(comma) if Some(comma) == brought && is_bringing_both => {
+                splices.push(Splice::new(own.start..comma, ""));
+                own.start = comma + 1;
+            }
+            Some(comma) if Some(comma) == brought => {}
             Some(comma) if self.is_beside(comma, own) => {
                 own = Span::new(own.start.min(comma), own.end.max(comma + 1));
             }

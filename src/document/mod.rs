@@ -131,6 +131,10 @@ fn write_all(draft: &mut Draft<'_>, edits: &[Edit]) -> Result<TextEdit, Refused>
     if edits.iter().any(brings_id) && has_repeated_id(draft.board()) {
         return Err(Refused::Unwritable("an id would stand for two".to_owned()));
     }
+    if !load::has_room(draft.board()) {
+        let reason = "more would be onside than there are".to_owned();
+        return Err(Refused::Unwritable(reason));
+    }
     Ok(whole)
 }
 
@@ -165,3 +169,6 @@ fn has_repeated_id(board: &Board) -> bool {
     let mut seen = HashSet::new();
     !board.ids().all(|id| seen.insert(id))
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@
 
 use super::syntax::{Bracket, Fault, Span, SyntaxError};
 use super::tokens::{MAX_DEPTH, Token, TokenKind, Tokens};
-use super::tree::{Node, NodeId, Shape, Tree};
+use super::tree::{Node, NodeId, Shape, Tree, plain};
 
 /// What may come next.
 #[derive(Clone, Copy)]
@@ -195,7 +195,8 @@ impl<'a, 'f> Parser<'a, 'f> {
     /// Goes into the brackets of a node.
     fn enter(&mut self, bracket: Bracket, opened: Span, id: NodeId) -> Result<(), SyntaxError> {
         if let Some(node) = self.nodes.get(id).filter(|_| !self.frames.is_empty()) {
-            self.way.push(node.key.map_or("", |key| key.of(self.text)));
+            self.way
+                .push(node.key.map_or("", |key| plain(key.of(self.text))));
         }
         let is_closed = (self.is_closed)(&self.way);
         self.expected = Expected::Item;
