@@ -330,7 +330,7 @@ fn an_id_that_two_kinds_of_records_got_is_numbered_for_the_later_kind() {
         |board| {
             board.departments[1]
                 .people
-                .push(Arc::new(Person::new(id("kim"), "Kim")))
+                .push(Arc::new(Person::new(id("kim"), "Kim")));
         },
         theirs,
         |board| format!("{} {}", seats(board), board.decisions[0].id),
@@ -366,7 +366,7 @@ fn tags_of_both_sides_are_a_set_in_our_order() {
         |board| {
             person(board, "dana")
                 .tags
-                .extend(["y".to_owned(), "x".to_owned()])
+                .extend(["y".to_owned(), "x".to_owned()]);
         },
         dana(|dana| dana.tags.join(" ")),
         "c y a x",
@@ -382,7 +382,7 @@ fn ties_are_merged_one_by_one() {
         |board| {
             person(board, "dana")
                 .listens_to
-                .push(tie("ivo", Strength::Medium))
+                .push(tie("ivo", Strength::Medium));
         },
         |board| person(board, "dana").listens_to[0].strength = Strength::Strong,
         ties,
@@ -544,7 +544,7 @@ fn entries_of_theirs_go_into_the_log_by_date() {
         |board| {
             board
                 .log
-                .extend([talked("2026-11-07", "theirs"), talked("2026-11-03", "late")])
+                .extend([talked("2026-11-07", "theirs"), talked("2026-11-03", "late")]);
         },
         |board| {
             let note = |entry: &Arc<Entry>| match &**entry {

@@ -99,8 +99,11 @@ pub(super) fn apart<'a>(
     ours: &'a Board,
     theirs: &'a Board,
 ) -> (Cow<'a, Board>, Cow<'a, Board>) {
-    let (was, here, there) = (names(base), names(ours), names(theirs));
     let mut sides = (Cow::Borrowed(ours), Cow::Borrowed(theirs));
+    if !may_clash(ours, theirs) {
+        return sides;
+    }
+    let (was, here, there) = (names(base), names(ours), names(theirs));
     let mut given: Vec<Id> = Vec::new();
     let in_order = ours
         .ids()
@@ -130,6 +133,33 @@ pub(super) fn apart<'a>(
         given.push(free);
     }
     sides
+}
+
+/// Says whether an id may name two kinds of records, without looking at everybody by id.
+fn may_clash(ours: &Board, theirs: &Board) -> bool {
+    let few = |board: &Board| {
+        let departments = board
+            .departments
+            .iter()
+            .map(|each| (each.id.clone(), Kind::Department));
+        let plays = board.plays.iter().map(|each| (each.id.clone(), Kind::Play));
+        let decisions = board
+            .decisions
+            .iter()
+            .map(|each| (each.id.clone(), Kind::Decision));
+        departments
+            .chain(plays)
+            .chain(decisions)
+            .collect::<HashMap<Id, Kind>>()
+    };
+    let (here, there) = (few(ours), few(theirs));
+    let is_anybody = |board: &Board, few: &HashMap<Id, Kind>| {
+        board
+            .people()
+            .any(|(_, person)| few.contains_key(&person.id))
+    };
+    let is_other = |(id, kind): (&Id, &Kind)| there.get(id).is_some_and(|other| other != kind);
+    here.iter().any(is_other) || is_anybody(ours, &there) || is_anybody(theirs, &here)
 }
 
 /// Says whether one side left a record alone, which is gone then, since the other side gave
