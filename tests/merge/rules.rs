@@ -357,6 +357,24 @@ fn an_id_reused_is_numbered_while_its_old_owner_stands_with_a_contested_departme
 }
 
 #[test]
+fn an_id_reused_is_kept_when_its_old_owner_is_gone() {
+    let theirs = |board: &mut Board| {
+        take(board, "sam");
+        board.plays.push(Play {
+            id: id("sam"),
+            department: id("legal"),
+            answers: String::new(),
+            status: Status::Planned,
+            due: None,
+            steps: Vec::new(),
+        });
+    };
+    let (board, _) = merged(&base(), |board| person(board, "dana").power = 5, theirs);
+    assert_eq!(seats(&board), "Sales(Dana) Legal(Ivo)");
+    assert_eq!(board.plays[0].id, id("sam"));
+}
+
+#[test]
 fn tags_of_both_sides_are_a_set_in_our_order() {
     let mut base = base();
     person(&mut base, "dana").tags = vec!["a".to_owned(), "b".to_owned(), "c".to_owned()];

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use crate::model::{Board, Conflict, Department, Edit, Entry, Id, Person};
 
-use super::fields::{Fields, Listed};
+use super::fields::Fields;
+use super::listed::Listed;
 use super::order::{arrange, common};
 
 /// Returns edits that, applied to `from` in their order, give `to`.
