@@ -30,7 +30,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "right",
-        doc: "in columns: the next one with a card",
+        doc: "in columns: the next card right",
         keys: &["l", "→"],
         scope: Scope::Board,
         hint: None,
@@ -39,7 +39,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "left",
-        doc: "in columns: the previous one with a card",
+        doc: "in columns: the next card left",
         keys: &["h", "←"],
         scope: Scope::Board,
         hint: None,
