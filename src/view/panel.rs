@@ -56,7 +56,7 @@ pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
     let along = if asked.along.is_empty() {
         ""
     } else {
-        " With them goes:"
+        " What goes along:"
     };
     let title = format!("Remove {name}?{along}");
     let area = open(canvas, areas, &title, asked.along.len());
