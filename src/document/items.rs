@@ -399,9 +399,10 @@ impl Items<'_> {
             let Chunk {
                 lead, value, tail, ..
             } = chunk.indented(&indent);
-            let end = self.closing(gap.tail_end, chunk, fashion);
+            let behind = self.line_end(gap.tail_end);
+            let end = self.closing(behind, chunk, fashion);
             let insert = format!("{line_end}{blank}{lead}{separator}{value}{tail}{end}");
-            return vec![Splice::new(gap.tail_end..gap.tail_end, insert)];
+            return vec![Splice::new(behind..behind, insert)];
         }
         let indent = self.indent_for(at, previous_begins, fashion);
         let Chunk {
@@ -409,18 +410,19 @@ impl Items<'_> {
         } = chunk.indented(&indent);
         match gap.comma {
             Some(comma) => {
-                let behind = gap.tail_end.max(comma + 1);
+                let behind = self.line_end(gap.tail_end.max(comma + 1));
                 let end = self.closing(behind, chunk, fashion);
                 let insert = format!("{line_end}{indent}{lead}{value},{tail}{end}");
                 vec![Splice::new(behind..behind, insert)]
             }
             None => {
                 let item_end = self.span(last).end;
-                let end = self.closing(gap.tail_end, chunk, fashion);
+                let behind = self.line_end(gap.tail_end);
+                let end = self.closing(behind, chunk, fashion);
                 let insert = format!("{line_end}{indent}{lead}{value}{tail}{end}");
                 vec![
                     Splice::new(item_end..item_end, ","),
-                    Splice::new(gap.tail_end..gap.tail_end, insert),
+                    Splice::new(behind..behind, insert),
                 ]
             }
         }
@@ -430,6 +432,12 @@ impl Items<'_> {
     fn has_trailing(&self, gap: &Gap) -> bool {
         gap.comma
             .is_some_and(|comma| !lines::begins_line(self.text, comma))
+    }
+
+    /// Returns where the line ends if only blanks are left on it, else `at`.
+    fn line_end(&self, at: usize) -> usize {
+        let behind = lines::blanks_behind(self.text, at);
+        lines::line_end_at(self.text, behind).map_or(at, |_| behind)
     }
 
     /// Returns the line end needed where a comment to the end of its line would swallow

@@ -230,7 +230,8 @@ fn hunt() {
     let count: u64 = std::env::var("HUNT").map_or(0, |n| n.parse().unwrap());
     let mut best: Option<(u64, String)> = None;
     let mut failures = 0;
-    for seed in 0..count {
+    let first: u64 = std::env::var("FIRST").map_or(0, |n| n.parse().unwrap());
+    for seed in first..first + count {
         if let Err(error) = std::panic::catch_unwind(|| check_case(seed)) {
             let text = error.downcast_ref::<String>().cloned().unwrap_or_default();
             failures += 1;
