@@ -3,6 +3,11 @@
 //! Each file of `tests/broken/` has a golden answer beside it, as have bytes that no text
 //! file can hold. Read an answer before you accept it: would a person know what to do?
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so best by failing"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 

@@ -40,9 +40,10 @@ pub fn check(check: &Check, environment: &Environment) -> Output {
         Ok(document) => {
             let findings = document.findings(check.today);
             let is_wrong = check.is_strict && !findings.is_empty();
-            let end = match findings.is_empty() {
-                true => in_order(document.board(), &name),
-                false => sum(&findings, "finding", &name),
+            let end = if findings.is_empty() {
+                in_order(document.board(), &name)
+            } else {
+                sum(&findings, "finding", &name)
             };
             (
                 findings,

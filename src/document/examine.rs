@@ -7,11 +7,11 @@
 use std::borrow::Cow;
 
 use super::faults::{self, Problem};
-use super::fields::{BOARD, Fields, Kind};
+use super::fields::{FILE, Kind};
 use super::ids::Claims;
 use super::syntax::{Span, SyntaxError};
-use super::tree::{NodeId, Tree};
-use super::values::Values;
+use super::tree::Tree;
+use super::values::{Notes, look};
 use crate::text::Lines;
 
 /// How many bytes may be read again to go on behind syntax errors.
@@ -21,31 +21,37 @@ const PATIENCE: usize = 16 << 20;
 pub(super) fn examine(text: &str, lines: &Lines<'_>) -> Vec<Problem> {
     let mut exam = Exam {
         text,
-        lines,
-        problems: Vec::new(),
-        claims: Claims::default(),
+        notes: Notes {
+            lines,
+            problems: Vec::new(),
+            claims: Claims::default(),
+            parts: Vec::new(),
+        },
         patience: PATIENCE,
     };
-    exam.whole();
-    exam.claims.settle(&mut exam.problems, lines);
-    exam.problems
+    exam.outline();
+    for (span, kind) in std::mem::take(&mut exam.notes.parts) {
+        exam.part(span, kind);
+    }
+    let Notes {
+        mut problems,
+        mut claims,
+        ..
+    } = exam.notes;
+    claims.settle(&mut problems, lines);
+    problems
 }
 
 /// One examination of a text.
-pub(super) struct Exam<'a> {
-    /// The whole text.
-    pub(super) text: &'a str,
-    /// Its lines.
-    pub(super) lines: &'a Lines<'a>,
-    /// What was found.
-    pub(super) problems: Vec<Problem>,
-    /// Which ids are taken, by whom.
-    pub(super) claims: Claims,
+struct Exam<'a> {
+    text: &'a str,
+    notes: Notes<'a>,
     patience: usize,
 }
 
 impl Exam<'_> {
-    fn whole(&mut self) {
+    /// Looks at everything but the records that stand by themselves.
+    fn outline(&mut self) {
         let outline =
             |text: &str| Tree::outline(text, Span::new(0, text.len()), &is_closed_in_board);
         let Some((text, tree)) = self.parse(Cow::Borrowed(self.text), 0, &outline) else {
@@ -54,26 +60,20 @@ impl Exam<'_> {
         for attribute in tree.attributes() {
             self.attribute(*attribute);
         }
-        if let Some(problem) = version(&text, &tree) {
-            let is_newer = problem.message.contains("newer");
-            if is_newer {
-                self.problems.clear();
-            }
-            self.problems.push(problem);
-            if is_newer {
-                return;
-            }
+        if let Some(problem) = newer_version(&text, &tree) {
+            // Whatever else is odd may be right in that version.
+            self.notes.problems = vec![problem];
+            return;
         }
-        Values::new(self, &text, &tree, 0).record(Tree::ROOT, &BOARD);
+        look(&mut self.notes, &text, &tree, 0, &FILE);
     }
 
-    /// Examines a record that stands by itself.
-    pub(super) fn part(&mut self, span: Span, kind: &'static Kind) {
-        let text = span.of(self.text);
-        let Some((text, tree)) = self.parse(Cow::Borrowed(text), span.start, &Tree::parse) else {
-            return;
-        };
-        Values::new(self, &text, &tree, span.start).value(Tree::ROOT, kind, "this", false);
+    /// Looks at a record that stands by itself.
+    fn part(&mut self, span: Span, kind: &'static Kind) {
+        let text = Cow::Borrowed(span.of(self.text));
+        if let Some((text, tree)) = self.parse(text, span.start, &Tree::parse) {
+            look(&mut self.notes, &text, &tree, span.start, kind);
+        }
     }
 
     /// Returns the tree of a text that begins at a byte of the file, syntax errors noted
@@ -91,7 +91,7 @@ impl Exam<'_> {
             };
             let mut problem = faults::problem(&text, &error);
             problem.span = base + problem.span.start..base + problem.span.end;
-            self.problems.push(problem);
+            self.notes.problems.push(problem);
             self.patience = self.patience.saturating_sub(text.len() + 64);
             let repair = faults::repair(&text, &error);
             let (range, other) = repair.filter(|_| self.patience > 0)?;
@@ -104,7 +104,7 @@ impl Exam<'_> {
             let message = format!("the extension `{other}` is not for boards");
             let at = span.of(self.text).find(&other).unwrap_or(0);
             let start = span.start + at;
-            self.problems.push(
+            self.notes.problems.push(
                 Problem::new(start..start + other.len(), message)
                     .help("take it out; a board needs no extension, and `Some` is never needed"),
             );
@@ -130,8 +130,8 @@ fn is_closed_in_board(way: &[&str]) -> bool {
     )
 }
 
-/// Returns what is wrong with the version, which decides whether the rest can be judged.
-fn version(text: &str, tree: &Tree) -> Option<Problem> {
+/// Returns the problem of a board that a newer program made.
+fn newer_version(text: &str, tree: &Tree) -> Option<Problem> {
     let id = tree.field(text, Tree::ROOT, "version")?;
     let node = tree.node(id)?;
     let written: u64 = ron::from_str(node.span.of(text)).ok()?;
@@ -144,31 +144,4 @@ fn version(text: &str, tree: &Tree) -> Option<Problem> {
             ))
             .help("update onside to open it")
     })
-}
-
-/// Returns the bytes of the first token of a value: its name, or its bracket.
-pub(super) fn head(tree: &Tree, id: NodeId) -> Span {
-    let Some(node) = tree.node(id) else {
-        return Span::default();
-    };
-    node.name.unwrap_or(Span::new(
-        node.span.start,
-        (node.span.start + 1).min(node.span.end),
-    ))
-}
-
-/// Returns a list of words: "a, b or c".
-pub(super) fn one_of(words: impl IntoIterator<Item = &'static str>) -> String {
-    let mut words: Vec<&str> = words.into_iter().collect();
-    let last = words.pop().unwrap_or_default();
-    if words.is_empty() {
-        last.to_owned()
-    } else {
-        format!("{} or {last}", words.join(", "))
-    }
-}
-
-/// Returns a record's fields as a list.
-pub(super) fn names(fields: &'static Fields) -> Vec<&'static str> {
-    fields.fields.iter().map(|field| field.name).collect()
 }

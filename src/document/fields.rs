@@ -64,7 +64,7 @@ pub(super) struct Fields {
     /// The name that may stand before its bracket: `Person`.
     pub(super) name: &'static str,
     /// The fields.
-    pub(super) fields: &'static [Field],
+    pub(super) list: &'static [Field],
 }
 
 /// A field of a record.
@@ -92,7 +92,7 @@ pub(super) enum Need {
 impl Fields {
     /// Returns the field called `name`.
     pub(super) fn get(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.list.iter().find(|field| field.name == name)
     }
 }
 
@@ -120,11 +120,14 @@ const fn option(name: &'static str, kind: Kind) -> Field {
     }
 }
 
+/// A whole file.
+pub(super) static FILE: Kind = Kind::Record(&BOARD);
+
 /// The board itself.
 pub(super) static BOARD: Fields = Fields {
     what: "board",
     name: "Board",
-    fields: &[
+    list: &[
         required("version", Kind::Whole(1, 1)),
         optional("title", Kind::Text),
         optional("goal", Kind::Text),
@@ -140,7 +143,7 @@ pub(super) static BOARD: Fields = Fields {
 pub(super) static DEPARTMENT: Fields = Fields {
     what: "department",
     name: "Department",
-    fields: &[
+    list: &[
         required("id", Kind::Id),
         required("name", Kind::Text),
         optional("ours", Kind::Flag),
@@ -155,7 +158,7 @@ pub(super) static DEPARTMENT: Fields = Fields {
 pub(super) static METRIC: Fields = Fields {
     what: "metric",
     name: "Metric",
-    fields: &[
+    list: &[
         optional("measure", Kind::Text),
         optional("unit", Kind::Text),
         option("goal", Kind::Number),
@@ -170,7 +173,7 @@ pub(super) static METRIC: Fields = Fields {
 pub(super) static PERSON: Fields = Fields {
     what: "person",
     name: "Person",
-    fields: &[
+    list: &[
         optional("id", Kind::Id),
         required("name", Kind::Text),
         optional("title", Kind::Text),
@@ -196,7 +199,7 @@ pub(super) static PERSON: Fields = Fields {
 pub(super) static PLAY: Fields = Fields {
     what: "play",
     name: "Play",
-    fields: &[
+    list: &[
         required("id", Kind::Id),
         required("department", Kind::Id),
         optional("answers", Kind::Text),
@@ -210,7 +213,7 @@ pub(super) static PLAY: Fields = Fields {
 pub(super) static DECISION: Fields = Fields {
     what: "decision",
     name: "Decision",
-    fields: &[
+    list: &[
         required("id", Kind::Id),
         required("ask", Kind::Text),
         required("on", Kind::Date),
@@ -222,7 +225,7 @@ pub(super) static DECISION: Fields = Fields {
 pub(super) static VOTE: Fields = Fields {
     what: "vote",
     name: "Vote",
-    fields: &[
+    list: &[
         required("who", Kind::Id),
         required("odds", Kind::Whole(0, 100)),
         option("voted", Kind::Word(&BALLOT)),
@@ -233,7 +236,7 @@ pub(super) static VOTE: Fields = Fields {
 pub(super) static CONFLICT: Fields = Fields {
     what: "conflict",
     name: "Conflict",
-    fields: &[
+    list: &[
         required("id", Kind::Text),
         required("field", Kind::Text),
         required("base", Kind::Text),
@@ -258,7 +261,7 @@ pub(super) static ENTRY: Variants = Variants {
 static TALKED: Fields = Fields {
     what: "`Talked`",
     name: "Talked",
-    fields: &[
+    list: &[
         required("on", Kind::Date),
         required("who", Kind::IdOrIds),
         required("how", Kind::Word(&HOW)),
@@ -271,7 +274,7 @@ static TALKED: Fields = Fields {
 static MOVED: Fields = Fields {
     what: "`Moved`",
     name: "Moved",
-    fields: &[
+    list: &[
         required("on", Kind::Date),
         required("who", Kind::Id),
         required("from", Kind::Word(&STANCE)),
@@ -284,7 +287,7 @@ static MOVED: Fields = Fields {
 static PROVED: Fields = Fields {
     what: "`Proved`",
     name: "Proved",
-    fields: &[
+    list: &[
         required("on", Kind::Date),
         required("who", Kind::Id),
         required("proof", Kind::Word(&PROOF)),
@@ -295,7 +298,7 @@ static PROVED: Fields = Fields {
 static ASKED: Fields = Fields {
     what: "`Asked`",
     name: "Asked",
-    fields: &[
+    list: &[
         required("on", Kind::Date),
         required("who", Kind::IdOrIds),
         required("what", Kind::Text),
@@ -307,7 +310,7 @@ static ASKED: Fields = Fields {
 static PROMISED: Fields = Fields {
     what: "`Promised`",
     name: "Promised",
-    fields: &[
+    list: &[
         required("on", Kind::Date),
         required("who", Kind::IdOrIds),
         required("what", Kind::Text),
@@ -319,7 +322,7 @@ static PROMISED: Fields = Fields {
 static GAVE: Fields = Fields {
     what: "`Gave`",
     name: "Gave",
-    fields: &[
+    list: &[
         required("on", Kind::Date),
         required("who", Kind::IdOrIds),
         required("what", Kind::Text),
@@ -404,7 +407,7 @@ mod tests {
 
     /// Checks that serde knows these fields, and requires those that are required here.
     fn check<T: DeserializeOwned>(fields: &Fields) {
-        let names: BTreeSet<&str> = fields.fields.iter().map(|field| field.name).collect();
+        let names: BTreeSet<&str> = fields.list.iter().map(|field| field.name).collect();
         let known = expected::<T>("(zzz: 1)").iter().copied().collect();
         assert_eq!(names, known, "{}", fields.what);
         check_required::<T>(fields, "");
@@ -420,7 +423,7 @@ mod tests {
             other => panic!("{other:?}"),
         };
         let required: Vec<&Field> = fields
-            .fields
+            .list
             .iter()
             .filter(|field| field.need == Need::Required)
             .collect();
@@ -480,7 +483,7 @@ mod tests {
             let Kind::Record(fields) = kind else {
                 panic!("{word}")
             };
-            let names: Vec<&str> = fields.fields.iter().map(|field| field.name).collect();
+            let names: Vec<&str> = fields.list.iter().map(|field| field.name).collect();
             assert_eq!(names, expected::<Entry>(&format!("{word}(zzz: 1)")));
             check_required::<Entry>(fields, word);
         }

@@ -187,8 +187,8 @@ mod tests {
 
     use super::*;
 
-    const SAMPLE: &str = r##"// head
-Board(version: 1, title: r#"a "b""#, departments: [
+    const SAMPLE: &str = r#"// head
+Board(version: 1, title: r"a b", departments: [
     (id: "a", name: "A", ours: false, red_flags: ["x", "y"], metric: Some((goal: 1.5, readings: [("2026-01-02", 3)])), people: [
         Person(name: "Ö N", power: 5, target: Some(Champion), onside: None, listens_to: {"m": Weak, "k": Strong,},
             objections: [Open("no"), Settled("\u{61}")], left: "2026-01-01", tags: []),
@@ -199,7 +199,7 @@ Board(version: 1, title: r#"a "b""#, departments: [
 decisions: [(id: "d", ask: "", on: "2026-01-01", votes: [(who: "k", odds: 0, voted: Yes)])],
 log: [Talked(on: "2026-01-01", who: ["k", "m"], how: Call, via: "k"), Proved(on: "2026-01-01", who: "k", proof: Acted),
     Asked(on: "2026-01-01", who: "k", what: "", got: Some(No)), Promised(on: "2026-01-01", who: "k", what: "", kept: "2026-01-01")],
-conflicts: [(id: "k", field: "power", base: "", ours: "1", theirs: "2")])"##;
+conflicts: [(id: "k", field: "power", base: "", ours: "1", theirs: "2")])"#;
 
     /// What may be put anywhere in a text.
     const PIECES: &[&str] = &[

@@ -17,6 +17,7 @@ mod insert;
 mod items;
 mod lines;
 mod load;
+pub mod merge;
 mod parser;
 mod place;
 mod plan;

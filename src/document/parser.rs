@@ -3,8 +3,8 @@
 //! Promises: one pass; stops at the first fault and names the bracket that was
 //! opened, not the one that surprised it. Leaves finding things to `tree`.
 
-use super::syntax::{Bracket, Fault, Span, SyntaxError};
-use super::tokens::{MAX_DEPTH, Token, TokenKind, Tokens};
+use super::syntax::{Bracket, Fault, MAX_DEPTH, Span, SyntaxError};
+use super::tokens::{Token, TokenKind, Tokens};
 use super::tree::{Node, NodeId, Shape, Tree, plain};
 
 /// What may come next.

@@ -53,7 +53,13 @@ fn follow(app: &App) -> Vec<(String, &'static Command)> {
 /// Paints who would go, and what along with them.
 pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
     let name = canvas.shown(&asked.name).into_owned();
-    let area = open(canvas, areas, &format!("Remove {name}?"), asked.along.len());
+    let along = if asked.along.is_empty() {
+        ""
+    } else {
+        " What goes along:"
+    };
+    let title = format!("Remove {name}?{along}");
+    let area = open(canvas, areas, &title, asked.along.len());
     let rows: Vec<Rect> = lines(area).collect();
     let hidden = asked.along.len().saturating_sub(rows.len());
     let style = canvas.theme.plain();

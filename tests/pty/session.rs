@@ -85,10 +85,11 @@ impl Session {
             ..PtySize::default()
         };
         self.master.as_ref().unwrap().resize(size).unwrap();
-        let cells = |count: u16| count.max(1).try_into().unwrap();
-        self.screen
-            .screen_mut()
-            .set_size(cells(height), cells(width));
+        let known = |count: u16, usual: u16| if count == 0 { usual } else { count };
+        self.screen.screen_mut().set_size(
+            known(height, 24).try_into().unwrap(),
+            known(width, 80).try_into().unwrap(),
+        );
     }
 
     /// Takes in one more piece of output; `false` if there is none any more.
