@@ -242,7 +242,10 @@ impl App {
     /// Returns the page of text that is shown: the help, or everything about a person.
     pub fn page(&self) -> Option<Page> {
         let (paragraphs, labels) = match (&self.overlay, &self.screen) {
-            (Some(Overlay::Help(help)), _) => (help.paragraphs(&self.keymap), HELP_LABELS),
+            (Some(Overlay::Help(help)), _) => {
+                let glyphs = &self.settings.glyphs;
+                (help.paragraphs(&self.keymap, glyphs), HELP_LABELS)
+            }
             (_, Screen::Person(page)) => {
                 let seat = self.overview.seat(&page.id)?;
                 (

@@ -77,7 +77,8 @@ fn too_small(canvas: &mut Canvas, app: &App) {
         LEAST.width, LEAST.height, size.width, size.height
     );
     let style = canvas.theme.plain();
-    let lines = text::wrap(&sentence, usize::from(size.width));
+    let mut lines = text::wrap(&sentence, usize::from(size.width));
+    lines.push("q quits");
     for (y, line) in (0..size.height).zip(lines) {
         canvas.put((0, y), size.width, line, style);
     }

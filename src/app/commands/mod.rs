@@ -79,6 +79,13 @@ impl Command {
     }
 }
 
+/// Says whether a command may run on a screen too small to show what it does.
+pub fn works_unseen(command: &Command) -> bool {
+    leave::COMMANDS
+        .iter()
+        .any(|leaving| std::ptr::eq(leaving, command))
+}
+
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
     const TOPICS: [&[Command]; 9] = [
