@@ -1,7 +1,11 @@
 //! Journeys with somebody else at the same file: what they wrote, what became of ours, and
 //! what undo does afterwards.
 
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on fails"
+)]
 
 mod support;
 

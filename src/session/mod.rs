@@ -15,6 +15,8 @@ mod watching;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod watching_tests;
 
 use std::io;
 use std::path::PathBuf;

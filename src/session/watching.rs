@@ -105,10 +105,7 @@ impl<D: Disk> Saving<D> {
         }
         match self.store.look(&mut self.watching.sight) {
             Look::Same => {}
-            Look::Read(loaded) => {
-                self.watching.missing = None;
-                self.meet(&loaded);
-            }
+            Look::Read(loaded) => self.meet(&loaded),
             Look::Missing => self.miss(),
             Look::Unreadable(failure) => self.doubt(None, &failure.what()),
         }
@@ -226,6 +223,7 @@ impl<D: Disk> Saving<D> {
             Some(before) if before.is_told => return,
             Some(_) => true,
         };
+        self.watching.missing = None;
         self.watching.unsound = Some(Unsound {
             fingerprint,
             is_told,

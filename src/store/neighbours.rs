@@ -60,22 +60,24 @@ impl<D: Disk> Store<D> {
         let archive = Archive::open(&self.disk, &self.state, &target.path).ok()?;
         let process = std::process::id();
         let text = format!("{process} {since} {terminal}");
-        // Somebody who looks between two of our calls may take the file for a dead one's.
-        (0..3)
-            .find_map(|_| {
-                let mut name = OsString::from(format!("{SESSION}{process}"));
-                name.push(temporary_name(OsStr::new("")));
-                let lock = self.disk.lock(&archive.folder, &name).ok()?;
-                self.disk.write(&lock, 0, text.as_bytes()).ok()?;
-                self.disk.look(&archive.folder, &name).ok()?;
-                Some((name, lock))
-            })
-            .map(|(name, lock)| Presence {
-                path: archive.path(),
-                folder: archive.folder,
-                name,
-                _lock: lock,
-            })
+        let disk = &self.disk;
+        let enter = || {
+            let mut name = OsString::from(format!("{SESSION}{process}"));
+            name.push(temporary_name(OsStr::new("")));
+            let file = disk.create(&archive.folder, &name).ok()?;
+            disk.write(&file, 0, text.as_bytes()).ok()?;
+            let lock = disk.lock(&archive.folder, &name).ok()?;
+            // Who looked between two of these calls took it for a dead session's.
+            let status = disk.look(&archive.folder, &name).ok()?;
+            (status.length > 0).then_some((name, lock))
+        };
+        let (name, lock) = (0..3).find_map(|_| enter())?;
+        Some(Presence {
+            path: archive.path(),
+            folder: archive.folder,
+            name,
+            _lock: lock,
+        })
     }
 
     /// Ends what [`Store::enter`] began.

@@ -44,7 +44,7 @@ pub fn show(
     let left = session.leave(LONGEST_WAIT);
     remember(
         &path,
-        program.app.selected_id().map(|id| id.as_str()),
+        program.app.selected_id().map(crate::model::Id::as_str),
         folders,
     );
     ended.map(|()| last_words(left))

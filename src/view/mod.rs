@@ -10,6 +10,7 @@ mod columns;
 mod conflicts;
 mod foot;
 mod header;
+mod names;
 mod page;
 mod panel;
 mod row;

@@ -52,12 +52,13 @@ fn follow(app: &App) -> Vec<(String, &'static Command)> {
 
 /// Paints who would go, and what along with them.
 pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
-    list(
-        canvas,
-        areas,
-        &format!("Remove {}?", asked.name),
-        &asked.along,
-    );
+    let along = if asked.along.is_empty() {
+        ""
+    } else {
+        " What goes along:"
+    };
+    let title = format!("Remove {}?{along}", asked.name);
+    list(canvas, areas, &title, &asked.along);
 }
 
 /// Paints a title and what belongs to it, a line each.

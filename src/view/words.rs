@@ -1,5 +1,6 @@
 //! What the screen says in a word or two: what presses, a metric, whether it is saved.
 
+use super::canvas::Canvas;
 use crate::app::SaveState;
 use crate::model::{Department, Metric, Summary, Urgency};
 use crate::store::Neighbour;
@@ -105,6 +106,14 @@ pub fn also_open(neighbours: &[Neighbour]) -> Vec<String> {
         }
         None => Vec::new(),
     }
+}
+
+/// Counts what is off screen: "3 more above · 8 more below".
+pub fn off_screen(canvas: &Canvas, hidden: &[(usize, &str)]) -> String {
+    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
+    let words = hidden.map(|(count, place)| format!("{count} more {place}"));
+    let between = format!(" {} ", canvas.glyphs.separator);
+    words.collect::<Vec<_>>().join(&between)
 }
 
 #[cfg(test)]

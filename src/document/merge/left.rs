@@ -6,7 +6,8 @@
 use crate::document::Document;
 use crate::model::{Board, Conflict, Edit, removal};
 
-use super::fields::{Fields, Listed};
+use super::fields::Fields;
+use super::listed::Listed;
 use super::words::field_name;
 
 /// Why an answer can't be taken.

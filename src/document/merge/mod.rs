@@ -14,6 +14,7 @@ mod fields;
 mod ids;
 mod left;
 mod lines;
+mod listed;
 mod lists;
 mod order;
 mod people;
