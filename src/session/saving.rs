@@ -14,12 +14,19 @@ use crate::store::{Disk, Expected, SaveError, Saved, Store};
 
 use super::pace::Pace;
 use super::slow::Slow;
+use super::watching::Watching;
 use super::{Flushed, Left, Report};
 
 /// What the disk thread is asked.
 pub(super) enum Request {
     /// Save this soon.
     Save(Box<Pending>),
+    /// What somebody else wrote is taken in; save this soon, if anything.
+    Adopt(Option<Box<Pending>>),
+    /// What is in the file is right, though older than what was saved last.
+    Accept,
+    /// Look at the file now.
+    Look,
     /// Save what waits now and report.
     WriteNow,
     /// Save what waits now and answer.
@@ -60,15 +67,22 @@ impl Pending {
             kept: None,
         }
     }
+
+    /// Has it tried again after some quiet.
+    pub fn retry(&mut self) {
+        self.failure = None;
+        self.last = Instant::now();
+        self.first = self.last;
+    }
 }
 
 /// Why a text is not on disk.
 #[derive(Clone)]
-struct Trouble {
+pub(super) struct Trouble {
     /// With what becomes of it while the program runs.
-    sentence: String,
+    pub sentence: String,
     /// Without.
-    what: String,
+    pub what: String,
 }
 
 /// Sends reports and wakes who reads them.
@@ -84,7 +98,7 @@ impl Reporter {
         Self { reports, wake }
     }
 
-    fn report(&self, report: Report) {
+    pub fn report(&self, report: Report) {
         // It fails only if nobody reads any more; saving goes on all the same.
         let _ = self.reports.send(report);
         (self.wake)();
@@ -93,14 +107,15 @@ impl Reporter {
 
 /// All that the disk thread holds.
 pub(super) struct Saving<D: Disk> {
-    store: Store<D>,
+    pub(super) store: Store<D>,
     /// What the file holds as far as we know.
-    expected: Expected,
-    pace: Pace,
-    reporter: Reporter,
+    pub(super) expected: Expected,
+    pub(super) pace: Pace,
+    pub(super) reporter: Reporter,
     slow: Slow,
-    pending: Option<Box<Pending>>,
-    last_report: Option<Report>,
+    pub(super) pending: Option<Box<Pending>>,
+    pub(super) last_report: Option<Report>,
+    pub(super) watching: Watching<D>,
     last_remark: Option<String>,
 }
 
@@ -108,6 +123,7 @@ impl<D: Disk> Saving<D> {
     pub fn new(
         store: Store<D>,
         expected: Expected,
+        base: Board,
         pace: Pace,
         reporter: Reporter,
     ) -> io::Result<Self> {
@@ -121,23 +137,25 @@ impl<D: Disk> Saving<D> {
             pending: None,
             last_report: None,
             last_remark: None,
+            // Soon, to learn who else is there; never in the way of the first frame.
+            watching: Watching::new(base, Instant::now() + pace.poll / 10),
         })
     }
 
     /// Serves requests until there is nobody left to make any.
     pub fn run(mut self, requests: &Receiver<Request>) {
         loop {
-            let request = match self.due() {
-                None => requests.recv().map_err(|_| RecvTimeoutError::Disconnected),
-                Some(due) => requests.recv_timeout(due.saturating_duration_since(Instant::now())),
-            };
-            match request {
+            let (look, due) = (self.watching.next(), self.due());
+            let until = due.map_or(look, |due| due.min(look));
+            match requests.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(request) => self.serve(request),
-                Err(RecvTimeoutError::Timeout) => self.write(),
+                Err(RecvTimeoutError::Timeout) if due == Some(until) => self.write(),
+                Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
         self.write();
+        self.depart();
     }
 
     /// Returns when what waits is to be saved: after some quiet, but not put off for ever.
@@ -154,6 +172,9 @@ impl<D: Disk> Saving<D> {
     fn serve(&mut self, request: Request) {
         match request {
             Request::Save(newer) => self.take(newer),
+            Request::Adopt(newer) => self.adopt(newer),
+            Request::Accept => self.accept(),
+            Request::Look => self.look(),
             Request::WriteNow => match (&self.pending, &self.last_report) {
                 (None, Some(report)) => self.reporter.report(report.clone()),
                 _ => self.write(),
@@ -183,15 +204,25 @@ impl<D: Disk> Saving<D> {
         let Some(mut pending) = self.pending.take() else {
             return;
         };
+        if self.watching.has_offer() {
+            // Who was told of theirs is about to answer.
+            pending.failure = Some(self.waits_for_theirs());
+            self.pending = Some(pending);
+            return;
+        }
         let report = self.try_to_save(&mut pending);
         if pending.failure.is_some() {
             self.pending = Some(pending);
         }
-        self.last_report = Some(report.clone());
+        let Some(report) = report else { return };
+        if !matches!(report, Report::Theirs(_)) {
+            self.last_report = Some(report.clone());
+        }
         self.reporter.report(report);
     }
 
-    fn try_to_save(&mut self, pending: &mut Pending) -> Report {
+    /// Saves, and returns what to report; nothing yet of a file that may be back in a moment.
+    fn try_to_save(&mut self, pending: &mut Pending) -> Option<Report> {
         pending.failure = None;
         let done = self.slow.during(|| {
             pending.is_checked |= (self.pace.says)(&pending.text, &pending.board);
@@ -204,42 +235,49 @@ impl<D: Disk> Saving<D> {
             let trouble = self.text_is_wrong();
             let sentence = trouble.sentence.clone();
             pending.failure = Some(trouble);
-            return Report::NotSaved { sentence };
+            return Some(Report::NotSaved { sentence });
         };
         match done {
-            Ok(saved) => self.saved(saved, pending.revision),
+            Ok(saved) => Some(self.saved(saved, pending)),
             Err(error) => self.not_saved(&error, pending),
         }
     }
 
-    fn saved(&mut self, saved: Saved, revision: u64) -> Report {
+    fn saved(&mut self, saved: Saved, pending: &Pending) -> Report {
+        self.watching.follow(pending.board.clone());
         self.expected = Expected::File(saved.fingerprint);
         let is_news = saved.remark != self.last_remark;
         self.last_remark.clone_from(&saved.remark);
         Report::Saved {
-            revision,
+            revision: pending.revision,
             clock: (self.pace.clock)(),
             remark: saved.remark.filter(|_| is_news),
         }
     }
 
-    fn not_saved(&mut self, error: &SaveError, pending: &mut Pending) -> Report {
+    fn not_saved(&mut self, error: &SaveError, pending: &mut Pending) -> Option<Report> {
         let sentence = error.to_string();
+        let mut before = None;
         if let SaveError::Displaced { saved, .. } | SaveError::Unconfirmed { saved, .. } = error {
             self.expected = Expected::File(saved.fingerprint);
+            before = Some(self.watching.follow(pending.board.clone()));
         }
         // What was displaced is in the history; ours is in the file, so nothing waits.
-        if let SaveError::Displaced { .. } = error {
-            return Report::Displaced { sentence };
+        if !matches!(error, SaveError::Displaced { .. }) {
+            pending.failure = Some(Trouble {
+                sentence: sentence.clone(),
+                what: error.what(),
+            });
         }
-        pending.failure = Some(Trouble {
-            sentence: sentence.clone(),
-            what: error.what(),
-        });
-        match error {
-            SaveError::Diverged { .. } | SaveError::Gone { .. } => Report::Diverged { sentence },
-            _ => Report::NotSaved { sentence },
-        }
+        let met = self.meet_at_save(error, before);
+        met.or_else(|| match error {
+            SaveError::Displaced { .. } => Some(Report::Displaced { sentence }),
+            SaveError::Gone { .. } if !self.is_gone() => None,
+            SaveError::Diverged { .. } | SaveError::Gone { .. } => {
+                Some(Report::Diverged { sentence })
+            }
+            _ => Some(Report::NotSaved { sentence }),
+        })
     }
 
     fn text_is_wrong(&self) -> Trouble {

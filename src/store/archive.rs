@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use rustix::io::Errno;
 
+use super::ancestors::moment;
 use super::disk::{Access, Disk, DiskResult};
 use super::fingerprint::Fingerprint;
 use super::state::StateFolder;
@@ -150,6 +151,26 @@ impl<D: Disk> Archive<D> {
         disk.sync_folder(&self.folder)
     }
 
+    /// Returns the names of all versions that are not too old, with when they were kept.
+    pub fn versions(&self, disk: &D) -> Vec<(Duration, OsString)> {
+        let (names, now) = (disk.names(&self.history), disk.now());
+        let names = names.unwrap_or_default().into_iter();
+        names
+            .filter_map(|name| Some((moment(&name, now)?, name)))
+            .collect()
+    }
+
+    /// Returns where the archive is.
+    pub fn path(&self) -> PathBuf {
+        let path = self.history_path.parent();
+        path.unwrap_or(&self.history_path).to_owned()
+    }
+
+    /// Returns the open folder of the versions.
+    pub fn history(&self) -> &D::Folder {
+        &self.history
+    }
+
     /// Removes versions that are too many or too old.
     fn sweep(&self, disk: &D) {
         let Ok(names) = disk.names(&self.history) else {
@@ -223,7 +244,7 @@ impl Version {
 }
 
 /// Returns when an older version was kept, by its name; `None` for any other file.
-fn kept_at(name: &OsStr) -> Option<Duration> {
+pub(super) fn kept_at(name: &OsStr) -> Option<Duration> {
     let (millis, rest) = name.to_str()?.split_once('-')?;
     rest.strip_suffix(OLDER)?;
     millis.parse().ok().map(Duration::from_millis)

@@ -22,10 +22,15 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let waker = bell.clone();
-    let (session, reports) = Session::start(opened.store, opened.expected, move || waker.ring())?;
+    let base = opened.document.board().clone();
+    let ring = move || waker.ring();
+    let (session, reports) = Session::start(opened.store, opened.expected, base, ring)?;
     let mut app = App::new(opened.document, opened.origin, settings, today, size());
     if let Some(selected) = opened.selected {
         app.select(&selected);
+    }
+    if let Some(missing) = opened.missing {
+        app.offer(missing);
     }
     let mut program = BoardProgram {
         app,
@@ -69,6 +74,9 @@ impl Program for BoardProgram {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save { text, board } => self.session.save(text, board),
+            Effect::Adopt { save } => self.session.adopt(save),
+            Effect::Accept => self.session.accept(),
+            Effect::Look => self.session.look(),
             Effect::Flush => self.session.write_now(),
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw => {}
@@ -77,11 +85,11 @@ impl Program for BoardProgram {
 
     fn receive(&mut self) -> Option<Message> {
         let session = &self.session;
-        let mut states = self
+        let mut messages = self
             .reports
             .try_iter()
-            .filter_map(|report| session.state(report));
-        states.next().map(Message::Save)
+            .filter_map(|report| session.message(report));
+        messages.next()
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {

@@ -7,6 +7,7 @@
 mod board;
 mod canvas;
 mod columns;
+mod conflicts;
 mod foot;
 mod header;
 mod names;
@@ -37,6 +38,9 @@ fn paint(canvas: &mut Canvas, app: &App) {
     let goal_is_shown = header::draw(canvas, app, areas.header);
     let off_screen = match (app.overlay(), app.page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),
+        (Some(Overlay::Conflicts(asked)), Some(page)) => {
+            conflicts::draw(canvas, &areas, &page, asked)
+        }
         (_, page) => under(canvas, app, &areas, page.as_ref()),
     };
     foot::rule(canvas, areas.rule, &off_screen);
@@ -44,6 +48,10 @@ fn paint(canvas: &mut Canvas, app: &App) {
     foot::hints(canvas, app, areas.hints);
     if let Some(Overlay::Removal(asked)) = app.overlay() {
         panel::removal(canvas, &areas, asked);
+    } else if let (Some(Overlay::Missing), Some((title, lines))) =
+        (app.overlay(), conflicts::missing(app))
+    {
+        panel::list(canvas, &areas, &title, &lines);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }
@@ -114,6 +122,7 @@ mod tests {
         let origin = Origin {
             name: "board.ron".to_owned(),
             welcome: None,
+            remarks: Vec::new(),
         };
         let size = Size {
             width: 80,

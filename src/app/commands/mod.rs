@@ -3,6 +3,7 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod conflicts;
 mod folds;
 mod help;
 mod history;
@@ -56,6 +57,10 @@ pub enum Scope {
     Help,
     /// While a removal asks.
     Removal,
+    /// While questions about two versions are open.
+    Questions,
+    /// While something missing from the file is offered.
+    Missing,
 }
 
 impl Scope {
@@ -67,6 +72,8 @@ impl Scope {
             Self::Person => "On a person's page",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
+            Self::Questions => "When both sides changed one thing",
+            Self::Missing => "When something is missing from the file",
         }
     }
 }
@@ -88,7 +95,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 9] = [
+    const TOPICS: [&[Command]; 10] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -97,6 +104,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         person::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
+        conflicts::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -110,7 +118,7 @@ pub fn markdown() -> String {
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
-            Scope::Help | Scope::Removal => "when asked: ",
+            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
         };
         let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")
