@@ -13,6 +13,7 @@ fn main() -> ExitCode {
     let environment = Environment::current();
     let output = match cli::parse(env::args_os(), &environment) {
         Ok(Invocation::Check(check)) => cli::check(&check, &environment),
+        Ok(Invocation::Next(next)) => cli::next(&next, &environment),
         Ok(Invocation::Print(text)) => Output::text(text),
         Ok(Invocation::Open(opening)) => show_board(opening, &environment),
         Err(usage) => Output::usage(&usage.to_string()),

@@ -19,6 +19,8 @@ pub enum Invocation {
     Open(Opening),
     /// Check a board.
     Check(Check),
+    /// Tell who to win over next.
+    Next(Next),
     /// Print a text: help, version.
     Print(String),
 }
@@ -48,6 +50,23 @@ pub struct Check {
     /// How problems are written.
     pub format: Format,
     /// Whether to colour.
+    pub colour: When,
+}
+
+/// Whose next steps are told, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Which board.
+    pub board: Choice,
+    /// What today is.
+    pub today: Date,
+    /// How many people the plan may have.
+    pub plan: usize,
+    /// Whether the factors of each score are told.
+    pub has_factors: bool,
+    /// Whether to answer in JSON.
+    pub is_json: bool,
+    /// Whether to colour problems.
     pub colour: When,
 }
 
@@ -129,11 +148,32 @@ Examples:
   onside                        the last board, or the example
   onside programme.ron          open a board, or begin one
   onside check programme.ron    every error, else everything worth a look
+  onside next programme.ron     who to win over next, through whom, and why
 ";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 the board loads, 1 it has findings and --strict is given,
 65 it has errors, 66 there is no such file, 2 the command line is wrong";
+
+const NEXT_HELP: &str = "\
+Says of the first three to win what they carry, by whom, through whom they are reached,
+and which play to use; then the first three to enlist and to test, and a plan.
+Solid: of all single steps of what is known of the first three, at most one in twenty
+puts somebody else first. The numbers rank people; none is a chance of success.
+
+JSON, version 1, weights and scores of 100, `win` and `enlist` whole and in order:
+  {\"version\":1,\"today\":DATE,\"headline\":{\"value\":NUMBER,\"band\":TEXT},
+   \"solid\":{\"solid\":BOOL,\"checked\":COUNT,\"flips\":COUNT,\"close_to\":ID or null,
+     \"input\":TEXT or null},
+   \"win\":[{\"id\":ID,\"score\":NUMBER,\"carries\":NUMBER,\"own\":NUMBER,\"pull\":NUMBER,
+     \"ease\":NUMBER,\"through\":ID or null,\"bridge\":ID or null,
+     \"contributions\":[{\"id\":ID,\"weight\":NUMBER}],\"why\":TEXT}],
+   \"enlist\":[{\"id\":ID,\"score\":NUMBER,\"why\":TEXT}],\"test\":[{\"id\":ID,\"why\":TEXT}],
+   \"plan\":[ID]}
+Later versions of this shape only add fields.
+
+Exit codes: 0 the board loads, 65 it has errors, 66 there is no such file,
+2 the command line is wrong";
 
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
 
@@ -201,6 +241,35 @@ enum Command {
         #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
         format: Format,
     },
+    /// Tell who to win over next, through whom, and why
+    #[command(after_help = NEXT_HELP)]
+    Next {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// How many people the plan has at most, one won after the other
+        #[arg(long, value_name = "K", default_value_t = 5)]
+        plan: usize,
+
+        /// Show what each score is made of
+        #[arg(long)]
+        factors: bool,
+
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl Command {
+    /// Returns the word it is called by.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Check { .. } => "check",
+            Self::Next { .. } => "next",
+        }
+    }
 }
 
 /// Returns what a command line asks for; `words` begins with the program's own name.
@@ -223,12 +292,7 @@ pub fn parse(
         (None, None) => environment.clock,
     };
     let colour = arguments.color;
-    let Some(Command::Check {
-        file,
-        strict,
-        format,
-    }) = &arguments.command
-    else {
+    let Some(command) = &arguments.command else {
         let file = first_file(&arguments, environment)?;
         return Ok(Invocation::Open(Opening {
             board: choice(file, &arguments, environment)?,
@@ -238,15 +302,36 @@ pub fn parse(
         }));
     };
     if let Some(file) = &arguments.file {
-        return Err(Usage::BoardBeforeCommand(shown(file), "check".to_owned()));
+        let command = command.name().to_owned();
+        return Err(Usage::BoardBeforeCommand(shown(file), command));
     }
-    Ok(Invocation::Check(Check {
-        board: choice(file.as_deref(), &arguments, environment)?,
-        today,
-        is_strict: *strict,
-        format: *format,
-        colour,
-    }))
+    let board = |file: &Option<PathBuf>| choice(file.as_deref(), &arguments, environment);
+    Ok(match command {
+        Command::Check {
+            file,
+            strict,
+            format,
+        } => Invocation::Check(Check {
+            board: board(file)?,
+            today,
+            is_strict: *strict,
+            format: *format,
+            colour,
+        }),
+        Command::Next {
+            file,
+            plan,
+            factors,
+            json,
+        } => Invocation::Next(Next {
+            board: board(file)?,
+            today,
+            plan: *plan,
+            has_factors: *factors,
+            is_json: *json,
+            colour,
+        }),
+    })
 }
 
 /// Returns the file to open. It may be one to begin, but a mistyped command is none.

@@ -7,11 +7,14 @@
 mod arguments;
 mod check;
 mod environment;
+mod input;
+mod next;
 mod output;
 mod unopened;
 
-pub use arguments::{Check, Choice, Format, Invocation, Opening, Usage, When, parse};
+pub use arguments::{Check, Choice, Format, Invocation, Next, Opening, Usage, When, parse};
 pub use check::check;
 pub use environment::Environment;
+pub use next::next;
 pub use output::{Output, emit, exit};
 pub use unopened::unopened;
