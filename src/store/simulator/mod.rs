@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rustix::io::Errno;
 
@@ -43,6 +44,12 @@ pub struct World {
     has_crashed: bool,
     fault: Option<Fault>,
     deed: Option<(usize, Deed)>,
+    /// Open files that somebody has the lock of.
+    locked: BTreeSet<usize>,
+    /// Processes that run.
+    pub running: BTreeSet<u32>,
+    /// How long ago every file was touched last.
+    pub age: Duration,
     /// Calls that this file system does not have.
     lacks: Vec<(&'static str, Errno)>,
 }
@@ -305,6 +312,12 @@ impl World {
         self.has_crashed = false;
         self.crash_at = None;
         self.fault = None;
+        self.locked.clear();
+    }
+
+    /// Ends every process: what it had locked is free at once.
+    pub fn kill_all(&mut self) {
+        self.locked.clear();
     }
 
     fn change(&mut self, change: Vec<(PathBuf, OsString, Option<usize>)>) {
