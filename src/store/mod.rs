@@ -12,6 +12,7 @@ mod failure;
 mod fingerprint;
 mod history;
 mod in_place;
+mod journal;
 mod memory;
 mod note;
 mod outcome;
@@ -35,6 +36,7 @@ pub use disk::{Access, Attributes, Disk, DiskResult, Kind, Status};
 pub use failure::{Cause, Failure, Task};
 pub use fingerprint::{Expected, Fingerprint};
 pub use history::{KeptVersion, VersionKind};
+pub use journal::{Journal, Orphan, Reading};
 pub use memory::Memory;
 pub use outcome::{How, SaveError, Saved};
 pub use read::{ReadError, is_there, read};
@@ -120,11 +122,9 @@ impl<D: Disk> Store<D> {
     /// place), its permissions never wider than they were, and a new file is for its
     /// owner alone.
     pub fn save(&self, bytes: &[u8], expected: Expected) -> Result<Saved, SaveError> {
-        if self.makes_folder
-            && let (Expected::Nothing, Some(folder)) = (expected, self.path.parent())
-        {
-            let failed = |error| Failure::new(Task::Save, self.name(), error);
-            self.disk.make_folder(folder).map_err(failed)?;
+        if expected == Expected::Nothing {
+            let failed = |cause| Failure::new(Task::Save, self.name(), cause);
+            self.prepare_folder().map_err(failed)?;
         }
         match Attempt::begin(self, bytes).and_then(|attempt| attempt.make(expected)) {
             // The file server lost track of the folder: opened by its path it is found again.
@@ -132,6 +132,14 @@ impl<D: Disk> Store<D> {
                 Attempt::begin(self, bytes)?.make(expected)
             }
             done => done,
+        }
+    }
+
+    /// Makes the folder around the file, if that is ours to make.
+    fn prepare_folder(&self) -> Result<(), Cause> {
+        match self.path.parent().filter(|_| self.makes_folder) {
+            Some(folder) => Ok(self.disk.make_folder(folder)?),
+            None => Ok(()),
         }
     }
 

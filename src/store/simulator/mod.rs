@@ -276,6 +276,16 @@ impl World {
             .collect()
     }
 
+    /// Returns the path below `folder` of a file whose name ends so.
+    pub fn find_ending(&self, folder: &str, ending: &str) -> Option<String> {
+        let path = |key: &(PathBuf, OsString)| {
+            let below = key.0.strip_prefix(folder).ok()?;
+            let path = below.join(&key.1).to_string_lossy().into_owned();
+            path.ends_with(ending).then_some(path)
+        };
+        self.names.keys().find_map(path)
+    }
+
     /// Loses power: only what lasts comes back, and of the rest what fate leaves.
     pub fn crash(&mut self, fate: Fate) {
         let mut random = match fate {
