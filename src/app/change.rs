@@ -6,6 +6,22 @@ use crate::model::{Edit, Id, Overview};
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
     pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
+        self.make(words, Some(about), edits)
+    }
+
+    /// Makes edits of any number and kind as one change, as a merge brings them.
+    pub(super) fn change_many(
+        &mut self,
+        words: &str,
+        about: Option<&Id>,
+        edits: &[Edit],
+    ) -> Vec<Effect> {
+        let effects = self.make(words, about, edits);
+        self.rebuild(about);
+        effects
+    }
+
+    fn make(&mut self, words: &str, about: Option<&Id>, edits: &[Edit]) -> Vec<Effect> {
         let before = self.document.text().to_owned();
         let forward = match self.document.apply(edits) {
             Ok(forward) => forward,
@@ -24,7 +40,7 @@ impl App {
             words: words.to_owned(),
             backward: forward.invert(&before),
             forward,
-            about: Some(about.clone()),
+            about: about.cloned(),
         });
         self.notice = Some(Notice::Changed(words.to_owned()));
         self.save()

@@ -14,6 +14,8 @@ pub enum Message {
     Resized(Size),
     /// The disk thread tells how saving goes.
     Save(SaveState),
+    /// Something outside has a sentence to say.
+    Told(String),
     /// The program is in the foreground again.
     Resumed,
 }

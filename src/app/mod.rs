@@ -11,6 +11,7 @@ mod history;
 mod keymap;
 mod message;
 mod notice;
+mod recovery;
 mod screen;
 mod update;
 
@@ -23,7 +24,8 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, BoardScreen, HelpOverlay, Overlay, PersonScreen, RemovalOverlay, Screen, Selection,
+    Arrangement, BoardScreen, HelpOverlay, Offer, Overlay, PersonScreen, Question, RecoveryOverlay,
+    RemovalOverlay, Screen, Selection,
 };
 
 use crate::document::Document;
@@ -35,6 +37,8 @@ use crate::settings::{Charset, Key, Settings};
 pub const PAGE_MARGIN: u16 = 1;
 /// Cells for the keys in the help.
 const HELP_LABELS: u16 = 20;
+/// Cells for what stands before the words of what was not saved.
+const RECOVERY_LABELS: u16 = 13;
 /// Cells for the names of fields on a person's page.
 const PERSON_LABELS: u16 = 14;
 
@@ -51,6 +55,8 @@ pub struct App {
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
+    /// What killed sessions had and the file has not; the first is being asked about.
+    offers: Vec<Offer>,
     settings: Settings,
     size: Size,
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
@@ -92,6 +98,7 @@ impl App {
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
+            offers: Vec::new(),
             settings,
             size,
             is_leaving: false,
@@ -207,6 +214,7 @@ impl App {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
+            (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (None, Screen::Board) => Scope::Board,
             (None, Screen::Person(_)) => Scope::Person,
         }
@@ -227,7 +235,7 @@ impl App {
     fn page_height(&self) -> usize {
         let Some(areas) = self.areas() else { return 1 };
         let area = match self.overlay {
-            Some(Overlay::Help(_)) => areas.help(),
+            Some(Overlay::Help(_) | Overlay::Recovery(_)) => areas.help(),
             _ => areas.person_page(),
         };
         usize::from(area.height)
@@ -243,6 +251,9 @@ impl App {
     pub fn page(&self) -> Option<Page> {
         let (paragraphs, labels) = match (&self.overlay, &self.screen) {
             (Some(Overlay::Help(help)), _) => (help.paragraphs(&self.keymap), HELP_LABELS),
+            (Some(Overlay::Recovery(asked)), _) if asked.is_looking => {
+                (asked.paragraphs(), RECOVERY_LABELS)
+            }
             (_, Screen::Person(page)) => {
                 let seat = self.overview.seat(&page.id)?;
                 (

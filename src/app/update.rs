@@ -16,6 +16,7 @@ impl App {
                 Vec::new()
             }
             Message::Save(state) => self.hear_of_save(state),
+            Message::Told(sentence) => self.tell(&sentence),
             Message::Resumed => vec![Effect::Redraw],
         }
     }

@@ -6,11 +6,15 @@
 //! nothing waits, nothing runs. Leaves how bytes get to disk to `store`, and what the
 //! reports mean on the screen to `app`.
 
+mod journalling;
 mod opening;
 mod pace;
+mod recovery;
 mod saving;
 mod slow;
 
+#[cfg(test)]
+mod journal_tests;
 #[cfg(test)]
 mod tests;
 
@@ -24,9 +28,11 @@ use std::time::Duration;
 
 use crate::app::SaveState;
 use crate::model::Board;
-use crate::store::{Disk, Expected, Store};
+use crate::store::{Disk, Expected, Orphan, Store};
 
 pub use opening::{Folders, Opened, Source, Unopened, open, remember};
+
+pub use recovery::{Found, find_unsaved, moment};
 
 use pace::Pace;
 use saving::{Pending, Reporter, Request, Saving};
@@ -68,6 +74,11 @@ pub enum Report {
         /// What happened, and the next step.
         sentence: String,
     },
+    /// Something to be told that changes nothing about what is saved.
+    Remark {
+        /// What happened, and the next step.
+        sentence: String,
+    },
     /// It is on disk, and what somebody else wrote a moment before is kept in the history.
     Displaced {
         /// What happened, and where theirs is.
@@ -98,6 +109,8 @@ pub enum Left {
         /// Why, and where it is.
         sentence: String,
     },
+    /// It can't be in the file; the journal holds it, and the next opening offers it: why.
+    Noted(String),
     /// It is nowhere but in memory: why.
     Lost(String),
     /// The disk did not answer in time.
@@ -134,6 +147,17 @@ impl Session {
             newest: Arc::default(),
         };
         Ok((session, outbox))
+    }
+
+    /// Has every change noted in a journal from here on, where the file holds `text`. The journals
+    /// of `orphans` are held until [`Session::put_away`].
+    pub fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
+        self.request(Request::Journal(text, orphans));
+    }
+
+    /// Has an orphaned journal put into the history, once its changes are back or not wanted.
+    pub fn put_away(&self, journal: String) {
+        self.request(Request::PutAway(journal));
     }
 
     /// Hands a changed text over, to be saved soon. Never waits.
@@ -177,6 +201,7 @@ impl Session {
         let newest = self.newest.load(Ordering::Relaxed);
         match report {
             Report::Saving => Some(SaveState::Saving),
+            Report::Remark { .. } => None,
             Report::Saved { revision, .. } if revision < newest => None,
             Report::Saved { clock, .. } => Some(SaveState::Saved(clock)),
             Report::NotSaved { sentence } => Some(SaveState::NotSaved(sentence)),

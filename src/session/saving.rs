@@ -10,14 +10,19 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
 use crate::model::Board;
-use crate::store::{Disk, Expected, SaveError, Saved, Store};
+use crate::store::{Disk, Expected, Orphan, SaveError, Saved, Store};
 
+use super::journalling::Journalling;
 use super::pace::Pace;
 use super::slow::Slow;
 use super::{Flushed, Left, Report};
 
 /// What the disk thread is asked.
 pub(super) enum Request {
+    /// Keep a journal from here on, where the file holds this text; these were found.
+    Journal(String, Vec<Orphan>),
+    /// Put the journal of that name into the history.
+    PutAway(String),
     /// Save this soon.
     Save(Box<Pending>),
     /// Save what waits now and report.
@@ -100,6 +105,9 @@ pub(super) struct Saving<D: Disk> {
     reporter: Reporter,
     slow: Slow,
     pending: Option<Box<Pending>>,
+    journalling: Option<Journalling<D>>,
+    /// Whether it was told that the journal fails.
+    journal_trouble_is_told: bool,
     last_report: Option<Report>,
     last_remark: Option<String>,
 }
@@ -119,6 +127,8 @@ impl<D: Disk> Saving<D> {
             reporter,
             slow: Slow::start(pace.slow, move || teller.report(Report::Saving))?,
             pending: None,
+            journalling: None,
+            journal_trouble_is_told: false,
             last_report: None,
             last_remark: None,
         })
@@ -132,12 +142,23 @@ impl<D: Disk> Saving<D> {
                 Some(due) => requests.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match request {
-                Ok(request) => self.serve(request),
+                Ok(request) => self.serve_all(request, requests),
                 Err(RecvTimeoutError::Timeout) => self.write(),
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
         self.write();
+        self.end_journal();
+    }
+
+    /// Serves all that waits, then syncs the journal once for all of it.
+    fn serve_all(&mut self, first: Request, requests: &Receiver<Request>) {
+        let mut next = Some(first);
+        while let Some(request) = next {
+            self.serve(request);
+            next = requests.try_recv().ok();
+        }
+        self.sync_journal();
     }
 
     /// Returns when what waits is to be saved: after some quiet, but not put off for ever.
@@ -153,6 +174,11 @@ impl<D: Disk> Saving<D> {
     // An answer fails to be sent only if whoever asked has stopped waiting for it.
     fn serve(&mut self, request: Request) {
         match request {
+            Request::Journal(text, orphans) => {
+                self.store.sweep();
+                self.journalling = Some(Journalling::new(text, orphans));
+            }
+            Request::PutAway(name) => self.put_away(&name),
             Request::Save(newer) => self.take(newer),
             Request::WriteNow => match (&self.pending, &self.last_report) {
                 (None, Some(report)) => self.reporter.report(report.clone()),
@@ -164,7 +190,11 @@ impl<D: Disk> Saving<D> {
             }
             Request::Leave(answer) => {
                 self.write();
-                let _ = answer.send(self.put_aside());
+                let left = self.put_aside();
+                if left == Left::Saved {
+                    self.end_journal();
+                }
+                let _ = answer.send(left);
             }
         }
     }
@@ -175,11 +205,47 @@ impl<D: Disk> Saving<D> {
         {
             newer.first = older.first;
         }
+        if let Some(journalling) = &mut self.journalling {
+            journalling.change(&self.store, &newer.text);
+        }
         self.pending = Some(newer);
     }
 
-    /// Saves what waits, and reports.
+    /// Makes the journal last; that it can't be written is told once.
+    fn sync_journal(&mut self) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        match journalling.sync(&self.store) {
+            Ok(()) => self.journal_trouble_is_told = false,
+            Err(_) if self.journal_trouble_is_told => {}
+            Err(failure) => {
+                self.journal_trouble_is_told = true;
+                let sentence = failure.to_string();
+                self.reporter.report(Report::Remark { sentence });
+            }
+        }
+    }
+
+    fn end_journal(&mut self) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.end(&self.store);
+        }
+    }
+
+    fn put_away(&mut self, name: &str) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        if let Err(failure) = journalling.put_away(&self.store, name) {
+            let sentence = failure.what();
+            self.reporter.report(Report::Remark { sentence });
+        }
+    }
+
+    /// Saves what waits, and reports. It is in the journal before.
     fn write(&mut self) {
+        self.sync_journal();
         let Some(mut pending) = self.pending.take() else {
             return;
         };
@@ -207,8 +273,17 @@ impl<D: Disk> Saving<D> {
             return Report::NotSaved { sentence };
         };
         match done {
-            Ok(saved) => self.saved(saved, pending.revision),
+            Ok(saved) => {
+                self.note_saved(&pending.text);
+                self.saved(saved, pending.revision)
+            }
             Err(error) => self.not_saved(&error, pending),
+        }
+    }
+
+    fn note_saved(&mut self, text: &str) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.saved(&self.store, text);
         }
     }
 
@@ -230,6 +305,7 @@ impl<D: Disk> Saving<D> {
         }
         // What was displaced is in the history; ours is in the file, so nothing waits.
         if let SaveError::Displaced { .. } = error {
+            self.note_saved(&pending.text);
             return Report::Displaced { sentence };
         }
         pending.failure = Some(Trouble {
@@ -271,6 +347,12 @@ impl<D: Disk> Saving<D> {
         };
         let why = pending.failure.clone().map(|trouble| trouble.what);
         let why = why.unwrap_or_default();
+        let is_noted = self.journalling.as_ref().is_some_and(Journalling::is_kept);
+        if is_noted && pending.is_checked {
+            return Left::Noted(format!(
+                "{why} Your changes are kept, and offered when the board is opened again."
+            ));
+        }
         let kept = match pending.kept.clone() {
             Some(path) => Ok(path),
             None => self.store.keep(pending.text.as_bytes()),

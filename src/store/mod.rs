@@ -20,6 +20,7 @@ mod read;
 mod real;
 mod replace;
 mod state;
+mod sweep;
 mod target;
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ use ratatui::Frame;
 use super::{Error, Flush, Program, bell, run, size};
 use crate::app::{App, Effect, Message};
 use crate::model::Date;
-use crate::session::{Folders, LONGEST_WAIT, Left, Opened, Report, Session, remember};
+use crate::session::{
+    Folders, Found, LONGEST_WAIT, Left, Opened, Report, Session, find_unsaved, remember,
+};
 use crate::settings::Settings;
 use crate::view;
 
@@ -22,11 +24,23 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let waker = bell.clone();
+    let store = opened.store.clone();
     let (session, reports) = Session::start(opened.store, opened.expected, move || waker.ring())?;
+    let found = find_unsaved(&store, &opened.document);
+    let Found {
+        offers,
+        orphans,
+        remarks,
+    } = found;
+    session.keep_journal(opened.document.text().to_owned(), orphans);
     let mut app = App::new(opened.document, opened.origin, settings, today, size());
     if let Some(selected) = opened.selected {
         app.select(&selected);
     }
+    for sentence in remarks {
+        app.update(Message::Told(sentence));
+    }
+    app.offer(offers);
     let mut program = BoardProgram {
         app,
         session: session.clone(),
@@ -48,7 +62,9 @@ pub fn show(
 fn last_words(left: Left) -> Option<String> {
     match left {
         Left::Saved => None,
-        Left::Kept { sentence, .. } | Left::Lost(sentence) => Some(sentence),
+        Left::Kept { sentence, .. } | Left::Noted(sentence) | Left::Lost(sentence) => {
+            Some(sentence)
+        }
         Left::Late => {
             Some("The disk did not answer in time; look whether the file is complete.".to_owned())
         }
@@ -69,6 +85,7 @@ impl Program for BoardProgram {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save { text, board } => self.session.save(text, board),
+            Effect::PutAway(journal) => self.session.put_away(journal),
             Effect::Flush => self.session.write_now(),
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw => {}
@@ -77,11 +94,11 @@ impl Program for BoardProgram {
 
     fn receive(&mut self) -> Option<Message> {
         let session = &self.session;
-        let mut states = self
-            .reports
-            .try_iter()
-            .filter_map(|report| session.state(report));
-        states.next().map(Message::Save)
+        let mut messages = self.reports.try_iter().filter_map(|report| match report {
+            Report::Remark { sentence } => Some(Message::Told(sentence)),
+            report => session.state(report).map(Message::Save),
+        });
+        messages.next()
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {

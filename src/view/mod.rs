@@ -11,6 +11,7 @@ mod foot;
 mod header;
 mod page;
 mod panel;
+mod recovery;
 mod row;
 mod words;
 
@@ -36,6 +37,9 @@ fn paint(canvas: &mut Canvas, app: &App) {
     let goal_is_shown = header::draw(canvas, app, areas.header);
     let off_screen = match (app.overlay(), app.page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),
+        (Some(Overlay::Recovery(asked)), Some(page)) if asked.is_looking => {
+            page::help(canvas, &areas, &page, asked.scroll)
+        }
         (_, page) => under(canvas, app, &areas, page.as_ref()),
     };
     foot::rule(canvas, areas.rule, &off_screen);
@@ -43,6 +47,8 @@ fn paint(canvas: &mut Canvas, app: &App) {
     foot::hints(canvas, app, areas.hints);
     if let Some(Overlay::Removal(asked)) = app.overlay() {
         panel::removal(canvas, &areas, asked);
+    } else if let Some(Overlay::Recovery(asked)) = app.overlay() {
+        recovery::draw(canvas, &areas, asked);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }

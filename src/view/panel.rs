@@ -53,16 +53,21 @@ fn follow(app: &App) -> Vec<(String, &'static Command)> {
 /// Paints who would go, and what along with them.
 pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
     let name = canvas.shown(&asked.name).into_owned();
-    let area = open(canvas, areas, &format!("Remove {name}?"), asked.along.len());
+    list(canvas, areas, &format!("Remove {name}?"), &asked.along);
+}
+
+/// Paints a question over a list; what has no room is counted.
+pub fn list(canvas: &mut Canvas, areas: &Areas, title: &str, items: &[String]) {
+    let area = open(canvas, areas, title, items.len());
     let rows: Vec<Rect> = lines(area).collect();
-    let hidden = asked.along.len().saturating_sub(rows.len());
+    let hidden = items.len().saturating_sub(rows.len());
     let style = canvas.theme.plain();
-    for (nth, (along, row)) in asked.along.iter().zip(&rows).enumerate() {
+    for (nth, (item, row)) in items.iter().zip(&rows).enumerate() {
         let is_last = nth + 1 == rows.len();
         let words = if hidden > 0 && is_last {
             format!("and {} more", hidden + 1)
         } else {
-            canvas.shown(along).into_owned()
+            canvas.shown(item).into_owned()
         };
         canvas.put(
             (row.x + 3, row.y),

@@ -11,6 +11,7 @@ mod look;
 mod moving;
 mod people;
 mod person;
+mod recovery;
 mod removal;
 
 use super::{App, Effect};
@@ -56,6 +57,8 @@ pub enum Scope {
     Help,
     /// While a removal asks.
     Removal,
+    /// While something is offered that was not saved.
+    Recovery,
 }
 
 impl Scope {
@@ -67,6 +70,7 @@ impl Scope {
             Self::Person => "On a person's page",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
+            Self::Recovery => "When changes were not saved",
         }
     }
 }
@@ -81,7 +85,7 @@ impl Command {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 9] = [
+    const TOPICS: [&[Command]; 10] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -90,6 +94,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         person::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
+        recovery::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -103,6 +108,7 @@ pub fn markdown() -> String {
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
+            Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal => "when asked: ",
         };
         let (name, does) = (command.name, command.doc);

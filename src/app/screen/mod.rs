@@ -3,11 +3,13 @@
 mod board;
 mod help;
 mod person;
+mod recovery;
 mod removal;
 
 pub use board::{Arrangement, BoardScreen, Selection};
 pub use help::HelpOverlay;
 pub use person::PersonScreen;
+pub use recovery::{Offer, Question, RecoveryOverlay};
 pub use removal::RemovalOverlay;
 
 /// The screen that is shown.
@@ -26,4 +28,6 @@ pub enum Overlay {
     Help(HelpOverlay),
     /// What goes along when somebody is removed.
     Removal(RemovalOverlay),
+    /// What a killed session had and the file has not.
+    Recovery(RecoveryOverlay),
 }
