@@ -42,7 +42,7 @@ impl<D: Disk> Archive<D> {
         let StateFolder::At(place) = state else {
             return Err(state.reason());
         };
-        let history = place.join(folder_name(board)).join("history");
+        let history = folder_path(state, board)?.join("history");
         let told = |error: Errno| format!("{}: {error}", place.display());
         disk.make_folder(place).map_err(told)?;
         // Checked before anything is made in it, and again when it is opened.
@@ -57,7 +57,7 @@ impl<D: Disk> Archive<D> {
             return Err(state.reason());
         };
         let told = |error: Errno| format!("{}: {error}", place.display());
-        let path = place.join(folder_name(board));
+        let path = folder_path(state, board)?;
         let history_path = path.join("history");
         let folder = disk.open_folder(&path).map_err(told)?;
         make_private(disk, place)?;
@@ -208,10 +208,14 @@ fn make_private<D: Disk>(disk: &D, path: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns the folder name of a board: nothing of its path can be read from it.
-fn folder_name(board: &Path) -> String {
-    let hash = blake3::hash(board.as_os_str().as_bytes());
-    hash.to_hex().chars().take(32).collect()
+/// Returns where all that is kept of a board is: nothing of the board's path can be read from it.
+pub(super) fn folder_path(state: &StateFolder, board: &Path) -> Result<PathBuf, String> {
+    let StateFolder::At(place) = state else {
+        return Err(state.reason());
+    };
+    let hash = blake3::hash(board.as_os_str().as_bytes()).to_hex();
+    let name: String = hash.chars().take(32).collect();
+    Ok(place.join(name))
 }
 
 /// What is kept: the kinds differ in their names and in how long they stay.

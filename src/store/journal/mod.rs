@@ -209,7 +209,7 @@ impl<D: Disk> Journal<D> {
 
 impl<D: Disk> Archive<D> {
     /// Returns the names of all journals, the oldest first.
-    fn journals(&self, disk: &D) -> DiskResult<Vec<OsString>> {
+    pub fn journals(&self, disk: &D) -> DiskResult<Vec<OsString>> {
         let mut names = disk.names(&self.folder)?;
         names.retain(|name| begun_at(name, ENDING).is_some());
         names.sort_unstable();
