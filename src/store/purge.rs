@@ -4,7 +4,7 @@
 //! itself is never touched. A save in place that was cut off is to be finished before.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
@@ -69,11 +69,11 @@ impl<D: Disk> Store<D> {
         let Some((archive, path)) = self.archive_to_purge()? else {
             return Ok(());
         };
-        self.empty(&archive, path)
+        self.empty(&archive, &path)
             .map_err(|cause| self.purge_failed(cause))
     }
 
-    fn empty(&self, archive: &Archive<D>, path: PathBuf) -> Result<(), Cause> {
+    fn empty(&self, archive: &Archive<D>, path: &Path) -> Result<(), Cause> {
         let disk = &self.disk;
         let journals = archive.journals(disk)?;
         let mut locks = Vec::new();
@@ -99,7 +99,7 @@ impl<D: Disk> Store<D> {
         // They are empty; one that another session has just filled again may stay.
         let _ = disk
             .remove_folder(&history)
-            .and_then(|()| disk.remove_folder(&path));
+            .and_then(|()| disk.remove_folder(path));
         Ok(())
     }
 

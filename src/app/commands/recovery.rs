@@ -9,7 +9,7 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "brings back what was not saved, as one change",
         keys: &["Enter"],
         scope: Scope::Recovery,
-        hint: hint("bring back", 0),
+        hint: Some(hint("bring back", 0)),
         when: always,
         run: App::recover,
     },
@@ -18,7 +18,7 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "lists all of it, and what the file says otherwise",
         keys: &["l", "→"],
         scope: Scope::Recovery,
-        hint: hint("look", 2),
+        hint: Some(hint("look", 2)),
         when: |app| !is_looking(app),
         run: |app| look(app, true),
     },
@@ -33,7 +33,7 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "back to the board with the question",
         keys: &["h", "←"],
         scope: Scope::Recovery,
-        hint: hint("back", 2),
+        hint: Some(hint("back", 2)),
         when: is_looking,
         run: |app| look(app, false),
     },
@@ -42,7 +42,7 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "leaves it out; `onside history` still has it",
         keys: &["d"],
         scope: Scope::Recovery,
-        hint: hint("discard", 1),
+        hint: Some(hint("discard", 1)),
         when: always,
         run: App::discard,
     },
@@ -51,14 +51,14 @@ pub(super) const COMMANDS: &[Command] = &[
         doc: "decides nothing; it is offered again at the next opening",
         keys: &["Esc", "q", "Ctrl-C"],
         scope: Scope::Recovery,
-        hint: hint("later", 0),
+        hint: Some(hint("later", 0)),
         when: always,
         run: App::put_off,
     },
 ];
 
-const fn hint(word: &'static str, cut: u8) -> Option<Hint> {
-    Some(Hint { word, cut })
+const fn hint(word: &'static str, cut: u8) -> Hint {
+    Hint { word, cut }
 }
 
 const fn scroll(
@@ -72,7 +72,7 @@ const fn scroll(
         doc,
         keys,
         scope: Scope::Recovery,
-        hint: hint("scroll", 3),
+        hint: Some(hint("scroll", 3)),
         when: is_looking,
         run,
     }

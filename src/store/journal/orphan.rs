@@ -53,14 +53,14 @@ impl<D: Disk> Store<D> {
             return None;
         }
         let file = disk.open(&archive.folder, &name, Access::Write).ok()?;
-        match disk.lock_file(&file) {
-            Ok(()) => {}
-            Err(Errno::WOULDBLOCK) => return None,
+        let has_owner = match disk.lock_file(&file) {
+            Ok(()) => false,
+            Err(Errno::WOULDBLOCK) => true,
             // No locks here: the number of the process has to do.
-            Err(_) if process_of(&name).is_some_and(|process| disk.is_running(process)) => {
-                return None;
-            }
-            Err(_) => {}
+            Err(_) => process_of(&name).is_some_and(|process| disk.is_running(process)),
+        };
+        if has_owner {
+            return None;
         }
         // Its session may have put it away just before it let go of the lock.
         disk.look(&archive.folder, &name).ok()?;

@@ -19,7 +19,7 @@ const HEAD: usize = 4 + 8;
 /// Bytes of a body before what it says.
 const BODY_HEAD: usize = 8 + 8 + 8 + 1;
 /// The longest body that is believed.
-const LONGEST: usize = BODY_HEAD + 16 + LARGEST as usize;
+const LONGEST: u64 = BODY_HEAD as u64 + 16 + LARGEST;
 
 /// One record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,8 @@ impl<'a> Change<'a> {
         let Some(end) = end.filter(|end| *end <= text.len()) else {
             return false;
         };
-        if text.len() - self.gone + self.come.len() > LARGEST as usize {
+        let length = text.len() - self.gone + self.come.len();
+        if length as u64 > LARGEST {
             return false;
         }
         text.splice(self.start..end, self.come.iter().copied());
@@ -120,11 +121,12 @@ impl<'a> Record<'a> {
     /// it is not sound.
     pub fn parse(bytes: &'a [u8]) -> Option<(Self, Checksum, usize)> {
         let mut rest = Reader(bytes);
-        let length = usize::try_from(u32::from_le_bytes(rest.array()?)).ok()?;
+        let length = u32::from_le_bytes(rest.array()?);
         let claimed = rest.array()?;
-        if length > LONGEST {
+        if u64::from(length) > LONGEST {
             return None;
         }
+        let length = usize::try_from(length).ok()?;
         let body = rest.0.get(..length)?;
         if checksum(body) != claimed {
             return None;
