@@ -146,6 +146,9 @@ fn words(head: &str, from: Option<&Document>, to: Option<&Document>) -> String {
 }
 
 fn change(from: &Document, to: &Document) -> String {
+    if from.text() == to.text() {
+        return "the same as the file".to_owned();
+    }
     let Told { words, .. } = told(from.board(), &diff(from.board(), to.board()));
     let named = words.iter().take(NAMED).map(String::as_str);
     let named = named.collect::<Vec<_>>().join(", ");
