@@ -1,5 +1,11 @@
 //! Journeys through the whole app: a board, keys, and what became of file and screen.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on fails"
+)]
+
 mod support;
 
 use onside::app::{Effect, Message, SaveState};

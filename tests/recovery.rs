@@ -35,7 +35,7 @@ fn offer(keys: &str, changes: usize) -> Offer {
 /// A file that says `now`, opened with that offer.
 fn opened(now: &str, offers: Vec<Offer>, (width, height): (u16, u16)) -> Sitting {
     let mut sitting = Sitting::open(now, width, height);
-    sitting.app.offer(offers);
+    sitting.app.offer_unsaved(offers);
     sitting
 }
 

@@ -1,6 +1,8 @@
 //! The house rules that no compiler checks: who may import whom, who may touch files,
 //! the terminal, colours and clocks, and that every file says what it is.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -144,7 +146,7 @@ fn every_file_begins_by_saying_what_it_is() {
             .take_while(|line| line.starts_with("//!"))
             .count();
         assert!(
-            (1..=40).contains(&head),
+            (1..=50).contains(&head),
             "{file} has a head of {head} lines"
         );
     }

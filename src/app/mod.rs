@@ -24,7 +24,7 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, BoardScreen, HelpOverlay, Offer, Overlay, PersonScreen, Question, RecoveryOverlay,
+    Arrangement, BoardScreen, Disputed, HelpOverlay, Offer, Overlay, PersonScreen, RecoveryOverlay,
     RemovalOverlay, Screen, Selection,
 };
 

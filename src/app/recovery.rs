@@ -10,7 +10,7 @@ use crate::model::{Edit, Id};
 
 impl App {
     /// Offers what killed sessions had and the file has not.
-    pub fn offer(&mut self, offers: Vec<Offer>) {
+    pub fn offer_unsaved(&mut self, offers: Vec<Offer>) {
         self.offers.extend(offers);
         self.ask_next(&mut Vec::new());
     }

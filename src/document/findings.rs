@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::Document;
 use super::syntax::Span;
-use super::tree::Tree;
+use super::tree::{NodeId, Tree, decode};
 use super::values::head;
 use crate::model::{self, Address, Among, Date, Finding, Record, Step, answerable};
 use crate::text::{Diagnostic, Lines, MOST_SHOWN, Severity, nearest};
@@ -18,8 +18,9 @@ impl Document {
     pub fn findings(&self, today: Date) -> Vec<Diagnostic> {
         let found = model::findings(self.board(), today);
         let lines = Lines::new(self.text().as_bytes());
+        let mut carets = Carets::new(self);
         let placed = found.into_iter().map(|finding| {
-            let span = self.span_of(&finding.address);
+            let span = carets.span(&finding.address);
             (span.unwrap_or_default(), finding)
         });
         let mut placed: Vec<_> = placed.collect();
@@ -39,39 +40,87 @@ impl Document {
         });
         shown.collect()
     }
+}
+
+/// Finds what addresses name. Findings of one record come together, so its tree is kept.
+struct Carets<'a> {
+    document: &'a Document,
+    /// The record looked at last, and its tree.
+    last: Option<(Record, Tree)>,
+    /// The items of that tree's lists, and the values of its maps.
+    items: HashMap<NodeId, Vec<NodeId>>,
+    keys: HashMap<NodeId, HashMap<String, NodeId>>,
+}
+
+impl<'a> Carets<'a> {
+    fn new(document: &'a Document) -> Self {
+        Self {
+            document,
+            last: None,
+            items: HashMap::new(),
+            keys: HashMap::new(),
+        }
+    }
 
     /// Returns the bytes to show for an address: the value, or the key of a map; a whole
     /// record is shown by its name. Of what the file does not write, the nearest around it.
-    fn span_of(&self, address: &Address) -> Option<Span> {
-        let text = self.text();
-        let span = self.index.span(address.record)?;
-        let is_closed = |way: &[&str]| match address.record {
-            Record::Board => !way.is_empty(),
-            Record::Department(_) => way.first() == Some(&"people"),
-            _ => false,
-        };
-        let tree = Tree::outline(text, span, &is_closed).ok()?;
+    fn span(&mut self, address: &Address) -> Option<Span> {
+        let record = address.record;
+        if self.last.as_ref().is_none_or(|(last, _)| *last != record) {
+            self.items.clear();
+            self.keys.clear();
+            self.last = Some((record, own_tree(self.document, record)?));
+        }
+        let text = self.document.text();
+        let (_, tree) = self.last.as_ref()?;
         let named = tree.field(text, Tree::ROOT, "name");
         let named = named.and_then(|id| tree.node(id)).map(|node| node.span);
-        let mut shown = named.unwrap_or(head(&tree, Tree::ROOT));
+        let mut shown = named.unwrap_or(head(tree, Tree::ROOT));
         let mut id = Tree::ROOT;
         for step in &address.way {
+            let inner = tree.inner(text, id);
             let next = match step {
-                Step::Field(name) => tree.field(text, id, name),
-                Step::Index(at) => tree.item(text, id, *at),
-                Step::Key(key) => tree.entry(text, id, key),
+                Step::Field(name) => tree.field(text, inner, name),
+                Step::Index(at) => {
+                    let items = self.items.entry(inner);
+                    let items =
+                        items.or_insert_with(|| tree.items(inner).map(|(id, _)| id).collect());
+                    items.get(*at).copied()
+                }
+                Step::Key(key) => {
+                    let keys = self.keys.entry(inner);
+                    let keys = keys.or_insert_with(|| keys_of(tree, text, inner));
+                    keys.get(key).copied()
+                }
             };
-            let Some(node) = next.and_then(|next| tree.node(next)) else {
+            let Some((next, node)) = next.and_then(|next| Some((next, tree.node(next)?))) else {
                 break;
             };
             shown = match (step, node.key) {
                 (Step::Key(_), Some(key)) => key,
                 _ => node.span,
             };
-            id = next.unwrap_or(id);
+            id = next;
         }
         Some(shown)
     }
+}
+
+/// Returns the tree of a record without other records in it.
+fn own_tree(document: &Document, record: Record) -> Option<Tree> {
+    let is_closed = |way: &[&str]| match record {
+        Record::Board => !way.is_empty(),
+        Record::Department(_) => way.first() == Some(&"people"),
+        _ => false,
+    };
+    let span = document.index.span(record)?;
+    Tree::outline(document.text(), span, &is_closed).ok()
+}
+
+fn keys_of(tree: &Tree, text: &str, map: NodeId) -> HashMap<String, NodeId> {
+    let items = tree.items(map);
+    let keys = items.filter_map(|(id, node)| Some((decode(node.key?.of(text))?, id)));
+    keys.collect()
 }
 
 /// Words to look among, gathered when first needed.
@@ -118,5 +167,50 @@ fn gather(document: &Document, among: Among) -> Vec<&str> {
             let department = board.departments.get(at);
             department.into_iter().flat_map(answerable).collect()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::is_hidden;
+
+    fn found(text: &str) -> Vec<String> {
+        let document = Document::load(text.as_bytes()).unwrap();
+        let found = document.findings("2026-11-22".parse().unwrap());
+        let under = |finding: &Diagnostic| {
+            let place = finding.place.clone().unwrap();
+            let label = finding.label.clone().unwrap_or_default();
+            format!("{} | {label}", &text[place.span])
+        };
+        found.iter().map(under).collect()
+    }
+
+    #[test]
+    fn carets_stand_under_values_keys_and_names_in_the_files_order() {
+        let text = r#"(version: 1, log: [Gave(on: "2026-01-01", who: ["a", "bb"], what: "")],
+            departments: [(people: [(listens_to: {"cc": Weak}, name: "A", id: "a")], name: "X", id: "x"),
+            (id: "y", name: "Y")], plays: [(id: "p", status: Done, department: "x", answers: "no")])"#;
+        let expected = [
+            r#""bb" | "#,
+            r#""cc" | "#,
+            r#""A" | "#,
+            r#""Y" | "#,
+            r#""no" | "#,
+        ];
+        assert_eq!(found(text), expected);
+    }
+
+    #[test]
+    fn what_is_shown_escaped_is_found_but_for_line_ends() {
+        for hidden in ('\0'..='\u{ffff}').filter(|character| is_hidden(*character)) {
+            if matches!(hidden, '\n' | '\r') {
+                continue;
+            }
+            let code = u32::from(hidden);
+            let text = format!(r#"(version: 1, title: "\u{{{code:x}}}", departments: [])"#);
+            assert_eq!(found(&text).len(), 1, "U+{code:04X}");
+        }
+        assert!(found("(version: 1, title: \"é\u{200d}’\n\", departments: [])").is_empty());
     }
 }

@@ -3,6 +3,8 @@
 //! Promises: the fields stand in the order of the tables of the board file. Leaves
 //! layout to `write`; holds no text of the file.
 
+use std::fmt::Display;
+
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Fragment {
@@ -80,7 +82,7 @@ impl Field {
 }
 
 impl Fragment {
-    pub fn word(word: impl ToString) -> Self {
+    pub fn word(word: impl Display) -> Self {
         Self::Word(word.to_string())
     }
 
@@ -147,7 +149,7 @@ impl Fragment {
             Self::Tuple(name, values) => {
                 out.push_str(name.unwrap_or(""));
                 write_all(out, "(", values.iter(), ")", |value, out| {
-                    value.write_to(out, None)
+                    value.write_to(out, None);
                 });
             }
             Self::Struct(name, fields) => {

@@ -19,7 +19,7 @@ pub(super) struct Gap {
     pub lead_start: usize,
     /// Whether it has comments that are neither's.
     pub has_free: bool,
-    /// Whether its last comment goes to the end of its line.
+    /// Whether the last comment before what is the item's behind goes to the end of its line.
     pub ends_in_line: bool,
 }
 
@@ -51,12 +51,12 @@ impl Gap {
             let slice = pieces.get(from..to).unwrap_or_default();
             slice.iter().filter(|piece| piece.token.kind.is_comment())
         };
-        let tail_last = comments(0, tail).last().filter(|_| has_before);
+        let tail_last = comments(0, tail).next_back().filter(|_| has_before);
         let lead_first = comments(lead, pieces.len()).next();
         let comma = pieces
             .iter()
             .find(|piece| piece.token.kind == TokenKind::Comma);
-        let last = comments(0, pieces.len()).last();
+        let stays = comments(0, lead).next_back();
         let free_from = if has_before { tail } else { 0 };
         Self {
             comma: comma.map(|piece| piece.token.span.start),
@@ -64,7 +64,7 @@ impl Gap {
             tail_is_line: tail_last.is_some_and(|piece| piece.token.kind == TokenKind::LineComment),
             lead_start: lead_first.map_or(span.end, |piece| piece.token.span.start),
             has_free: comments(free_from.min(lead), lead).next().is_some(),
-            ends_in_line: last.is_some_and(|piece| piece.token.kind == TokenKind::LineComment),
+            ends_in_line: stays.is_some_and(|piece| piece.token.kind == TokenKind::LineComment),
         }
     }
 }
@@ -113,6 +113,6 @@ fn tail(pieces: &[Piece], has_lines: bool) -> usize {
 /// `least`.
 fn lead(pieces: &[Piece], least: usize) -> usize {
     let is_apart = |piece: &Piece| piece.lines_behind > 1;
-    let last = pieces.iter().rposition(is_apart);
-    last.map_or(least, |last| (last + 1).max(least))
+    let apart = pieces.iter().rposition(is_apart);
+    apart.map_or(least, |apart| (apart + 1).max(least))
 }

@@ -212,7 +212,8 @@ impl Index {
         for slots in self.lists.iter_mut().chain(&mut self.people).flatten() {
             // The body's edges stay outside of what is put right behind or before a bracket.
             slots.body.start = moves.end(slots.body.start);
-            slots.body.end = moves.start(slots.body.end);
+            // One that went as a whole keeps an empty body where it was.
+            slots.body.end = moves.start(slots.body.end).max(slots.body.start);
             slots.items.iter_mut().for_each(shift);
         }
     }

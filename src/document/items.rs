@@ -12,6 +12,7 @@ use super::tokens::{TokenKind, Tokens};
 
 /// What stands between two brackets.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_field_names, reason = "`items` is what they are called")]
 pub(super) struct Items<'a> {
     /// The text the spans are of.
     pub text: &'a str,
@@ -57,7 +58,7 @@ impl Chunk {
     }
 
     /// Returns the chunk with its lines moved to another indentation.
-    fn indented(&self, indent: &str) -> Self {
+    pub(super) fn indented(&self, indent: &str) -> Self {
         let Some(from) = &self.indent else {
             return self.clone();
         };
@@ -100,12 +101,12 @@ fn reindent(text: &str, from: &str, to: &str) -> String {
 }
 
 impl<'a> Items<'a> {
-    fn span(&self, at: usize) -> Span {
+    pub(super) fn span(&self, at: usize) -> Span {
         self.items.get(at).copied().unwrap_or_default()
     }
 
     /// Returns the gap before an item; at the number of items, the one before the bracket.
-    fn gap(&self, at: usize) -> Gap {
+    pub(super) fn gap(&self, at: usize) -> Gap {
         let before = at.checked_sub(1).and_then(|at| self.items.get(at));
         let behind = self.items.get(at);
         let start = before.map_or(self.body.start, |item| item.end);
@@ -147,12 +148,12 @@ impl<'a> Items<'a> {
         }
     }
 
-    fn indent_of(&self, at: usize) -> &'a str {
+    pub(super) fn indent_of(&self, at: usize) -> &'a str {
         lines::indent_at(self.text, self.span(at).start).of(self.text)
     }
 
     /// Says whether an item, or the comma before it, begins its line.
-    fn begins_line(&self, at: usize) -> bool {
+    pub(super) fn begins_line(&self, at: usize) -> bool {
         let gap = self.gap(at);
         lines::begins_line(self.text, gap.lead_start)
             || gap.comma.is_some_and(|comma| self.is_first(comma, at))
@@ -166,7 +167,7 @@ impl<'a> Items<'a> {
 
     /// Returns the comma at the beginning of a line that separates an item from the one
     /// before, with the indentation and the blanks around it.
-    fn leading_comma(&self, at: usize) -> Option<String> {
+    pub(super) fn leading_comma(&self, at: usize) -> Option<String> {
         let known = [at, at + 1, at.saturating_sub(1)]
             .into_iter()
             .find_map(|at| {
@@ -185,14 +186,12 @@ impl<'a> Items<'a> {
 
 fn without_comma(text: &str, span: Span, comma: Option<usize>) -> String {
     let whole = span.of(text);
-    match comma.filter(|comma| (span.start..span.end).contains(comma)) {
-        Some(comma) => {
-            let before = Span::new(span.start, comma).of(text);
-            let behind = Span::new(comma + 1, span.end).of(text);
-            format!("{before}{behind}")
-        }
-        None => whole.to_owned(),
-    }
+    let Some(comma) = comma.filter(|comma| (span.start..span.end).contains(comma)) else {
+        return whole.to_owned();
+    };
+    let before = Span::new(span.start, comma).of(text);
+    let behind = Span::new(comma + 1, span.end).of(text);
+    format!("{before}{behind}")
 }
 
 impl Items<'_> {
@@ -205,11 +204,20 @@ impl Items<'_> {
             return TextEdit::new(vec![Splice::new(self.body.range(), "")]);
         }
         let is_last = at + 1 == self.items.len();
+        let is_on_line = |comma: usize| !Span::new(item.end, comma).of(self.text).contains('\n');
         let behind = right
             .comma
-            .filter(|comma| is_last || !Span::new(item.end, *comma).of(self.text).contains('\n'));
+            .filter(|comma| is_last || *comma < own.end || is_on_line(*comma));
         let mut splices = Vec::new();
-        match behind.or(left.comma).or(right.comma) {
+        // Comments above a comma that begins the line bring that comma along.
+        let brought = left.comma.filter(|comma| own.start < *comma);
+        let is_bringing_both = right.comma.is_some_and(|comma| comma < own.end);
+        match brought.or(behind).or(left.comma).or(right.comma) {
+            Some(comma) if Some(comma) == brought && is_bringing_both => {
+                splices.push(Splice::new(own.start..comma, ""));
+                own.start = comma + 1;
+            }
+            Some(comma) if Some(comma) == brought => {}
             Some(comma) if self.is_beside(comma, own) => {
                 own = Span::new(own.start.min(comma), own.end.max(comma + 1));
             }
@@ -285,207 +293,6 @@ impl Items<'_> {
             Some(end) if end <= self.body.end => lines.start..end,
             _ => lines,
         }
-    }
-
-    /// Puts an item in before the one at a place, or at the end.
-    pub fn insert(&self, at: usize, chunk: &Chunk, fashion: &Fashion<'_>) -> TextEdit {
-        let splices = match at {
-            _ if self.items.is_empty() => vec![self.insert_only(chunk, fashion)],
-            0 => vec![self.insert_first(chunk, fashion)],
-            _ => self.insert_behind(at, chunk, fashion),
-        };
-        TextEdit::new(splices)
-    }
-
-    fn insert_only(&self, chunk: &Chunk, fashion: &Fashion<'_>) -> Splice {
-        let text = self.text;
-        let line_end = fashion.line_end;
-        let around = lines::indent_at(text, self.body.start).of(text);
-        let inner = format!("{around}{}", fashion.unit);
-        let gap = Gap::new(text, self.body, false, false);
-        if !gap.has_free {
-            let is_open = fashion.opens || chunk.tail_is_line || chunk.lead.contains('\n');
-            let Chunk {
-                lead, value, tail, ..
-            } = chunk.indented(&inner);
-            return Splice::new(
-                self.body.range(),
-                if is_open {
-                    format!("{line_end}{inner}{lead}{value},{tail}{line_end}{around}")
-                } else {
-                    format!("{lead}{value}{tail}")
-                },
-            );
-        }
-        let end = text.get(..self.body.end).unwrap_or("").trim_end();
-        let rest = text.get(end.len()..self.body.end).unwrap_or("");
-        let Chunk {
-            lead, value, tail, ..
-        } = chunk.indented(&inner);
-        let closing = match rest.contains('\n') {
-            true => String::new(),
-            false if chunk.tail_is_line => format!("{line_end}{around}"),
-            false => String::new(),
-        };
-        let insert = if rest.contains('\n') {
-            format!("{line_end}{inner}{lead}{value},{tail}")
-        } else {
-            format!(" {lead}{value}{tail}{closing}")
-        };
-        Splice::new(end.len()..end.len(), insert)
-    }
-
-    fn insert_first(&self, chunk: &Chunk, fashion: &Fashion<'_>) -> Splice {
-        let lead_start = self.gap(0).lead_start;
-        let begins = lines::begins_line(self.text, lead_start);
-        let is_in_lines =
-            begins || chunk.tail_is_line || (self.items.len() > 1 && self.begins_line(1));
-        let line_end = fashion.line_end;
-        let insert = match self.leading_comma(0).filter(|_| is_in_lines) {
-            Some(comma) => {
-                let Chunk {
-                    lead, value, tail, ..
-                } = chunk.indented(self.indent_of(0));
-                format!("{lead}{value}{tail}{line_end}{comma}")
-            }
-            None if is_in_lines => {
-                let like = usize::from(!begins && self.items.len() > 1);
-                let indent = self.indent_of(like);
-                let Chunk {
-                    lead, value, tail, ..
-                } = chunk.indented(indent);
-                format!("{lead}{value},{tail}{line_end}{indent}")
-            }
-            None => {
-                let Chunk {
-                    lead, value, tail, ..
-                } = chunk;
-                format!("{lead}{value},{tail}{}", self.separator())
-            }
-        };
-        Splice::new(lead_start..lead_start, insert)
-    }
-
-    fn insert_behind(&self, at: usize, chunk: &Chunk, fashion: &Fashion<'_>) -> Vec<Splice> {
-        let gap = self.gap(at);
-        let last = at - 1;
-        let is_last = at == self.items.len();
-        let previous_begins =
-            self.begins_line(last) || (last == 0 && self.items.len() > 1 && self.begins_line(1));
-        let tail_is_behind = gap.comma.is_some_and(|comma| gap.tail_end > comma + 1);
-        let next_begins = is_last || self.begins_line(at);
-        let is_in_lines = (previous_begins && next_begins)
-            || gap.tail_is_line
-            || chunk.tail_is_line
-            || chunk.lead.contains('\n')
-            || (tail_is_behind && next_begins);
-        if !is_in_lines {
-            return self.insert_inline(&gap, chunk);
-        }
-        let line_end = fashion.line_end;
-        if let Some(comma) = self.leading_comma(at).filter(|_| !self.has_trailing(&gap)) {
-            let indent = comma.trim_end_matches([' ', '\t', ',']).to_owned();
-            let blank: String = comma.chars().take_while(|each| *each != ',').collect();
-            let separator = comma.get(blank.len()..).unwrap_or(", ");
-            let Chunk {
-                lead, value, tail, ..
-            } = chunk.indented(&indent);
-            let end = self.closing(gap.tail_end, chunk, fashion);
-            let insert = format!("{line_end}{blank}{lead}{separator}{value}{tail}{end}");
-            return vec![Splice::new(gap.tail_end..gap.tail_end, insert)];
-        }
-        let indent = self.indent_for(at, previous_begins, fashion);
-        let Chunk {
-            lead, value, tail, ..
-        } = chunk.indented(&indent);
-        match gap.comma {
-            Some(comma) => {
-                let behind = gap.tail_end.max(comma + 1);
-                let end = self.closing(behind, chunk, fashion);
-                let insert = format!("{line_end}{indent}{lead}{value},{tail}{end}");
-                vec![Splice::new(behind..behind, insert)]
-            }
-            None => {
-                let item_end = self.span(last).end;
-                let end = self.closing(gap.tail_end, chunk, fashion);
-                let insert = format!("{line_end}{indent}{lead}{value}{tail}{end}");
-                vec![
-                    Splice::new(item_end..item_end, ","),
-                    Splice::new(gap.tail_end..gap.tail_end, insert),
-                ]
-            }
-        }
-    }
-
-    /// Says whether the comma behind an item stands on its line.
-    fn has_trailing(&self, gap: &Gap) -> bool {
-        gap.comma
-            .is_some_and(|comma| !lines::begins_line(self.text, comma))
-    }
-
-    /// Returns the line end needed where a comment to the end of its line would swallow
-    /// what stands behind.
-    fn closing(&self, at: usize, chunk: &Chunk, fashion: &Fashion<'_>) -> String {
-        let behind = lines::blanks_behind(self.text, at);
-        if !chunk.tail_is_line || lines::line_end_at(self.text, behind).is_some() {
-            return String::new();
-        }
-        let indent = lines::indent_at(self.text, self.body.start).of(self.text);
-        format!("{}{indent}", fashion.line_end)
-    }
-
-    fn indent_for(&self, at: usize, previous_begins: bool, fashion: &Fashion<'_>) -> String {
-        let last = at - 1;
-        if previous_begins && self.begins_line(last) {
-            self.indent_of(last).to_owned()
-        } else if at < self.items.len() && self.begins_line(at) {
-            self.indent_of(at).to_owned()
-        } else if self.items.len() > 1 && self.begins_line(1) {
-            self.indent_of(1).to_owned()
-        } else {
-            let around = lines::indent_at(self.text, self.body.start).of(self.text);
-            format!("{around}{}", fashion.unit)
-        }
-    }
-
-    fn insert_inline(&self, gap: &Gap, chunk: &Chunk) -> Vec<Splice> {
-        let Chunk {
-            lead, value, tail, ..
-        } = chunk;
-        let blank = self.separator();
-        match gap.comma {
-            Some(comma) => {
-                let behind = if self.has_line_behind(comma + 1) {
-                    gap.tail_end
-                } else {
-                    0
-                };
-                let at = behind.max(comma + 1);
-                vec![Splice::new(at..at, format!("{blank}{lead}{value},{tail}"))]
-            }
-            None => {
-                let at = gap.tail_end;
-                vec![Splice::new(at..at, format!(",{blank}{lead}{value}{tail}"))]
-            }
-        }
-    }
-
-    fn has_line_behind(&self, at: usize) -> bool {
-        let behind = lines::blanks_behind(self.text, at);
-        lines::line_end_at(self.text, behind).is_some()
-    }
-
-    /// Returns the blanks that stand behind the first comma within a line.
-    fn separator(&self) -> &str {
-        let comma = self.gap(1).comma.filter(|_| self.items.len() > 1);
-        let Some(comma) = comma else {
-            return " ";
-        };
-        let end = lines::blanks_behind(self.text, comma + 1);
-        if lines::line_end_at(self.text, end).is_some() {
-            return " ";
-        }
-        Span::new(comma + 1, end).of(self.text)
     }
 }
 

@@ -52,7 +52,7 @@ fn accept(text: &str) -> Option<(Index, Board)> {
 }
 
 /// Says whether nowhere more people are onside than there are.
-fn has_room(board: &Board) -> bool {
+pub(super) fn has_room(board: &Board) -> bool {
     board.people().all(|(_, person)| {
         person
             .onside

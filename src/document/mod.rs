@@ -3,6 +3,7 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+mod align;
 mod draft;
 mod examine;
 mod faults;
@@ -12,6 +13,7 @@ mod fragment;
 mod gap;
 mod ids;
 pub mod index;
+mod insert;
 mod items;
 mod lines;
 mod load;
@@ -131,6 +133,10 @@ fn write_all(draft: &mut Draft<'_>, edits: &[Edit]) -> Result<TextEdit, Refused>
     if edits.iter().any(brings_id) && has_repeated_id(draft.board()) {
         return Err(Refused::Unwritable("an id would stand for two".to_owned()));
     }
+    if !load::has_room(draft.board()) {
+        let reason = "more would be onside than there are".to_owned();
+        return Err(Refused::Unwritable(reason));
+    }
     Ok(whole)
 }
 
@@ -165,3 +171,6 @@ fn has_repeated_id(board: &Board) -> bool {
     let mut seen = HashSet::new();
     !board.ids().all(|id| seen.insert(id))
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,9 +3,9 @@
 //! Promises: one pass; stops at the first fault and names the bracket that was
 //! opened, not the one that surprised it. Leaves finding things to `tree`.
 
-use super::syntax::{Bracket, Fault, Span, SyntaxError};
-use super::tokens::{MAX_DEPTH, Token, TokenKind, Tokens};
-use super::tree::{Node, NodeId, Shape, Tree};
+use super::syntax::{Bracket, Fault, MAX_DEPTH, Span, SyntaxError};
+use super::tokens::{Token, TokenKind, Tokens};
+use super::tree::{Node, NodeId, Shape, Tree, plain};
 
 /// What may come next.
 #[derive(Clone, Copy)]
@@ -195,7 +195,8 @@ impl<'a, 'f> Parser<'a, 'f> {
     /// Goes into the brackets of a node.
     fn enter(&mut self, bracket: Bracket, opened: Span, id: NodeId) -> Result<(), SyntaxError> {
         if let Some(node) = self.nodes.get(id).filter(|_| !self.frames.is_empty()) {
-            self.way.push(node.key.map_or("", |key| key.of(self.text)));
+            self.way
+                .push(node.key.map_or("", |key| plain(key.of(self.text))));
         }
         let is_closed = (self.is_closed)(&self.way);
         self.expected = Expected::Item;
@@ -223,11 +224,12 @@ impl<'a, 'f> Parser<'a, 'f> {
 
     fn close(&mut self, bracket: Bracket, found: Span) -> Result<(), SyntaxError> {
         let Some(frame) = self.frames.pop() else {
-            let fault = match self.nodes.is_empty() {
-                true => Fault::Unopened(bracket),
-                false => Fault::Unexpected {
+            let fault = if self.nodes.is_empty() {
+                Fault::Unopened(bracket)
+            } else {
+                Fault::Unexpected {
                     expected: "the end of the file",
-                },
+                }
             };
             return Err(SyntaxError::new(fault, found.start, found.end));
         };

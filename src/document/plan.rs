@@ -124,7 +124,7 @@ fn missing(id: &Id) -> Refused {
     Refused::Edit(EditError::NoSuchId(id.clone()))
 }
 
-fn lost(error: impl ToString) -> Refused {
+fn lost(error: impl std::fmt::Display) -> Refused {
     Refused::Unwritable(error.to_string())
 }
 

@@ -8,7 +8,7 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::index::{Index, ListName};
-use crate::model::{Board, Department, Id, Person, Record};
+use crate::model::{Department, Id, Person, Record};
 use crate::text::slug;
 
 /// Returns how boards are read: nobody has to write `Some`.
@@ -46,20 +46,7 @@ pub struct Unreadable {
     /// Which.
     pub record: Record,
     /// Why. Positions count within the record's excerpt.
-    pub error: ron::error::SpannedError,
-}
-
-/// Reads a whole board, record by record, up to the first that can't be read.
-pub fn board(text: &str, index: &Index) -> Result<Board, Unreadable> {
-    let mut board: Board = header(text, index, Record::Board)?;
-    for at in 0..index.count(ListName::Departments) {
-        board.departments.push(department(text, index, at)?);
-    }
-    board.plays = all(text, index, ListName::Plays)?;
-    board.decisions = all(text, index, ListName::Decisions)?;
-    board.log = all(text, index, ListName::Log)?;
-    board.conflicts = all(text, index, ListName::Conflicts)?;
-    Ok(board)
+    pub error: Box<ron::error::SpannedError>,
 }
 
 /// Reads a department with its people.
@@ -86,18 +73,7 @@ pub(super) fn header<T: DeserializeOwned>(
     record(&own).map_err(|error| unreadable(which, error))
 }
 
-fn all<T: DeserializeOwned>(
-    text: &str,
-    index: &Index,
-    list: ListName,
-) -> Result<Vec<T>, Unreadable> {
-    let items = index.list(list).map_or(&[][..], |slots| &slots.items);
-    let read = |(at, span): (usize, &super::syntax::Span)| {
-        record(span.of(text)).map_err(|error| unreadable(list.record(at), error))
-    };
-    items.iter().enumerate().map(read).collect()
-}
-
-fn unreadable(record: Record, error: ron::error::SpannedError) -> Unreadable {
+pub(super) fn unreadable(record: Record, error: ron::error::SpannedError) -> Unreadable {
+    let error = Box::new(error);
     Unreadable { record, error }
 }

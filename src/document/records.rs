@@ -215,7 +215,7 @@ pub(super) fn entry(entry: &Entry) -> Fragment {
             Field::required("who", id(who)),
             Field::required("from", Fragment::word(from.word())),
             Field::required("to", Fragment::word(to.word())),
-            Field::optional("proof", maybe(proof.as_ref(), proof_word)),
+            Field::optional("proof", maybe(proof.as_ref(), |proof| proof_word(*proof))),
             Field::optional("because", Fragment::text(because)),
         ]),
         Entry::Proved {
@@ -225,7 +225,7 @@ pub(super) fn entry(entry: &Entry) -> Fragment {
             ..
         } => fields.extend([
             Field::required("who", id(who)),
-            Field::required("proof", proof_word(proof)),
+            Field::required("proof", proof_word(*proof)),
             Field::optional("because", Fragment::text(because)),
         ]),
         Entry::Asked {
@@ -238,7 +238,7 @@ pub(super) fn entry(entry: &Entry) -> Fragment {
             Field::required("who", whom(who)),
             Field::required("what", Fragment::text(what)),
             Field::optional("due", maybe(due.as_ref(), date)),
-            Field::optional("got", maybe(got.as_ref(), answer)),
+            Field::optional("got", maybe(got.as_ref(), |got| answer(*got))),
         ]),
         Entry::Promised {
             who,
@@ -282,7 +282,7 @@ fn how_word(how: How) -> &'static str {
     }
 }
 
-fn proof_word(proof: &Proof) -> Fragment {
+fn proof_word(proof: Proof) -> Fragment {
     Fragment::word(match proof {
         Proof::SecondHand => "SecondHand",
         Proof::ToldMe => "ToldMe",
@@ -292,7 +292,7 @@ fn proof_word(proof: &Proof) -> Fragment {
     })
 }
 
-fn answer(answer: &Answer) -> Fragment {
+fn answer(answer: Answer) -> Fragment {
     Fragment::word(match answer {
         Answer::Yes => "Yes",
         Answer::No => "No",
@@ -307,6 +307,10 @@ fn id(id: &Id) -> Fragment {
     Fragment::text(id.as_str())
 }
 
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "as all that make a fragment of an optional field"
+)]
 fn date(date: &Date) -> Fragment {
     Fragment::text(date.to_string())
 }

@@ -25,7 +25,7 @@ pub(super) enum Lost {
     Syntax(#[from] SyntaxError),
     /// A record.
     #[error("{}", .0.error.code)]
-    Record(Box<Unreadable>),
+    Record(Unreadable),
     /// Something is not where it should be.
     #[error("the list around it is no longer a list")]
     List,
@@ -33,7 +33,7 @@ pub(super) enum Lost {
 
 impl From<Unreadable> for Lost {
     fn from(unreadable: Unreadable) -> Self {
-        Self::Record(Box::new(unreadable))
+        Self::Record(unreadable)
     }
 }
 
@@ -245,8 +245,7 @@ fn read_all<T: DeserializeOwned>(
 
 fn read_one<T: DeserializeOwned>(text: &str, index: &Index, record: Record) -> Result<T, Lost> {
     let span = index.span(record).ok_or(Lost::List)?;
-    let read = read::record(span.of(text));
-    read.map_err(|error| Unreadable { record, error }.into())
+    read::record(span.of(text)).map_err(|error| read::unreadable(record, error).into())
 }
 
 fn read_person(
@@ -255,8 +254,8 @@ fn read_person(
     record: Record,
 ) -> Result<Arc<crate::model::Person>, Lost> {
     let span = index.span(record).ok_or(Lost::List)?;
-    let read = read::person(span.of(text)).map(Arc::new);
-    read.map_err(|error| Unreadable { record, error }.into())
+    let person = read::person(span.of(text)).map(Arc::new);
+    person.map_err(|error| read::unreadable(record, error).into())
 }
 
 /// Reads one record again of which only the inside changed.

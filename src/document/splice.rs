@@ -306,6 +306,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn two_edits_put_together_do_what_they_do_one_after_the_other(
             text in "[a-z]{0,30}", one in picks(), two in picks(),

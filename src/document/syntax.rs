@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// The most brackets inside one another, which is where `ron` stops as well.
+pub const MAX_DEPTH: usize = 64;
+
 /// Bytes of a text, from `start` up to `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
@@ -117,7 +120,7 @@ pub enum Fault {
     #[error("the file is empty; expected `(`")]
     Empty,
     /// More brackets inside one another than `ron` reads.
-    #[error("brackets are nested more than {} deep", super::tokens::MAX_DEPTH)]
+    #[error("brackets are nested more than {} deep", MAX_DEPTH)]
     TooDeep,
     /// A text without its closing quote.
     #[error("this text is never closed")]

@@ -7,9 +7,6 @@ use unicode_ident::{is_xid_continue, is_xid_start};
 
 use super::syntax::{Bracket, Fault, Span, SyntaxError};
 
-/// The most brackets inside one another, which is where `ron` stops as well.
-pub const MAX_DEPTH: usize = 64;
-
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TokenKind {

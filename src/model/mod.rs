@@ -24,7 +24,7 @@ mod stance;
 mod standing;
 
 pub use address::{Address, Record, Step};
-pub use answers::{Answered, answerable, answered};
+pub use answers::{Answered, Answers, answerable, answered};
 pub use board::{Board, Conflict, Seat, VERSION};
 pub use date::{Date, NotADate};
 pub use decision::{Ballot, Decision, Vote};

@@ -1,6 +1,8 @@
 //! A person, or a team that is won as one: where they stand, what they weigh,
 //! whom they listen to.
 
+use std::collections::HashSet;
+
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
@@ -197,8 +199,9 @@ fn ties<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Tie>, D::Error
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Vec<Tie>, A::Error> {
             let mut ties: Vec<Tie> = Vec::new();
+            let mut seen = HashSet::new();
             while let Some((to, strength)) = map.next_entry::<Id, Strength>()? {
-                if ties.iter().any(|tie| tie.to == to) {
+                if !seen.insert(to.clone()) {
                     return Err(serde::de::Error::custom(format!("names `{to}` twice")));
                 }
                 ties.push(Tie { to, strength });

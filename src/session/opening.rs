@@ -68,8 +68,10 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
         Source::File(path) => open_file(&path, &memory, folders),
         Source::Example => open_example(&memory, folders),
         Source::Latest => match memory.last_board() {
-            Some(path) => open_file(path, &memory, folders),
-            None => open_example(&memory, folders),
+            Some(path) if path != whole(&example_path(folders)) => {
+                open_file(path, &memory, folders)
+            }
+            _ => open_example(&memory, folders),
         },
     }
 }
@@ -98,10 +100,15 @@ fn read_only(name: &str) -> String {
     format!("{name} is read-only: changes can't be saved; `chmod u+w {name}` allows them")
 }
 
+/// Returns where changes to the example go: the data folder, else the one we are in.
+fn example_path(folders: &Folders) -> PathBuf {
+    let folder = folders.data.clone().unwrap_or_default();
+    folder.join("example.ron")
+}
+
 /// Opens the example as it was left, else as it comes with the program.
 fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
-    let folder = folders.data.clone().unwrap_or_default();
-    let path = folder.join("example.ron");
+    let path = example_path(folders);
     let welcome = format!(
         "This is an example. `onside mine.ron` begins your own · changes here go to {}",
         path.display()

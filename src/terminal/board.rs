@@ -40,7 +40,7 @@ pub fn show(
     for sentence in remarks {
         app.update(Message::Told(sentence));
     }
-    app.offer(offers);
+    app.offer_unsaved(offers);
     let mut program = BoardProgram {
         app,
         session: session.clone(),
@@ -53,7 +53,7 @@ pub fn show(
     let left = session.leave(LONGEST_WAIT);
     remember(
         &path,
-        program.app.selected_id().map(|id| id.as_str()),
+        program.app.selected_id().map(crate::model::Id::as_str),
         folders,
     );
     ended.map(|()| last_words(left))

@@ -34,6 +34,9 @@ const FLUSH: Duration = Duration::from_millis(800);
 const RESTORE: Duration = Duration::from_millis(100);
 
 /// Puts on disk what waits, and returns when that is done.
+///
+/// Called on a thread of its own, waited for up to 800 ms, and more than once: after Ctrl-Z
+/// the program goes on.
 pub type Flush = Arc<dyn Fn() + Send + Sync>;
 
 /// What signals have to say to the loop.

@@ -11,6 +11,7 @@ use rustix::stdio::stdin;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 use super::Error;
+use super::suspend::is_in_foreground;
 use super::tty::{Output, is_writable};
 
 /// Alternate screen, and marks around pastes.
@@ -70,6 +71,10 @@ impl Screen {
     /// Gives the terminal back if it is ours, as far as a line allows that may be dead.
     pub(super) fn leave_in_haste(&self) {
         if !self.is_entered.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        if !is_in_foreground() {
+            // It was taken from us, and setting it would stop us instead of letting us end.
             return;
         }
         // Errors mean that the line is gone: then there is nothing to put back.

@@ -1,4 +1,6 @@
 //! Stopping, as Ctrl-Z does everywhere, and who has the terminal meanwhile.
+//!
+//! Promises: nothing stops that nobody could continue. Leaves the screen to the caller.
 
 use std::io;
 

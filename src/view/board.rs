@@ -1,12 +1,12 @@
 //! The board's body as rows, with what is off screen counted.
 
 use super::canvas::Canvas;
+use super::names::names;
 use super::row::{self, Shown};
+use super::words::off_screen;
 use super::{columns, rows_below};
 use crate::app::App;
 use crate::layout::{Areas, Ladder, Rect, Row};
-use crate::model::Seat;
-use crate::text;
 
 /// Paints the body and its head. Returns what is off screen, in words.
 pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
@@ -55,47 +55,6 @@ fn rows(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
         canvas,
         &[(visible.above, "above"), (visible.below, "below")],
     )
-}
-
-/// Returns the names at `seats` as they are shown in `cells`: people shortened so that no
-/// two look the same, teams as they are.
-pub fn names(
-    canvas: &Canvas,
-    app: &App,
-    seats: impl Iterator<Item = Seat>,
-    cells: usize,
-) -> Vec<String> {
-    let people = seats.map(|seat| app.board().person(seat));
-    let people: Vec<_> = people.collect();
-    let shown = people.iter().map(|person| {
-        let name = person.map_or("", |person| person.name.as_str());
-        canvas.shown(name)
-    });
-    let shown: Vec<_> = shown.collect();
-    let is_team = |at: usize| {
-        people
-            .get(at)
-            .is_some_and(|it| it.is_some_and(|it| it.is_team()))
-    };
-    let single = shown.iter().enumerate().filter(|(at, _)| !is_team(*at));
-    let single: Vec<&str> = single.map(|(_, name)| name.as_ref()).collect();
-    let mut short = text::shorten(&single, cells, canvas.glyphs.ellipsis).into_iter();
-    let named = shown.iter().enumerate().map(|(at, name)| {
-        if is_team(at) {
-            name.to_string()
-        } else {
-            short.next().unwrap_or_default()
-        }
-    });
-    named.collect()
-}
-
-/// Counts what is off screen: "3 more above · 8 more below".
-pub fn off_screen(canvas: &Canvas, hidden: &[(usize, &str)]) -> String {
-    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
-    let words = hidden.map(|(count, place)| format!("{count} more {place}"));
-    let between = format!(" {} ", canvas.glyphs.separator);
-    words.collect::<Vec<_>>().join(&between)
 }
 
 /// Says on a board without departments what to do about it.

@@ -1,9 +1,10 @@
 //! The board's body as columns: lanes by department, a column a rung, cards of one line.
 
-use super::board::{names, off_screen};
 use super::canvas::Canvas;
+use super::names::names;
 use super::row::{self, Shown};
 use super::rows_below;
+use super::words::off_screen;
 use crate::app::App;
 use crate::layout::{Areas, Columns, Lanes, Line, Place, Rect, Row};
 use crate::model::{Seat, Stance};

@@ -9,6 +9,7 @@ mod canvas;
 mod columns;
 mod foot;
 mod header;
+mod names;
 mod page;
 mod panel;
 mod recovery;

@@ -2,9 +2,10 @@
 
 use ratatui::style::Style;
 
-use super::board;
 use super::canvas::Canvas;
+use super::names::names;
 use super::row::{self, Shown};
+use super::words::off_screen;
 use crate::app::App;
 use crate::layout::{Areas, Ladder, Look, Page, PageLine, Rect};
 use crate::model::Seat;
@@ -29,7 +30,7 @@ pub fn person(
 ) -> String {
     row::head(canvas, areas.head);
     let cells = usize::from(Ladder::fit(areas.body).name.1);
-    let name = board::names(canvas, app, std::iter::once(seat), cells);
+    let name = names(canvas, app, std::iter::once(seat), cells);
     if let (Some(shown), Some(name)) = (Shown::of(app, seat), name.first()) {
         row::person(canvas, areas.body, shown, name);
     }
@@ -46,7 +47,7 @@ fn lines(canvas: &mut Canvas, area: Rect, page: &Page, scroll: usize, labels: St
         paint(canvas, row, line, labels);
     }
     let below = all.len().saturating_sub(scroll + height);
-    board::off_screen(canvas, &[(scroll, "above"), (below, "below")])
+    off_screen(canvas, &[(scroll, "above"), (below, "below")])
 }
 
 fn paint(canvas: &mut Canvas, row: Rect, line: &PageLine, labels: Style) {

@@ -53,7 +53,13 @@ fn follow(app: &App) -> Vec<(String, &'static Command)> {
 /// Paints who would go, and what along with them.
 pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
     let name = canvas.shown(&asked.name).into_owned();
-    list(canvas, areas, &format!("Remove {name}?"), &asked.along);
+    let along = if asked.along.is_empty() {
+        ""
+    } else {
+        " What goes along:"
+    };
+    let title = format!("Remove {name}?{along}");
+    list(canvas, areas, &title, &asked.along);
 }
 
 /// Paints a question over a list; what has no room is counted.

@@ -1,5 +1,6 @@
 //! What the screen says in a word or two: what presses, a metric, whether it is saved.
 
+use super::canvas::Canvas;
 use crate::app::SaveState;
 use crate::model::{Department, Metric, Summary, Urgency};
 use crate::text::days_in_short;
@@ -77,6 +78,14 @@ pub fn saved(state: &SaveState, ellipsis: &str, waiting: &str) -> String {
         SaveState::Saved(time) => format!("saved {time}"),
         SaveState::NotSaved(_) | SaveState::Diverged(_) => "not saved".to_owned(),
     }
+}
+
+/// Counts what is off screen: "3 more above · 8 more below".
+pub fn off_screen(canvas: &Canvas, hidden: &[(usize, &str)]) -> String {
+    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
+    let words = hidden.map(|(count, place)| format!("{count} more {place}"));
+    let between = format!(" {} ", canvas.glyphs.separator);
+    words.collect::<Vec<_>>().join(&between)
 }
 
 #[cfg(test)]

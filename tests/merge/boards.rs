@@ -82,7 +82,7 @@ fn day(number: u8) -> Date {
 fn toggle<T: Clone>(list: &[T], at: u8, new: T, is_same: impl Fn(&T) -> bool) -> Vec<T> {
     let mut list = list.to_vec();
     match list.iter().position(is_same) {
-        Some(old) if at % 3 == 0 => drop(list.remove(old)),
+        Some(old) if at.is_multiple_of(3) => drop(list.remove(old)),
         Some(old) => list[old] = new,
         None => list.insert(at as usize % (list.len() + 1), new),
     }
@@ -115,7 +115,7 @@ fn person(board: &Board, what: u8, a: u8, b: u8, c: u8) -> Edit {
         6 => PersonField::CaresAbout(text(b)),
         7 => {
             let (open, settled) = (Objection::Open(text(b)), Objection::Settled(text(b)));
-            let new = if c % 2 == 0 { open } else { settled };
+            let new = if c.is_multiple_of(2) { open } else { settled };
             let list = toggle(&old.objections, c, new, |each| each.text() == text(b));
             PersonField::Objections(list)
         }
@@ -182,7 +182,7 @@ fn department(board: &Board, what: u8, a: u8, b: u8, c: u8) -> Edit {
         }
         22 => Edit::MoveDepartment { id: which, at },
         23 => set(DepartmentField::Ideal(text(b))),
-        _ if c % 2 == 0 => {
+        _ if c.is_multiple_of(2) => {
             let flags = old.map_or(&[][..], |old| &old.red_flags);
             set(DepartmentField::RedFlags(toggle(
                 flags,

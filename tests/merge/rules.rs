@@ -330,7 +330,7 @@ fn an_id_that_two_kinds_of_records_got_is_numbered_for_the_later_kind() {
         |board| {
             board.departments[1]
                 .people
-                .push(Arc::new(Person::new(id("kim"), "Kim")))
+                .push(Arc::new(Person::new(id("kim"), "Kim")));
         },
         theirs,
         |board| format!("{} {}", seats(board), board.decisions[0].id),
@@ -357,6 +357,24 @@ fn an_id_reused_is_numbered_while_its_old_owner_stands_with_a_contested_departme
 }
 
 #[test]
+fn an_id_reused_is_kept_when_its_old_owner_is_gone() {
+    let theirs = |board: &mut Board| {
+        take(board, "sam");
+        board.plays.push(Play {
+            id: id("sam"),
+            department: id("legal"),
+            answers: String::new(),
+            status: Status::Planned,
+            due: None,
+            steps: Vec::new(),
+        });
+    };
+    let (board, _) = merged(&base(), |board| person(board, "dana").power = 5, theirs);
+    assert_eq!(seats(&board), "Sales(Dana) Legal(Ivo)");
+    assert_eq!(board.plays[0].id, id("sam"));
+}
+
+#[test]
 fn tags_of_both_sides_are_a_set_in_our_order() {
     let mut base = base();
     person(&mut base, "dana").tags = vec!["a".to_owned(), "b".to_owned(), "c".to_owned()];
@@ -366,7 +384,7 @@ fn tags_of_both_sides_are_a_set_in_our_order() {
         |board| {
             person(board, "dana")
                 .tags
-                .extend(["y".to_owned(), "x".to_owned()])
+                .extend(["y".to_owned(), "x".to_owned()]);
         },
         dana(|dana| dana.tags.join(" ")),
         "c y a x",
@@ -382,7 +400,7 @@ fn ties_are_merged_one_by_one() {
         |board| {
             person(board, "dana")
                 .listens_to
-                .push(tie("ivo", Strength::Medium))
+                .push(tie("ivo", Strength::Medium));
         },
         |board| person(board, "dana").listens_to[0].strength = Strength::Strong,
         ties,
@@ -544,7 +562,7 @@ fn entries_of_theirs_go_into_the_log_by_date() {
         |board| {
             board
                 .log
-                .extend([talked("2026-11-07", "theirs"), talked("2026-11-03", "late")])
+                .extend([talked("2026-11-07", "theirs"), talked("2026-11-03", "late")]);
         },
         |board| {
             let note = |entry: &Arc<Entry>| match &**entry {

@@ -30,7 +30,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "right",
-        doc: "the next column",
+        doc: "in columns: the next card right",
         keys: &["l", "→"],
         scope: Scope::Board,
         hint: None,
@@ -39,7 +39,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "left",
-        doc: "the previous column",
+        doc: "in columns: the next card left",
         keys: &["h", "←"],
         scope: Scope::Board,
         hint: None,
@@ -102,7 +102,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "open",
-        doc: "everything about this person",
+        doc: "on a person: everything about them",
         keys: &["Enter", "l", "→"],
         scope: Scope::Board,
         hint: Some(Hint {
@@ -114,7 +114,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "open department",
-        doc: "unfolds this department",
+        doc: "on a folded department: unfolds it",
         keys: &["Enter", "l", "→"],
         scope: Scope::Board,
         hint: None,

@@ -14,7 +14,7 @@ pub(super) const COMMANDS: &[Command] = &[
         run: App::recover,
     },
     Command {
-        name: "look",
+        name: "look at unsaved",
         doc: "lists all of it, and what the file says otherwise",
         keys: &["l", "→"],
         scope: Scope::Recovery,
@@ -29,7 +29,7 @@ pub(super) const COMMANDS: &[Command] = &[
         scroll_by(app, -1)
     }),
     Command {
-        name: "look away",
+        name: "back to question",
         doc: "back to the board with the question",
         keys: &["h", "←"],
         scope: Scope::Recovery,
@@ -47,7 +47,7 @@ pub(super) const COMMANDS: &[Command] = &[
         run: App::discard,
     },
     Command {
-        name: "later",
+        name: "ask later",
         doc: "decides nothing; it is offered again at the next opening",
         keys: &["Esc", "q", "Ctrl-C"],
         scope: Scope::Recovery,

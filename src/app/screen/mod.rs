@@ -9,7 +9,7 @@ mod removal;
 pub use board::{Arrangement, BoardScreen, Selection};
 pub use help::HelpOverlay;
 pub use person::PersonScreen;
-pub use recovery::{Offer, Question, RecoveryOverlay};
+pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
 
 /// The screen that is shown.

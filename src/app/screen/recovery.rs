@@ -34,7 +34,7 @@ pub struct RecoveryOverlay {
     /// What would come back, a line each, as words.
     pub words: Vec<String>,
     /// What the file says otherwise by now, a question each.
-    pub questions: Vec<Question>,
+    pub questions: Vec<Disputed>,
     /// Whether all of it is shown, on a page.
     pub is_looking: bool,
     /// How many lines of that page are off the top.
@@ -43,7 +43,7 @@ pub struct RecoveryOverlay {
 
 /// Something that the file and the offer say differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct Disputed {
     /// "Dana Ortiz, `stance`: Skeptic or Supporter? It was Neutral."
     pub words: String,
     /// What the file says.
@@ -56,7 +56,7 @@ impl RecoveryOverlay {
     /// Puts into words what `offer` would bring onto `board`.
     pub(in crate::app) fn new(offer: &Offer, board: &Board) -> Self {
         let merged = offer.merge_into(board);
-        let questions = merged.conflicts.iter().map(|conflict| Question {
+        let questions = merged.conflicts.iter().map(|conflict| Disputed {
             words: conflict.question(),
             file: conflict.words(Choice::Ours),
             unsaved: conflict.words(Choice::Theirs),

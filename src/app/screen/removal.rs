@@ -22,20 +22,20 @@ impl RemovalOverlay {
             other.listens_to.iter().any(|tie| tie.to == *id)
         });
         if !listeners.is_empty() {
-            along.push(format!("Their tie to {}", listeners.join(", ")));
+            along.push(format!("{} listening to them", listeners.join(", ")));
         }
         if !person.listens_to.is_empty() {
             let to = person.listens_to.iter().map(|tie| name_of(board, &tie.to));
             let to = to.collect::<Vec<_>>().join(", ");
-            along.push(format!("That they listen to {to}"));
+            along.push(format!("Their listening to {to}"));
         }
         let reports = names(board, |other| other.reports_to.as_ref() == Some(id));
         if !reports.is_empty() {
-            along.push(format!("As the boss of {}", reports.join(", ")));
+            along.push(format!("{} reporting to them", reports.join(", ")));
         }
         let clashes = names(board, |other| other.clashes_with.contains(id));
         if !clashes.is_empty() {
-            along.push(format!("The clash with {}", clashes.join(", ")));
+            along.push(format!("{} clashing with them", clashes.join(", ")));
         }
         for decision in &board.decisions {
             if decision.votes.iter().any(|vote| vote.who == *id) {

@@ -11,8 +11,9 @@ use crate::model::{
     PersonField, Play, PlayField,
 };
 
-use super::fields::{Fields, Listed};
+use super::fields::Fields;
 use super::ids::free_id;
+use super::listed::Listed;
 
 /// Something that both sides changed and differ in.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use crate::model::{Board, Conflict, Department, Edit, Entry, Id, Person};
 
-use super::fields::{Fields, Listed};
+use super::fields::Fields;
+use super::listed::Listed;
 use super::order::{arrange, common};
 
 /// Returns edits that, applied to `from` in their order, give `to`.
@@ -94,6 +95,9 @@ impl<'a> Seats<'a> {
 /// A department that goes is removed only when those who stay have left it, and who is new
 /// comes only when every old id is free.
 fn arrange_departments(from: &Board, to: &Board, edits: &mut Vec<Edit>) {
+    if is_arranged(from, to) {
+        return;
+    }
     let (old, new) = (Seats::of(from), Seats::of(to));
     let reused: HashSet<&Id> = to.ids().collect();
     let is_gone = |id: &Id| !new.people.contains_key(id);
@@ -115,6 +119,24 @@ fn arrange_departments(from: &Board, to: &Board, edits: &mut Vec<Edit>) {
         .filter(|each| !new.departments.contains_key(&each.id));
     edits.extend(left.map(|each| Edit::RemoveDepartment(each.id.clone())));
     add_people(to, &old, comes_at_once, edits);
+}
+
+/// Says whether the same people sit in the same places of both boards.
+fn is_arranged(from: &Board, to: &Board) -> bool {
+    from.departments.len() == to.departments.len()
+        && from
+            .departments
+            .iter()
+            .zip(&to.departments)
+            .all(|(old, new)| {
+                old.id == new.id
+                    && old.people.len() == new.people.len()
+                    && old
+                        .people
+                        .iter()
+                        .zip(&new.people)
+                        .all(|(old, new)| old.id == new.id)
+            })
 }
 
 /// Puts new departments in with their new people, and brings all in order.

@@ -5,10 +5,12 @@
 //! never mean a play. Leaves one id for two people to a question.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::{Board, Decision, Department, Entry, Id, Person, Play, Who};
+
+use super::people::contested;
 
 /// The kinds of records that share one space of ids; of two new ones the later is renamed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +26,7 @@ enum Kind {
 enum Named<'a> {
     Department(&'a Department),
     /// With the department they sit in.
-    Person(&'a Department, &'a Person),
+    Person(&'a Id, &'a Person),
     Play(&'a Play),
     Decision(&'a Decision),
 }
@@ -77,7 +79,7 @@ fn names(board: &Board) -> Names<'_> {
     let departments = board.departments.iter();
     let people = departments.clone().flat_map(|home| {
         let people = home.people.iter();
-        people.map(move |each| (&each.id, Named::Person(home, each)))
+        people.map(move |each| (&each.id, Named::Person(&home.id, each)))
     });
     departments
         .map(|each| (&each.id, Named::Department(each)))
@@ -99,15 +101,19 @@ pub(super) fn apart<'a>(
     ours: &'a Board,
     theirs: &'a Board,
 ) -> (Cow<'a, Board>, Cow<'a, Board>) {
-    let (was, here, there) = (names(base), names(ours), names(theirs));
     let mut sides = (Cow::Borrowed(ours), Cow::Borrowed(theirs));
+    if !may_clash(ours, theirs) {
+        return sides;
+    }
+    let (was, here, there) = (names(base), names(ours), names(theirs));
+    let contested = contested(base, ours, theirs);
     let mut given: Vec<Id> = Vec::new();
     let in_order = ours
         .ids()
         .filter_map(|id| Some((id, *here.get(id)?, *there.get(id)?)));
     for (id, our, their) in in_order.filter(|(_, our, their)| our.kind() != their.kind()) {
         let old = was.get(id).copied();
-        if is_unchanged(old, our) || is_unchanged(old, their) {
+        if is_gone(old, our, &contested) || is_gone(old, their, &contested) {
             continue;
         }
         let is_new = |kind: Kind| old.is_none_or(|old| old.kind() != kind);
@@ -132,11 +138,43 @@ pub(super) fn apart<'a>(
     sides
 }
 
+/// Says whether an id may name two kinds of records, without looking at everybody by id.
+fn may_clash(ours: &Board, theirs: &Board) -> bool {
+    let few = |board: &Board| {
+        let departments = board
+            .departments
+            .iter()
+            .map(|each| (each.id.clone(), Kind::Department));
+        let plays = board.plays.iter().map(|each| (each.id.clone(), Kind::Play));
+        let decisions = board
+            .decisions
+            .iter()
+            .map(|each| (each.id.clone(), Kind::Decision));
+        departments
+            .chain(plays)
+            .chain(decisions)
+            .collect::<HashMap<Id, Kind>>()
+    };
+    let (here, there) = (few(ours), few(theirs));
+    let is_anybody = |board: &Board, few: &HashMap<Id, Kind>| {
+        board
+            .people()
+            .any(|(_, person)| few.contains_key(&person.id))
+    };
+    let is_other = |(id, kind): (&Id, &Kind)| there.get(id).is_some_and(|other| other != kind);
+    here.iter().any(is_other) || is_anybody(ours, &there) || is_anybody(theirs, &here)
+}
+
 /// Says whether one side left a record alone, which is gone then, since the other side gave
-/// its id away. Somebody whose department changed may yet stand with it.
-fn is_unchanged(old: Option<Named>, now: Named) -> bool {
+/// its id away. Somebody left alone yet stands along with a contested department.
+fn is_gone(old: Option<Named>, now: Named, contested: &HashSet<&Id>) -> bool {
     match (old, now) {
-        (Some(Named::Person(from, _)), Named::Person(home, _)) => from == home,
+        (Some(Named::Department(_)), Named::Department(now)) => !contested.contains(&now.id),
+        (Some(Named::Person(from, _)), Named::Person(home, _))
+            if from != home || contested.contains(home) =>
+        {
+            false
+        }
         (Some(old), now) => old.is_like(now),
         (None, _) => false,
     }

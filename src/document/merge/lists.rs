@@ -12,7 +12,7 @@ use super::pick::Pick;
 
 /// Merges lists whose items are only there or not.
 pub(super) fn merge_set<T: Eq + Hash + Clone>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<T> {
-    let set = |list: &'_ [T]| list.iter().cloned().collect::<HashSet<T>>();
+    let set = |list: &[T]| list.iter().cloned().collect::<HashSet<T>>();
     let (was, here, there) = (set(base), set(ours), set(theirs));
     // In both, or in one that added it.
     weave(base, ours, theirs, |item| {
@@ -103,6 +103,41 @@ pub(super) fn merge_counted<'a, T: Eq + Hash + Clone, D: Ord + Copy>(
     if ours == base {
         return theirs.to_vec();
     }
+    // What all three begin and end with counts the same in each; logs grow at their end.
+    let (head, tail) = shared_ends(base, ours, theirs);
+    let [was, here, there] = [base, ours, theirs].map(|list| inner(list, head, list.len() - tail));
+    let (middle, mut added) = count_both(was, here, there);
+    let begin = inner(ours, 0, head).iter();
+    let end = inner(ours, ours.len() - tail, ours.len()).iter();
+    let kept: Vec<&T> = begin.chain(middle).chain(end).collect();
+    added.sort_by_key(|item| date(item));
+    insert_by_date(&kept, &added, date)
+}
+
+fn inner<T>(list: &[T], from: usize, to: usize) -> &[T] {
+    list.get(from..to).unwrap_or_default()
+}
+
+/// Returns how many items all three lists have in common at their beginning and at their end.
+fn shared_ends<T: Eq>(base: &[T], ours: &[T], theirs: &[T]) -> (usize, usize) {
+    let is_same = |((a, b), c): &((&T, &T), &T)| a == b && b == c;
+    let forward = base.iter().zip(ours).zip(theirs);
+    let head = forward.take_while(is_same).count();
+    let backward = base
+        .iter()
+        .rev()
+        .zip(ours.iter().rev())
+        .zip(theirs.iter().rev());
+    let room = base.len().min(ours.len()).min(theirs.len()) - head;
+    (head, backward.take(room).take_while(is_same).count())
+}
+
+/// Returns what stays of ours, in its order, and what theirs adds to it.
+fn count_both<'a, T: Eq + Hash>(
+    base: &[T],
+    ours: &'a [T],
+    theirs: &'a [T],
+) -> (Vec<&'a T>, Vec<&'a T>) {
     let (was, here, there) = (counted(base), counted(ours), counted(theirs));
     let count = |counts: &HashMap<&T, usize>, item: &T| counts.get(item).copied().unwrap_or(0);
     let wanted = |item: &T| merge_count(count(&was, item), count(&here, item), count(&there, item));
@@ -112,21 +147,17 @@ pub(super) fn merge_counted<'a, T: Eq + Hash + Clone, D: Ord + Copy>(
         *taken += 1;
         *taken <= wanted(item)
     };
-    let kept: Vec<&T> = ours.iter().filter(|item| take(item)).collect();
+    let kept = ours.iter().filter(|item| take(item)).collect();
     let mut skipped = counted(ours);
-    let mut added: Vec<&T> = theirs
-        .iter()
-        .filter(|item| match skipped.get_mut(item) {
-            // The first of theirs are those that ours has as well.
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                false
-            }
-            _ => take(item),
-        })
-        .collect();
-    added.sort_by_key(|item| date(item));
-    insert_by_date(&kept, &added, date)
+    let is_added = |item: &&'a T| match skipped.get_mut(item) {
+        // The first of theirs are those that ours has as well.
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => take(item),
+    };
+    (kept, theirs.iter().filter(is_added).collect())
 }
 
 fn counted<T: Eq + Hash>(list: &[T]) -> HashMap<&T, usize> {

@@ -13,6 +13,7 @@ mod diff;
 mod fields;
 mod ids;
 mod lines;
+mod listed;
 mod lists;
 mod order;
 mod people;

@@ -66,6 +66,20 @@ pub(super) fn merge_departments(
     merged
 }
 
+/// Returns the departments that one side took away and the other changed.
+pub(super) fn contested<'a>(
+    base: &'a Board,
+    ours: &'a Board,
+    theirs: &'a Board,
+) -> HashSet<&'a Id> {
+    let all = Three {
+        base: Side::of(base),
+        ours: Side::of(ours),
+        theirs: Side::of(theirs),
+    };
+    all.contested().into_iter().map(|(id, _)| id).collect()
+}
+
 fn ids<'a>(list: impl Iterator<Item = &'a Id>) -> Vec<Id> {
     list.cloned().collect()
 }

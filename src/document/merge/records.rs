@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use crate::model::Id;
 
 use super::conflict::{About, MergeConflict, Value};
-use super::fields::{Fields, Listed};
+use super::fields::Fields;
+use super::listed::Listed;
 use super::order::weave;
 use super::pick::Pick;
 use super::words::field_name;

@@ -37,12 +37,16 @@ impl fmt::Display for Told {
 
 /// Returns in words what `edits` change in `board`.
 pub fn told(board: &Board, edits: &[Edit]) -> Told {
+    if edits.is_empty() {
+        return Told::default();
+    }
+    let departments = board.departments.iter();
+    let people = board.people();
     let mut list = List {
-        names: if edits.is_empty() {
-            HashMap::new()
-        } else {
-            names(board)
-        },
+        names: departments
+            .map(|each| (&each.id, each.name.as_str()))
+            .chain(people.map(|(_, each)| (&each.id, each.name.as_str())))
+            .collect(),
         ..List::default()
     };
     for edit in edits {
@@ -51,34 +55,24 @@ pub fn told(board: &Board, edits: &[Edit]) -> Told {
     list.finish()
 }
 
-fn names(board: &Board) -> HashMap<Id, String> {
-    let departments = board.departments.iter();
-    let people = board.people();
-    departments
-        .map(|each| (each.id.clone(), each.name.clone()))
-        .chain(people.map(|(_, each)| (each.id.clone(), each.name.clone())))
-        .collect()
-}
-
 /// The records that edits touch, in the order they come in.
 #[derive(Default)]
-struct List {
-    names: HashMap<Id, String>,
+struct List<'a> {
+    names: HashMap<&'a Id, &'a str>,
     records: Vec<(About, Vec<String>)>,
     places: HashMap<About, usize>,
     entries: usize,
     questions: usize,
 }
 
-impl List {
-    fn add(&mut self, edit: &Edit) {
+impl<'a> List<'a> {
+    fn add(&mut self, edit: &'a Edit) {
         match edit {
             Edit::SetBoard(field) => {
                 self.set(About::Board, &Value::Board(field.clone()));
             }
             Edit::AddDepartment { department, .. } => {
-                self.names
-                    .insert(department.id.clone(), department.name.clone());
+                self.names.insert(&department.id, &department.name);
                 let people = match department.people.len() {
                     0 => "added".to_owned(),
                     1 => "added with 1 person".to_owned(),
@@ -95,7 +89,7 @@ impl List {
                 );
             }
             Edit::AddPerson { person, .. } => {
-                self.names.insert(person.id.clone(), person.name.clone());
+                self.names.insert(&person.id, &person.name);
                 self.say(About::Person(person.id.clone()), "added");
             }
             Edit::RemovePerson(id) => self.say(About::Person(id.clone()), "removed"),
@@ -136,8 +130,7 @@ impl List {
     fn name(&self, id: &Id) -> String {
         self.names
             .get(id)
-            .cloned()
-            .unwrap_or_else(|| id.to_string())
+            .map_or_else(|| id.to_string(), |name| (*name).to_owned())
     }
 
     fn set(&mut self, about: About, value: &Value) {

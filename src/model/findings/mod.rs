@@ -11,6 +11,7 @@ mod texts;
 
 use std::collections::{HashMap, HashSet};
 
+use super::answers::Answers;
 use super::{Address, Board, Date, Department, Entry, Id, Record, Stance, Step};
 
 /// Something worth a look. It never stops a board from loading.
@@ -92,6 +93,8 @@ struct Look<'a> {
     named: HashMap<&'a str, Named>,
     heard: HashSet<&'a str>,
     last_moves: HashMap<&'a str, (Stance, Date)>,
+    /// What can be answered in the departments that plays name.
+    answers: HashMap<usize, Answers<'a>>,
     found: Vec<Finding>,
 }
 
@@ -129,6 +132,7 @@ impl<'a> Look<'a> {
             named,
             heard,
             last_moves,
+            answers: HashMap::new(),
             found: Vec::new(),
         }
     }
@@ -330,7 +334,7 @@ mod tests {
         check(&play(""), &[]);
         check(
             &play("fears riv"),
-            &["Play(0).answers: this may answer \"fears rivals\" or \"fears rivalry\""],
+            &["Play(0).answers: this may answer \"fears rivalry\" or \"fears rivals\""],
         );
         check(
             &play("feers rivals"),

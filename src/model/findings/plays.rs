@@ -1,6 +1,6 @@
 //! Findings about plays: for which department, and what they answer.
 
-use super::super::answers::{Answered, answered};
+use super::super::answers::{Answered, Answers};
 use super::super::{Address, Play, PlayStep, Record};
 use super::{Among, Look, Named};
 
@@ -26,7 +26,9 @@ impl Look<'_> {
             return;
         };
         let address = Address::field(record, "answers");
-        match answered(&play.answers, department) {
+        let answers = self.answers.entry(department_at);
+        let answers = answers.or_insert_with(|| Answers::of(department));
+        match answers.find(&play.answers) {
             Answered::One(_) => {}
             Answered::Nothing => {
                 let message = format!(

@@ -1,20 +1,27 @@
-//! What the terminal shows, cell by cell, and which cells have to be sent again.
+//! What the terminal shows and what it shall show, cell by cell.
 //!
 //! Promises: a glyph that is, or may be, wider than its first cell never leaves half of
 //! itself behind; a glyph that would stick out of the screen is not sent.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::Size;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::pen::Pen;
+use super::scroll::{self, Row, Scroll};
+
+/// With fewer rows touched, looking for rows that moved is not worth it.
+const MANY_ROWS: usize = 4;
 
 /// The cells of a screen.
 pub(super) struct Canvas {
     size: Size,
-    cells: Vec<Cell>,
-    is_stale: Vec<bool>,
-    stale_rows: Vec<bool>,
+    shown: Vec<Cell>,
+    wanted: Vec<Cell>,
+    /// Rows in which the two may differ.
+    touched: Vec<bool>,
 }
 
 impl Canvas {
@@ -23,9 +30,9 @@ impl Canvas {
         let (width, height) = (usize::from(size.width), usize::from(size.height));
         Self {
             size,
-            cells: vec![Cell::EMPTY; width * height],
-            is_stale: vec![false; width * height],
-            stale_rows: vec![false; height],
+            shown: vec![Cell::EMPTY; width * height],
+            wanted: vec![Cell::EMPTY; width * height],
+            touched: vec![false; height],
         }
     }
 
@@ -34,7 +41,7 @@ impl Canvas {
         self.size
     }
 
-    /// Puts `cell` on the canvas; it is stale if it looks other than what is shown. Outside, nothing happens.
+    /// Puts `cell` on the canvas. Outside, nothing happens.
     pub(super) fn put(&mut self, x: u16, y: u16, cell: &Cell) {
         let room = self.size.width.saturating_sub(x);
         let glyph = Glyph::of(cell.symbol());
@@ -43,76 +50,104 @@ impl Canvas {
         } else {
             (" ", Glyph::NARROW)
         };
-        let Some(shown) = self.cell_mut(x, y) else {
+        let Some(wanted) = self.wanted_mut(x, y) else {
             return;
         };
-        if shown.symbol() == symbol && Pen::of(shown) == Pen::of(cell) {
-            return;
-        }
-        let before = Glyph::of(shown.symbol());
-        shown.clone_from(cell);
-        shown.set_symbol(symbol);
-        self.mark(x, before.reach.max(glyph.reach), y);
+        wanted.clone_from(cell);
+        wanted.set_symbol(symbol);
+        // What a wide glyph lies over is blank once it goes: ratatui counts on it.
         for column in x + 1..x + glyph.width {
-            self.cover(column, y);
+            if let Some(covered) = self.wanted_mut(column, y) {
+                covered.clone_from(&Cell::EMPTY);
+            }
+        }
+        if let Some(is_touched) = self.touched.get_mut(usize::from(y)) {
+            *is_touched = true;
         }
     }
 
-    /// Lays the right half of a wide glyph over a cell: what is under it is blank once the
-    /// glyph goes, as ratatui counts on.
-    fn cover(&mut self, x: u16, y: u16) {
-        if let Some(shown) = self.cell_mut(x, y) {
-            let before = Glyph::of(shown.symbol());
-            shown.clone_from(&Cell::EMPTY);
-            self.mark(x, before.reach, y);
-        }
+    fn wanted_mut(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
+        let is_inside = x < self.size.width && y < self.size.height;
+        let index = usize::from(y) * usize::from(self.size.width) + usize::from(x);
+        self.wanted.get_mut(index).filter(|_| is_inside)
     }
 
-    fn cell_mut(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
-        let index = self.index(x, y)?;
-        self.cells.get_mut(index)
-    }
-
-    /// Marks `count` cells from `x` on as stale.
-    fn mark(&mut self, x: u16, count: u16, y: u16) {
-        let width = usize::from(self.size.width);
-        let start = usize::from(y) * width;
-        let from = start + usize::from(x);
-        let to = (from + usize::from(count)).min(start + width);
-        if let Some(stale) = self.is_stale.get_mut(from..to) {
-            stale.fill(true);
-        }
-        if let Some(row) = self.stale_rows.get_mut(usize::from(y)) {
-            *row = true;
-        }
-    }
-
-    /// Returns the rows with stale cells and takes them for sent.
-    pub(super) fn take_stale_rows(&mut self) -> Vec<u16> {
-        let rows = (0..self.size.height).zip(&mut self.stale_rows);
-        rows.filter_map(|(y, is_stale)| std::mem::take(is_stale).then_some(y))
+    /// Returns the rows to be sent and takes them for sent.
+    pub(super) fn take_touched_rows(&mut self) -> Vec<u16> {
+        let rows = (0..self.size.height).zip(&mut self.touched);
+        rows.filter_map(|(y, is_touched)| std::mem::take(is_touched).then_some(y))
             .collect()
     }
 
-    /// Returns the cells of a row, and for each whether it is stale; takes them for sent.
+    /// Returns the cells of a row, and for each whether it has to be sent; takes them for sent.
     pub(super) fn take_row(&mut self, y: u16) -> (&[Cell], Vec<bool>) {
         let width = usize::from(self.size.width);
         let start = usize::from(y) * width;
-        let stale = self.is_stale.get_mut(start..start + width);
-        let stale = stale.map_or_else(Vec::new, |row| {
-            let taken = row.to_vec();
-            row.fill(false);
-            taken
-        });
-        (
-            self.cells.get(start..start + width).unwrap_or_default(),
-            stale,
-        )
+        let row = start..start + width;
+        let wanted = self.wanted.get(row.clone()).unwrap_or_default();
+        let shown = self.shown.get_mut(row).unwrap_or_default();
+        let mut stale = vec![false; width];
+        for (x, (before, after)) in shown.iter_mut().zip(wanted).enumerate() {
+            if before.symbol() == after.symbol() && Pen::of(before) == Pen::of(after) {
+                continue;
+            }
+            let reach = Glyph::of(before.symbol())
+                .reach
+                .max(Glyph::of(after.symbol()).reach);
+            let reached = stale.iter_mut().skip(x).take(usize::from(reach));
+            reached.for_each(|is_stale| *is_stale = true);
+            before.clone_from(after);
+        }
+        (wanted, stale)
     }
 
-    fn index(&self, x: u16, y: u16) -> Option<usize> {
-        let is_inside = x < self.size.width && y < self.size.height;
-        is_inside.then(|| usize::from(y) * usize::from(self.size.width) + usize::from(x))
+    /// Moves the rows whose content is wanted elsewhere, if that saves sending them, and says which.
+    pub(super) fn scroll(&mut self) -> Option<Scroll> {
+        if self
+            .touched
+            .iter()
+            .filter(|is_touched| **is_touched)
+            .count()
+            < MANY_ROWS
+        {
+            return None;
+        }
+        let scroll = scroll::find(&self.rows(&self.shown), &self.rows(&self.wanted))?;
+        let width = usize::from(self.size.width);
+        let cells = self
+            .shown
+            .get_mut(scroll.top * width..(scroll.bottom + 1) * width)?;
+        let moved = scroll.lines.unsigned_abs() * width;
+        if scroll.lines > 0 {
+            cells.rotate_left(moved);
+            cells.iter_mut().rev().take(moved).for_each(Cell::reset);
+        } else {
+            cells.rotate_right(moved);
+            cells.iter_mut().take(moved).for_each(Cell::reset);
+        }
+        self.touched.get_mut(scroll.top..=scroll.bottom)?.fill(true);
+        Some(scroll)
+    }
+
+    fn rows(&self, cells: &[Cell]) -> Vec<Row> {
+        let width = usize::from(self.size.width).max(1);
+        cells.chunks(width).map(summary).collect()
+    }
+}
+
+fn summary(cells: &[Cell]) -> Row {
+    let mut hasher = DefaultHasher::new();
+    let mut weight = 0;
+    for cell in cells {
+        let pen = Pen::of(cell);
+        (cell.symbol(), pen).hash(&mut hasher);
+        if cell.symbol() != " " || !pen.blanks_like_erased() {
+            weight += cell.symbol().len();
+        }
+    }
+    Row {
+        hash: hasher.finish(),
+        weight,
     }
 }
 

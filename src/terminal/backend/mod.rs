@@ -1,7 +1,8 @@
 //! Our own ratatui backend: what a frame costs on a slow line.
 //!
 //! Promises: one write a frame, none when nothing changed; colours, attributes and cursor
-//! are remembered from frame to frame; the cheapest move, change of colour and erasure;
+//! are remembered from frame to frame; the cheapest move, change of colour and erasure; rows
+//! that only moved are scrolled, not sent;
 //! nothing is ever asked of the terminal, the cursor's place is known from memory. After a
 //! glyph whose width terminals disagree on, the next move is absolute.
 //! Leaves the size of the terminal and the descriptor to `tty`.
@@ -10,6 +11,7 @@ mod canvas;
 mod motion;
 mod pen;
 mod row;
+mod scroll;
 
 use std::io::{self, Write};
 
@@ -20,6 +22,7 @@ use ratatui::layout::{Position, Size};
 use canvas::Canvas;
 use motion::{Place, travel};
 use pen::Pen;
+use scroll::Scroll;
 
 /// Frames above this go out between synchronized-update marks: they need more than one packet.
 const PACKET: usize = 1400;
@@ -97,10 +100,32 @@ impl<W: Write> ThriftyBackend<W> {
             self.terminal.pen = Pen::default();
             self.terminal.place = Place::At(0, 0);
         }
-        for y in self.canvas.take_stale_rows() {
+        if let Some(scroll) = self.canvas.scroll() {
+            self.scroll(scroll);
+        }
+        for y in self.canvas.take_touched_rows() {
             self.paint_row(y);
         }
         self.set_cursor();
+    }
+
+    /// Lets the terminal move rows, between margins, as the VT100 does.
+    fn scroll(&mut self, scroll: Scroll) {
+        // Many terminals fill what comes in with the colour of the pen.
+        if !self.terminal.pen.blanks_like_erased() {
+            self.terminal.pen.switch(Pen::default(), &mut self.frame);
+            self.terminal.pen = Pen::default();
+        }
+        let (top, bottom) = (scroll.top + 1, scroll.bottom + 1);
+        let count = scroll.lines.unsigned_abs();
+        let steps = if scroll.lines > 0 {
+            format!("\x1b[{bottom}H{}", "\n".repeat(count))
+        } else {
+            format!("\x1b[{top}H{}", "\x1bM".repeat(count))
+        };
+        let sequence = format!("\x1b[{top};{bottom}r{steps}\x1b[r");
+        self.frame.extend_from_slice(sequence.as_bytes());
+        self.terminal.place = Place::Unknown;
     }
 
     fn set_cursor(&mut self) {

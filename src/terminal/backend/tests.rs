@@ -1,3 +1,7 @@
+//! What the backend sends, held against what a terminal makes of it and what it may cost.
+//!
+//! The terminal is `vt100`; random pictures are compared with it cell by cell.
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -267,6 +271,67 @@ proptest! {
             prop_assert!(line.draw(picture).is_empty(), "a write without a change");
         }
     }
+}
+
+/// A list from `offset` on, between a first and a last row that stay.
+fn list(items: &[(String, Style)], offset: usize) -> Picture {
+    let title = plain(0, 0, "title 中");
+    let shown = items.iter().cycle().skip(offset).take(6);
+    let rows = (1..)
+        .zip(shown)
+        .map(|(y, (text, style))| styled(1, y, text, *style));
+    let mut pieces: Vec<Piece> = rows.collect();
+    pieces.extend([title, plain(0, 7, "hints")]);
+    Picture {
+        pieces,
+        cursor: Some((0, 3)),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_scrolled_list_is_what_is_seen(
+        items in prop::collection::vec((any_text(), any_style()), 6..14),
+        offsets in prop::collection::vec(0_usize..14, 1..8),
+        width in 8_u16..40,
+    ) {
+        let mut line = Line::new(width, 8);
+        for offset in offsets {
+            let picture = list(&items, offset);
+            line.draw(&picture);
+            line.assert_shown(picture.cursor);
+        }
+    }
+}
+
+#[test]
+fn a_list_that_scrolls_costs_the_row_that_comes_in() {
+    let names = [
+        "Dana Ortiz",
+        "Sam Whitfield",
+        "Tomasz Zielinski",
+        "Priya Raman",
+        "Ola Berg",
+        "Ivo Marsh",
+        "Noor Haddad",
+        "Aiko Adeyemi",
+    ];
+    let items = names.map(|name| (format!("{name:20} VP of something"), Style::new()));
+    let mut line = Line::new(80, 8);
+    line.draw(&list(&items, 0));
+    let down = line.draw(&list(&items, 1)).concat();
+    assert_eq!(
+        down,
+        "\x1b[2;7r\x1b[7H\n\x1b[r\x1b[7;2HNoor Haddad\x1b[10CVP of something\x1b[4H"
+    );
+    let up = line.draw(&list(&items, 0)).concat();
+    assert_eq!(
+        up,
+        "\x1b[2;7r\x1b[2H\x1bM\x1b[r\x1b[2;2HDana Ortiz\x1b[11CVP of something\r\n\n"
+    );
+    line.assert_shown(Some((0, 3)));
 }
 
 fn plain(x: u16, y: u16, text: &str) -> Piece {

@@ -1,3 +1,7 @@
+//! Bytes at points in time, and the keys and pastes they are.
+//!
+//! The times are made up: nothing here waits.
+
 use super::*;
 
 /// Feeds bytes at milliseconds and spells out what came, with Esc let go when its time comes.
