@@ -6,22 +6,6 @@ use crate::model::{Edit, Id, Overview};
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
     pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
-        self.make(words, Some(about), edits)
-    }
-
-    /// Makes edits of any number and kind as one change, as a merge brings them.
-    pub(super) fn change_many(
-        &mut self,
-        words: &str,
-        about: Option<&Id>,
-        edits: &[Edit],
-    ) -> Vec<Effect> {
-        let effects = self.make(words, about, edits);
-        self.rebuild(about);
-        effects
-    }
-
-    fn make(&mut self, words: &str, about: Option<&Id>, edits: &[Edit]) -> Vec<Effect> {
         let before = self.document.text().to_owned();
         let forward = match self.document.apply(edits) {
             Ok(forward) => forward,
@@ -40,7 +24,7 @@ impl App {
             words: words.to_owned(),
             backward: forward.invert(&before),
             forward,
-            about: about.cloned(),
+            about: Some(about.clone()),
         });
         self.notice = Some(Notice::Changed(words.to_owned()));
         self.save()
@@ -51,6 +35,9 @@ impl App {
         let Some(change) = self.history.last_done().cloned() else {
             return self.tell("Nothing to undo");
         };
+        if let Some((after, before)) = self.history.moored_done() {
+            return self.undo_by_merging(&after, &before);
+        }
         if let Err(refused) = self.document.splice(&change.backward) {
             return self.tell(&refused.to_string());
         }
@@ -65,6 +52,9 @@ impl App {
         let Some(change) = self.history.last_undone().cloned() else {
             return self.tell("Nothing to redo");
         };
+        if let Some((before, after)) = self.history.moored_undone() {
+            return self.redo_by_merging(&before, &after);
+        }
         if let Err(refused) = self.document.splice(&change.forward) {
             return self.tell(&refused.to_string());
         }
@@ -80,8 +70,11 @@ impl App {
         Vec::new()
     }
 
-    fn save(&mut self) -> Vec<Effect> {
-        self.saved = SaveState::Waiting;
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        // Why nothing is saved stays on the screen; the disk thread keeps what comes.
+        if !matches!(self.saved, SaveState::Paused(_)) {
+            self.saved = SaveState::Waiting;
+        }
         vec![Effect::Save {
             text: self.document.text().to_owned(),
             board: self.document.board().clone(),
@@ -93,6 +86,13 @@ impl App {
             self.overview.follow(self.document.board(), edit);
         }
         self.board_screen.follow(self.document.board(), edits);
+        self.follow_selection();
+    }
+
+    /// Follows a board that changed anywhere, with the cursor where it was on the screen.
+    pub(super) fn rebuild_in_place(&mut self) {
+        self.overview = Overview::new(self.document.board(), self.today());
+        self.board_screen.rebuild_in_place(self.document.board());
         self.follow_selection();
     }
 

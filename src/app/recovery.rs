@@ -5,8 +5,8 @@
 //! differ the file stands, and the offer stays for the next time.
 
 use super::{App, Effect, Offer, Overlay, RecoveryOverlay};
-use crate::document::merge::{About, MergeConflict, Merged};
-use crate::model::{Edit, Id};
+use crate::document::merge::{MergeConflict, Merged};
+use crate::model::Edit;
 
 impl App {
     /// Offers what killed sessions had and the file has not.
@@ -47,7 +47,7 @@ impl App {
         let mut effects = Vec::new();
         if !edits.is_empty() {
             let words = format!("Brought back: {}", told.words.join(", "));
-            effects = self.change_many(&words, about(&edits, &conflicts).as_ref(), &edits);
+            effects = self.make_and_save(&words, &edits);
         }
         let is_back = edits.is_empty() || !effects.is_empty();
         if is_back {
@@ -100,19 +100,4 @@ impl App {
             "{rest}The file says otherwise and stands: {question}{more}"
         ));
     }
-}
-
-/// Returns whom a recovery is about: the first person it changes or asks of.
-fn about(edits: &[Edit], conflicts: &[MergeConflict]) -> Option<Id> {
-    let changed = edits.iter().find_map(|edit| match edit {
-        Edit::SetPerson { id, .. } | Edit::MovePerson { id, .. } => Some(id.clone()),
-        Edit::AddPerson { person, .. } => Some(person.id.clone()),
-        _ => None,
-    });
-    changed.or_else(|| {
-        conflicts.iter().find_map(|conflict| match &conflict.about {
-            About::Person(id) => Some(id.clone()),
-            _ => None,
-        })
-    })
 }

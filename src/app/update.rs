@@ -17,7 +17,12 @@ impl App {
             }
             Message::Save(state) => self.hear_of_save(state),
             Message::Told(sentence) => self.tell(&sentence),
-            Message::Resumed => vec![Effect::Redraw],
+            Message::Theirs(theirs) => self.take_theirs(theirs),
+            Message::Neighbours(neighbours) => {
+                self.neighbours = neighbours;
+                Vec::new()
+            }
+            Message::Resumed => vec![Effect::Redraw, Effect::Look],
         }
     }
 
@@ -69,10 +74,14 @@ impl App {
     }
 
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
+        if self.asking.is_some() {
+            // What was on its way before the questions came says nothing any more.
+            return Vec::new();
+        }
         let is_leaving = self.is_leaving && state != SaveState::Saving;
         self.saved = state;
         match &self.saved {
-            SaveState::NotSaved(why) | SaveState::Diverged(why) => {
+            SaveState::NotSaved(why) | SaveState::Diverged(why) | SaveState::Paused(why) => {
                 let mut sentence = why.clone();
                 if is_leaving {
                     sentence.push_str(" q again leaves; your version is kept aside.");

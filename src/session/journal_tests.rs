@@ -27,11 +27,13 @@ fn bench() -> Bench {
         quiet: HOUR,
         longest: HOUR,
         slow: HOUR,
+        poll: HOUR,
+        missing: Duration::ZERO,
         clock: || "14:02".to_owned(),
         says: |_, _| true,
     };
     let expected = Expected::File(Fingerprint::of(b"old"));
-    let started = Session::paced(store.clone(), expected, pace, || {});
+    let started = Session::paced(store.clone(), expected, Board::default(), pace, || {});
     let (session, reports) = started.unwrap();
     session.keep_journal("old".to_owned(), Vec::new());
     Bench {
@@ -153,7 +155,8 @@ fn what_is_put_away_is_in_the_history() {
     let orphans = store.orphans();
     let name = orphans[0].name();
     let expected = Expected::File(Fingerprint::of(b"old"));
-    let (session, _reports) = Session::start(store.clone(), expected, || {}).unwrap();
+    let (session, _reports) =
+        Session::start(store.clone(), expected, Board::default(), || {}).unwrap();
     session.keep_journal("old".to_owned(), orphans);
     session.put_away(name);
     assert_eq!(session.flush(HOUR), Flushed::Saved);

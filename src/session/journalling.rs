@@ -17,6 +17,8 @@ pub(super) struct Journalling<D: Disk> {
     journal: Option<Journal<D>>,
     /// Whether a part of what is noted may not last yet.
     needs_sync: bool,
+    /// Whether the journal says of another base what it says.
+    is_rebased: bool,
     /// Held until they are put away, so that nobody else offers them.
     orphans: Vec<Orphan>,
 }
@@ -30,6 +32,7 @@ impl<D: Disk> Journalling<D> {
             base,
             journal: None,
             needs_sync: false,
+            is_rebased: false,
             orphans,
         }
     }
@@ -37,11 +40,7 @@ impl<D: Disk> Journalling<D> {
     /// Takes a changed text and notes it if the journal is sound; it may be lost until [`Self::sync`].
     pub fn change(&mut self, store: &Store<D>, text: &str) {
         text.clone_into(&mut self.text);
-        if self
-            .journal
-            .as_ref()
-            .is_some_and(|journal| !journal.is_worn())
-        {
+        if self.is_writable() {
             // If it fails, `sync` begins a new journal, and tells if that fails too.
             let _ = self.append(store);
         }
@@ -52,19 +51,20 @@ impl<D: Disk> Journalling<D> {
         if self.is_kept() {
             return Ok(());
         }
-        let is_fresh = self
-            .journal
-            .as_ref()
-            .is_some_and(|journal| !journal.is_worn());
-        if is_fresh && self.append_and_sync(store).is_ok() {
+        if self.is_rebased && self.text == self.base {
+            // Nothing of ours is left to be noted.
+            self.retire(store);
+            self.follow();
+            return Ok(());
+        }
+        if self.is_writable() && self.append_and_sync(store).is_ok() {
             return Ok(());
         }
         match store.begin_journal(self.base.as_bytes(), self.text.as_bytes()) {
             Ok(journal) => {
                 self.retire(store);
                 self.journal = Some(journal);
-                self.noted.clone_from(&self.text);
-                self.needs_sync = false;
+                self.follow();
                 Ok(())
             }
             // A long one is better than none.
@@ -90,9 +90,30 @@ impl<D: Disk> Journalling<D> {
         Ok(())
     }
 
+    /// Hears that the file says `base` now, which somebody else wrote, and the session `text`: a new
+    /// journal says so in the next [`Self::sync`], and the old one stays until then.
+    pub fn rebase(&mut self, base: &str, text: &str) {
+        base.clone_into(&mut self.base);
+        text.clone_into(&mut self.text);
+        self.is_rebased = true;
+    }
+
     /// Says whether what the session has is on disk, in the journal or, as far as we know, in the file.
     pub fn is_kept(&self) -> bool {
-        self.noted == self.text && !self.needs_sync
+        self.noted == self.text && !self.needs_sync && !self.is_rebased
+    }
+
+    /// Says whether the journal can take another record.
+    fn is_writable(&self) -> bool {
+        let journal = self.journal.as_ref();
+        !self.is_rebased && journal.is_some_and(|journal| !journal.is_worn())
+    }
+
+    /// Takes note that all there is to note is on disk.
+    fn follow(&mut self) {
+        self.noted.clone_from(&self.text);
+        self.needs_sync = false;
+        self.is_rebased = false;
     }
 
     /// Hears that the file holds `text`, and lasts.
@@ -102,17 +123,18 @@ impl<D: Disk> Journalling<D> {
             return;
         }
         let marked = match &mut self.journal {
-            Some(journal) if !journal.is_worn() && self.noted == self.text => store
-                .note_saved(journal)
-                .and_then(|()| store.sync_journal(journal))
-                .is_ok(),
+            Some(journal) if !journal.is_worn() && !self.is_rebased && self.noted == self.text => {
+                store
+                    .note_saved(journal)
+                    .and_then(|()| store.sync_journal(journal))
+                    .is_ok()
+            }
             _ => false,
         };
         if !marked {
             self.retire(store);
         }
-        self.noted.clone_from(&self.text);
-        self.needs_sync = false;
+        self.follow();
     }
 
     /// Removes the journal if the file holds everything.
@@ -216,6 +238,30 @@ mod tests {
         let left = orphans(&disk, &store);
         assert_eq!(left.len(), 1);
         assert_eq!((&*left[0].0, &*left[0].1), ("old", "text 699"));
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_is_the_base_of_what_is_noted_then() {
+        let (disk, store, mut journalling) = start();
+        journalling.change(&store, "ours");
+        journalling.sync(&store).unwrap();
+        journalling.rebase("theirs", "both");
+        assert!(!journalling.is_kept());
+        journalling.sync(&store).unwrap();
+        journalling.change(&store, "both and more");
+        journalling.sync(&store).unwrap();
+        assert_eq!(orphans(&disk, &store), [said("theirs", "both and more", 2)]);
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_alone_needs_no_journal() {
+        let (disk, store, mut journalling) = start();
+        journalling.change(&store, "ours");
+        journalling.sync(&store).unwrap();
+        journalling.rebase("theirs", "theirs");
+        journalling.sync(&store).unwrap();
+        assert!(journalling.is_kept());
+        assert_eq!(orphans(&disk, &store), []);
     }
 
     #[test]

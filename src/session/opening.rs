@@ -5,7 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::Origin;
+use super::theirs;
+use crate::app::{Missing, Origin};
 use crate::document::{Document, EXAMPLE};
 use crate::store::{Cause, Expected, Failure, Memory, StateFolder, Store};
 use crate::text::Diagnostic;
@@ -43,6 +44,8 @@ pub struct Opened {
     pub expected: Expected,
     /// Who was selected when it was left.
     pub selected: Option<String>,
+    /// What was saved once and is missing from the file.
+    pub missing: Option<Missing>,
 }
 
 /// Why a board can't be shown.
@@ -137,8 +140,9 @@ fn opened(
     let name = store.name();
     match Document::load(&bytes) {
         Ok(document) => Ok(Opened {
+            missing: theirs::missing(&store, &document),
             document,
-            origin: Origin { name, welcome },
+            origin: origin(&store, name, welcome),
             expected,
             selected: memory.selected(&whole(store.path())).map(str::to_owned),
             store,
@@ -148,6 +152,20 @@ fn opened(
             bytes,
             problems,
         }),
+    }
+}
+
+/// Returns what is told at first: of several things worth knowing one, the others in the help.
+fn origin(store: &Store, name: String, welcome: Option<String>) -> Origin {
+    let remarks = store.remarks();
+    let first = remarks.first().map(|remark| match remarks.len() {
+        1 => remark.clone(),
+        several => format!("{remark} \u{b7} {} more under `?`", several - 1),
+    });
+    Origin {
+        name,
+        welcome: welcome.or(first),
+        remarks,
     }
 }
 

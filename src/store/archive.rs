@@ -152,7 +152,13 @@ impl<D: Disk> Archive<D> {
         disk.sync_folder(&self.folder)
     }
 
-    /// Returns the folder of the versions.
+    /// Returns where the archive is.
+    pub fn path(&self) -> PathBuf {
+        let path = self.history_path.parent();
+        path.unwrap_or(&self.history_path).to_owned()
+    }
+
+    /// Returns the open folder of the versions.
     pub fn history(&self) -> &D::Folder {
         &self.history
     }

@@ -5,6 +5,7 @@
 //! a save that was cut off is finished at the next opening. What somebody else wrote is
 //! never overwritten. Leaves what the bytes mean to `document`.
 
+mod ancestors;
 mod archive;
 mod attempt;
 mod disk;
@@ -14,6 +15,7 @@ mod history;
 mod in_place;
 mod journal;
 mod memory;
+mod neighbours;
 mod note;
 mod outcome;
 mod purge;
@@ -21,8 +23,10 @@ mod read;
 mod real;
 mod replace;
 mod state;
+mod surroundings;
 mod sweep;
 mod target;
+mod watch;
 
 #[cfg(test)]
 mod crash_tests;
@@ -33,19 +37,22 @@ pub(crate) mod simulator;
 
 use std::path::{Path, PathBuf};
 
+pub use ancestors::Ancestor;
 pub use archive::{LONGEST_AGE, MOST_VERSIONS};
-pub use disk::{Access, Attributes, Disk, DiskResult, Kind, Status};
+pub use disk::{Access, Attributes, Disk, DiskResult, Glance, Kind, Status};
 pub use failure::{Cause, Failure, Task};
 pub use fingerprint::{Expected, Fingerprint};
 pub use history::{KeptVersion, VersionKind};
 pub use journal::{Journal, Orphan, Reading};
 pub use memory::Memory;
+pub use neighbours::{Circle, Neighbour, Presence};
 pub use outcome::{How, SaveError, Saved};
 pub use purge::Kept;
 pub use read::{ReadError, is_there, read};
 pub use real::RealDisk;
 pub use state::{STATE_VARIABLE, StateFolder, data_folder};
 pub use target::{LARGEST, Loaded};
+pub use watch::{Look, Sight};
 
 use archive::Archive;
 use attempt::Attempt;

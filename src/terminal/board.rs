@@ -9,7 +9,7 @@ use super::{Error, Flush, Program, bell, run, size};
 use crate::app::{App, Effect, Message};
 use crate::model::Date;
 use crate::session::{
-    Folders, Found, LONGEST_WAIT, Left, Opened, Report, Session, find_unsaved, remember,
+    Folders, LONGEST_WAIT, Left, Opened, Report, Session, find_unsaved, remember,
 };
 use crate::settings::Settings;
 use crate::view;
@@ -24,23 +24,22 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let waker = bell.clone();
-    let store = opened.store.clone();
-    let (session, reports) = Session::start(opened.store, opened.expected, move || waker.ring())?;
-    let found = find_unsaved(&store, &opened.document);
-    let Found {
-        offers,
-        orphans,
-        remarks,
-    } = found;
-    session.keep_journal(opened.document.text().to_owned(), orphans);
+    let base = opened.document.board().clone();
+    let found = find_unsaved(&opened.store, &opened.document);
+    let ring = move || waker.ring();
+    let (session, reports) = Session::start(opened.store, opened.expected, base, ring)?;
+    session.keep_journal(opened.document.text().to_owned(), found.orphans);
     let mut app = App::new(opened.document, opened.origin, settings, today, size());
     if let Some(selected) = opened.selected {
         app.select(&selected);
     }
-    for sentence in remarks {
+    if let Some(missing) = opened.missing {
+        app.offer(missing);
+    }
+    for sentence in found.remarks {
         app.update(Message::Told(sentence));
     }
-    app.offer_unsaved(offers);
+    app.offer_unsaved(found.offers);
     let mut program = BoardProgram {
         app,
         session: session.clone(),
@@ -86,6 +85,9 @@ impl Program for BoardProgram {
         match effect {
             Effect::Save { text, board } => self.session.save(text, board),
             Effect::PutAway(journal) => self.session.put_away(journal),
+            Effect::Adopt { save } => self.session.adopt(save),
+            Effect::Accept => self.session.accept(),
+            Effect::Look => self.session.look(),
             Effect::Flush => self.session.write_now(),
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw => {}
@@ -94,10 +96,10 @@ impl Program for BoardProgram {
 
     fn receive(&mut self) -> Option<Message> {
         let session = &self.session;
-        let mut messages = self.reports.try_iter().filter_map(|report| match report {
-            Report::Remark { sentence } => Some(Message::Told(sentence)),
-            report => session.state(report).map(Message::Save),
-        });
+        let mut messages = self
+            .reports
+            .try_iter()
+            .filter_map(|report| session.message(report));
         messages.next()
     }
 

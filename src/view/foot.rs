@@ -40,7 +40,10 @@ pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) 
             answer(canvas, areas.message(), words, undo.as_deref());
         }
         (Some(Notice::Told(words)), _)
-        | (None, SaveState::NotSaved(words) | SaveState::Diverged(words)) => {
+        | (
+            None,
+            SaveState::NotSaved(words) | SaveState::Diverged(words) | SaveState::Paused(words),
+        ) => {
             answer(canvas, areas.message(), words, None);
         }
         (None, _) => {}

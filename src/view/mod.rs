@@ -7,6 +7,7 @@
 mod board;
 mod canvas;
 mod columns;
+mod conflicts;
 mod foot;
 mod header;
 mod names;
@@ -41,6 +42,9 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Recovery(asked)), Some(page)) if asked.is_looking => {
             page::help(canvas, &areas, &page, asked.scroll)
         }
+        (Some(Overlay::Conflicts(asked)), Some(page)) => {
+            conflicts::draw(canvas, &areas, &page, asked)
+        }
         (_, page) => under(canvas, app, &areas, page.as_ref()),
     };
     foot::rule(canvas, areas.rule, &off_screen);
@@ -50,6 +54,10 @@ fn paint(canvas: &mut Canvas, app: &App) {
         panel::removal(canvas, &areas, asked);
     } else if let Some(Overlay::Recovery(asked)) = app.overlay() {
         recovery::draw(canvas, &areas, asked);
+    } else if let (Some(Overlay::Missing), Some((title, lines))) =
+        (app.overlay(), conflicts::missing(app))
+    {
+        panel::list(canvas, &areas, &title, &lines);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }
@@ -119,6 +127,7 @@ mod tests {
         let origin = Origin {
             name: "board.ron".to_owned(),
             welcome: None,
+            remarks: Vec::new(),
         };
         let size = Size {
             width: 80,

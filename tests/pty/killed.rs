@@ -116,6 +116,7 @@ fn model(text: &str) -> App {
     let origin = Origin {
         name: "board.ron".to_owned(),
         welcome: None,
+        remarks: Vec::new(),
     };
     let size = Size {
         width: 80,

@@ -3,6 +3,7 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod conflicts;
 mod folds;
 mod help;
 mod history;
@@ -59,6 +60,10 @@ pub enum Scope {
     Removal,
     /// While something is offered that was not saved.
     Recovery,
+    /// While questions about two versions are open.
+    Questions,
+    /// While something missing from the file is offered.
+    Missing,
 }
 
 impl Scope {
@@ -71,6 +76,8 @@ impl Scope {
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
+            Self::Questions => "When both sides changed one thing",
+            Self::Missing => "When something is missing from the file",
         }
     }
 }
@@ -85,7 +92,7 @@ impl Command {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 10] = [
+    const TOPICS: [&[Command]; 11] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -95,6 +102,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         help::COMMANDS,
         removal::COMMANDS,
         recovery::COMMANDS,
+        conflicts::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -109,7 +117,7 @@ pub fn markdown() -> String {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
             Scope::Recovery => "at opening: ",
-            Scope::Help | Scope::Removal => "when asked: ",
+            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
         };
         let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")
