@@ -157,6 +157,23 @@ fn a_version_comes_back_and_what_it_displaced_is_kept() {
 }
 
 #[test]
+fn undoing_the_last_save_keeps_what_others_wrote_since() {
+    let desk = Desk::new(&[EXAMPLE, &moved("Supporter")]);
+    let theirs = moved("Supporter").replace("FY27", "FY28");
+    fs::write(desk.board(), theirs).unwrap();
+    golden("undo-merged", &desk.answer("undo board.ron"));
+    assert_eq!(desk.text(), EXAMPLE.replace("FY27", "FY28"));
+}
+
+#[test]
+fn undoing_what_others_changed_since_is_refused() {
+    let desk = Desk::new(&[EXAMPLE, &moved("Supporter")]);
+    fs::write(desk.board(), moved("Blocker")).unwrap();
+    golden("undo-refused", &desk.answer("undo board.ron"));
+    assert_eq!(desk.text(), moved("Blocker"));
+}
+
+#[test]
 fn a_board_that_is_gone_comes_back_from_its_versions() {
     let desk = three();
     fs::remove_file(desk.board()).unwrap();

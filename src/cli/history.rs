@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::{Choice, Environment, History, Output, exit};
 use crate::document::Document;
-use crate::document::merge::{Told, diff, told};
+use crate::document::merge::{Told, diff, merge, told};
 use crate::session::moment;
 use crate::store::{
     Cause, Expected, Failure, KeptVersion, StateFolder, Store, VersionKind, data_folder,
@@ -63,7 +63,7 @@ fn answer(store: &Store, wish: Wish, environment: &Environment) -> Result<Output
         Wish::Undo => {
             let mut older = versions.iter().filter(|it| it.kind == VersionKind::Older);
             match older.next() {
-                Some(version) => restore(store, version, "as it was before the save of"),
+                Some(version) => undo(store, version),
                 None => Err(none_kept(store)),
             }
         }
@@ -149,7 +149,10 @@ fn change(from: &Document, to: &Document) -> String {
     if from.text() == to.text() {
         return "the same as the file".to_owned();
     }
-    let Told { words, .. } = told(from.board(), &diff(from.board(), to.board()));
+    named(&told(from.board(), &diff(from.board(), to.board())))
+}
+
+fn named(Told { words, .. }: &Told) -> String {
     let named = words.iter().take(NAMED).map(String::as_str);
     let named = named.collect::<Vec<_>>().join(", ");
     match words.len().saturating_sub(NAMED) {
@@ -188,6 +191,65 @@ fn show(store: &Store, number: usize, bytes: Vec<u8>, environment: &Environment)
     }
 }
 
+/// Takes back the last save: merges the version before it into what the file says now, so that
+/// what others wrote since stays.
+fn undo(store: &Store, version: &KeptVersion) -> Result<Output, Output> {
+    let load = |bytes: &[u8]| Document::load(bytes).ok();
+    let loaded = store.load().map_err(|failure| refused(&failure))?;
+    let last = store.last_saved().map(|last| last.bytes);
+    let (Some(last), Some(now)) = (last, load(&loaded.bytes)) else {
+        return restore(store, version, BEFORE);
+    };
+    if last == loaded.bytes {
+        return restore(store, version, BEFORE);
+    }
+    let before = read(store, version)?;
+    let (Some(last), Some(before)) = (load(&last), load(&before)) else {
+        return restore(store, version, BEFORE);
+    };
+    let merged = merge(last.board(), now.board(), before.board());
+    if let Some(conflict) = merged.conflicts.first() {
+        return Err(Output::failure(
+            &format!(
+                "the last save is not undone: {} was changed by another program since; `onside history \
+                 {} --restore N` brings a whole version back",
+                conflict.name,
+                store.name()
+            ),
+            exit::FINDINGS,
+        ));
+    }
+    let mut undone = now;
+    if let Err(refusal) = undone.apply(&merged.edits) {
+        return Err(Output::failure(&refusal.to_string(), exit::DATA));
+    }
+    save(
+        store,
+        undone.text().as_bytes(),
+        Expected::File(loaded.fingerprint),
+    )?;
+    let lines = [
+        format!(
+            "The last save of {} is undone: {}.",
+            store.name(),
+            named(&merged.told)
+        ),
+        "What was written since is still there.".to_owned(),
+        way_back(store.path()),
+    ];
+    Ok(Output::text(safe_lines(&lines)))
+}
+
+/// Of a version that stood in the file until a save.
+const BEFORE: &str = "as it was before the save of";
+
+fn save(store: &Store, bytes: &[u8], expected: Expected) -> Result<(), Output> {
+    let saved = store.save(bytes, expected);
+    saved
+        .map(drop)
+        .map_err(|error| Output::failure(&error.what(), exit::NOT_SAVED))
+}
+
 /// Puts a version in the place of the file; what was there is kept.
 fn restore(store: &Store, version: &KeptVersion, was: &str) -> Result<Output, Output> {
     let bytes = read(store, version)?;
@@ -209,9 +271,7 @@ fn restore(store: &Store, version: &KeptVersion, was: &str) -> Result<Output, Ou
         let sentence = format!("{} says that already; nothing was changed.\n", safe(&name));
         return Ok(Output::text(sentence));
     }
-    if let Err(error) = store.save(&bytes, expected) {
-        return Err(Output::failure(&error.what(), exit::NOT_SAVED));
-    }
+    save(store, &bytes, expected)?;
     let Some(before) = before else {
         let back = format!("{name} is there again, {was} {moment}.");
         return Ok(Output::text(safe_lines(&[back])));

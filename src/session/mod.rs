@@ -16,6 +16,8 @@ mod theirs;
 mod watching;
 
 #[cfg(test)]
+mod crash_tests;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod tests;

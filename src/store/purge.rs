@@ -1,9 +1,9 @@
 //! Removing all that is kept of a file: journals, versions, notes.
 //!
-//! Promises: what would go is told before; not while another session has changes waiting; the file
+//! Promises: what would go is told before; not while a session has the board open; the file
 //! itself is never touched. A save in place that was cut off is to be finished before.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
@@ -12,6 +12,7 @@ use super::Store;
 use super::archive::{Archive, folder_path};
 use super::disk::{Access, Disk, DiskResult};
 use super::failure::{Cause, Failure, Task};
+use super::neighbours::SESSION;
 use super::target::Target;
 
 /// What is kept of a file.
@@ -52,7 +53,8 @@ impl<D: Disk> Store<D> {
         };
         let fail = |error: Errno| self.purge_failed(error);
         let versions = of(archive.history()).map_err(fail)?;
-        let others = of(&archive.folder).map_err(fail)?;
+        let mut others = of(&archive.folder).map_err(fail)?;
+        others.retain(|(name, _)| !is_presence(name));
         let is_journal = |name: &OsString| name.to_string_lossy().contains(".journal");
         kept.versions = versions.len();
         kept.journals = others.iter().filter(|(name, _)| is_journal(name)).count();
@@ -77,6 +79,15 @@ impl<D: Disk> Store<D> {
         let disk = &self.disk;
         let journals = archive.journals(disk)?;
         let mut locks = Vec::new();
+        for name in disk
+            .names(&archive.folder)?
+            .iter()
+            .filter(|name| is_presence(name))
+        {
+            if matches!(disk.lock(&archive.folder, name), Err(Errno::WOULDBLOCK)) {
+                return Err(Cause::InUse);
+            }
+        }
         for name in &journals {
             let file = disk.open(&archive.folder, name, Access::Write)?;
             match disk.lock_file(&file) {
@@ -120,6 +131,11 @@ impl<D: Disk> Store<D> {
     fn purge_failed(&self, cause: impl Into<Cause>) -> Failure {
         Failure::new(Task::Purge, self.name(), cause)
     }
+}
+
+/// Says whether a file only tells that a session is there.
+fn is_presence(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with(SESSION)
 }
 
 #[cfg(test)]

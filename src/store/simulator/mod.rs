@@ -236,6 +236,11 @@ impl World {
         self.crash_at = Some(step);
     }
 
+    /// Says whether the power is off.
+    pub fn has_crashed(&self) -> bool {
+        self.has_crashed
+    }
+
     pub fn fail(&mut self, fault: Option<Fault>) {
         self.fault = fault;
     }
