@@ -19,6 +19,7 @@ impl App {
                 Vec::new()
             }
             Message::Save(state) => self.hear_of_save(state),
+            Message::Told(sentence) => self.tell(&sentence),
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {
                 self.neighbours = neighbours;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use super::Environment;
+use super::{Environment, Wish};
 use crate::model::{Date, NotADate};
 use crate::text::nearest;
 
@@ -21,6 +21,10 @@ pub enum Invocation {
     Check(Check),
     /// Tell who to win over next.
     Next(Next),
+    /// Look at the kept versions of a board, or bring one back.
+    History(History),
+    /// Remove all that is kept of a board.
+    Purge(Purge),
     /// Print a text: help, version.
     Print(String),
 }
@@ -68,6 +72,24 @@ pub struct Next {
     pub is_json: bool,
     /// Whether to colour problems.
     pub colour: When,
+}
+
+/// Which board's versions, and what is asked of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Which board.
+    pub board: Choice,
+    /// What is asked.
+    pub wish: Wish,
+}
+
+/// Of which board all that is kept is removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purge {
+    /// Which board.
+    pub board: Choice,
+    /// Whether nobody need be asked.
+    pub is_sure: bool,
 }
 
 /// Which board is meant.
@@ -175,6 +197,10 @@ Later versions of this shape only add fields.
 Exit codes: 0 the board loads, 65 it has errors, 66 there is no such file,
 2 the command line is wrong";
 
+const KEPT: &str = "\
+Kept are the last 50 versions of 30 days, readable by you alone, in the state folder
+(ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see `onside purge`";
+
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
 
 const TEMPLATE: &str = "\
@@ -260,15 +286,50 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List the kept versions of a board, show one, or bring one back
+    #[command(after_help = KEPT)]
+    History {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Print version N of the list
+        #[arg(long, value_name = "N", conflicts_with = "restore")]
+        show: Option<usize>,
+
+        /// Bring version N of the list back; what it displaces is kept
+        #[arg(long, value_name = "N")]
+        restore: Option<usize>,
+    },
+    /// Bring back the version before the last save; once more, and it is there again
+    Undo {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Remove the kept versions and journals of a board
+    Purge {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Ask nothing
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 impl Command {
-    /// Returns the word it is called by.
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Check { .. } => "check",
-            Self::Next { .. } => "next",
-        }
+    /// Returns its name and the board that is named behind it.
+    fn named(&self) -> (&'static str, Option<&Path>) {
+        let (name, file) = match self {
+            Self::Check { file, .. } => ("check", file),
+            Self::Next { file, .. } => ("next", file),
+            Self::History { file, .. } => ("history", file),
+            Self::Undo { file } => ("undo", file),
+            Self::Purge { file, .. } => ("purge", file),
+        };
+        (name, file.as_deref())
     }
 }
 
@@ -301,35 +362,47 @@ pub fn parse(
             ascii: arguments.ascii,
         }));
     };
+    let (name, file) = command.named();
     if let Some(file) = &arguments.file {
-        let command = command.name().to_owned();
-        return Err(Usage::BoardBeforeCommand(shown(file), command));
+        return Err(Usage::BoardBeforeCommand(shown(file), name.to_owned()));
     }
-    let board = |file: &Option<PathBuf>| choice(file.as_deref(), &arguments, environment);
+    let board = choice(file, &arguments, environment)?;
     Ok(match command {
-        Command::Check {
-            file,
-            strict,
-            format,
-        } => Invocation::Check(Check {
-            board: board(file)?,
+        Command::Check { strict, format, .. } => Invocation::Check(Check {
+            board,
             today,
             is_strict: *strict,
             format: *format,
             colour,
         }),
         Command::Next {
-            file,
             plan,
             factors,
             json,
+            ..
         } => Invocation::Next(Next {
-            board: board(file)?,
+            board,
             today,
             plan: *plan,
             has_factors: *factors,
             is_json: *json,
             colour,
+        }),
+        Command::History { show, restore, .. } => Invocation::History(History {
+            board,
+            wish: match (*show, *restore) {
+                (Some(number), _) => Wish::Show(number),
+                (None, Some(number)) => Wish::Restore(number),
+                (None, None) => Wish::List,
+            },
+        }),
+        Command::Undo { .. } => Invocation::History(History {
+            board,
+            wish: Wish::Undo,
+        }),
+        Command::Purge { yes, .. } => Invocation::Purge(Purge {
+            board,
+            is_sure: *yes,
         }),
     })
 }
@@ -395,6 +468,7 @@ mod tests {
             today: None,
             board: None,
             wants_colour: false,
+            is_seen: false,
             width: 80,
             is_there: |path| path == Path::new("there"),
         }
@@ -481,6 +555,23 @@ mod tests {
             colour: When::Auto,
         };
         assert_eq!(parsed(line, &around), Ok(Invocation::Check(expected)));
+    }
+
+    #[test]
+    fn the_versions_of_a_board_are_asked_for_in_four_ways() {
+        let check = |line: &str, wish| {
+            let board = file("a.ron");
+            let expected = Invocation::History(History { board, wish });
+            assert_eq!(parsed(line, &environment()), Ok(expected), "{line}");
+        };
+        check("history a.ron", Wish::List);
+        check("history a.ron --show 2", Wish::Show(2));
+        check("-b a.ron history --restore 3", Wish::Restore(3));
+        check("undo a.ron", Wish::Undo);
+        check_refused(
+            "history a.ron --show 2 --restore 3",
+            "the argument '--show <N>' cannot be used with",
+        );
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub(super) struct Watching<D: Disk> {
 struct Offer {
     expected: Expected,
     base: Board,
+    /// The whole text; none where ours is in the file.
+    text: Option<String>,
 }
 
 struct Unsound {
@@ -152,6 +154,7 @@ impl<D: Disk> Saving<D> {
         self.watching.offer = Some(Offer {
             expected: Expected::File(fingerprint),
             base: document.board().clone(),
+            text: Some(document.text().to_owned()),
         });
         Report::Theirs(Box::new(Theirs {
             older: theirs::older(&self.store, &base, &document, has_editor),
@@ -183,6 +186,7 @@ impl<D: Disk> Saving<D> {
                 self.watching.offer = Some(Offer {
                     expected: Expected::File(saved.fingerprint),
                     base: self.watching.base.clone(),
+                    text: None,
                 });
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
@@ -197,15 +201,19 @@ impl<D: Disk> Saving<D> {
     }
 
     /// Hears what became of theirs: from now on it may be replaced, by `save` if anything.
-    pub(super) fn adopt(&mut self, save: Option<Box<Pending>>) {
+    /// Returns its text, if that is what the file says.
+    pub(super) fn adopt(&mut self, save: Option<Box<Pending>>) -> Option<String> {
+        let mut theirs = None;
         if let Some(offer) = self.watching.offer.take() {
             self.expected = offer.expected;
             self.watching.base = offer.base;
+            theirs = offer.text;
         }
         // What waited is part of what comes now, or is what they wrote.
         self.pending = save;
         self.last_report = None;
         self.watching.next = Instant::now();
+        theirs
     }
 
     /// Notes that an older text is what the board says now.
