@@ -13,6 +13,7 @@
 
 mod demo;
 mod session;
+mod together;
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
