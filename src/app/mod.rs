@@ -12,6 +12,7 @@ mod keymap;
 mod message;
 mod notice;
 mod reload;
+mod reload_undo;
 mod screen;
 mod theirs;
 mod update;

@@ -23,6 +23,8 @@ pub(super) enum Request {
     Save(Box<Pending>),
     /// What somebody else wrote is taken in; save this soon, if anything.
     Adopt(Option<Box<Pending>>),
+    /// Make the file again with this, if it is not there.
+    Recreate(Box<Pending>),
     /// What is in the file is right, though older than what was saved last.
     Accept,
     /// Look at the file now.
@@ -173,6 +175,10 @@ impl<D: Disk> Saving<D> {
         match request {
             Request::Save(newer) => self.take(newer),
             Request::Adopt(newer) => self.adopt(newer),
+            Request::Recreate(newer) => {
+                self.recreate(newer);
+                self.write();
+            }
             Request::Accept => self.accept(),
             Request::Look => self.look(),
             Request::WriteNow => match (&self.pending, &self.last_report) {
@@ -273,9 +279,8 @@ impl<D: Disk> Saving<D> {
         met.or_else(|| match error {
             SaveError::Displaced { .. } => Some(Report::Displaced { sentence }),
             SaveError::Gone { .. } if !self.is_gone() => None,
-            SaveError::Diverged { .. } | SaveError::Gone { .. } => {
-                Some(Report::Diverged { sentence })
-            }
+            SaveError::Gone { .. } => Some(self.gone()),
+            SaveError::Diverged { .. } => Some(Report::Diverged { sentence }),
             _ => Some(Report::NotSaved { sentence }),
         })
     }
@@ -305,7 +310,7 @@ impl<D: Disk> Saving<D> {
 
     fn put_aside(&mut self) -> Left {
         let Some(pending) = &mut self.pending else {
-            return Left::Saved;
+            return self.watching.left();
         };
         let why = pending.failure.clone().map(|trouble| trouble.what);
         let why = why.unwrap_or_default();

@@ -4,13 +4,14 @@
 //! can't be read or says no board is told only when it stays so, and never replaces what is
 //! shown; nothing is saved between telling of theirs and hearing what became of it.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use rustix::termios::ttyname;
 
-use super::Report;
 use super::saving::{Pending, Saving, Trouble};
 use super::theirs;
+use super::{Left, Report};
 use crate::app::Theirs;
 use crate::document::Document;
 use crate::model::Board;
@@ -43,6 +44,8 @@ pub(super) struct Watching<D: Disk> {
 struct Offer {
     expected: Expected,
     base: Board,
+    /// Where theirs is, if ours took its place in the file.
+    kept: Option<PathBuf>,
 }
 
 struct Unsound {
@@ -84,6 +87,23 @@ impl<D: Disk> Watching<D> {
     /// Takes note that the file says `board` now. Returns what it said before.
     pub fn follow(&mut self, board: Board) -> Board {
         std::mem::replace(&mut self.base, board)
+    }
+
+    /// Returns what is told at leaving where nothing of ours waits: everything is saved, but
+    /// theirs may be in the history only.
+    pub fn left(&self) -> Left {
+        let kept = self.offer.as_ref().and_then(|offer| offer.kept.clone());
+        match kept {
+            None => Left::Saved,
+            Some(path) => Left::Kept {
+                sentence: format!(
+                    "Your version is in the file; what another program wrote a moment before, and \
+                     was not merged, is in {}.",
+                    path.display()
+                ),
+                path,
+            },
+        }
     }
 
     fn writer(&self) -> String {
@@ -152,6 +172,7 @@ impl<D: Disk> Saving<D> {
         self.watching.offer = Some(Offer {
             expected: Expected::File(fingerprint),
             base: document.board().clone(),
+            kept: None,
         });
         Report::Theirs(Box::new(Theirs {
             older: theirs::older(&self.store, &base, &document, has_editor),
@@ -183,6 +204,7 @@ impl<D: Disk> Saving<D> {
                 self.watching.offer = Some(Offer {
                     expected: Expected::File(saved.fingerprint),
                     base: self.watching.base.clone(),
+                    kept: Some(kept.clone()),
                 });
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
@@ -255,11 +277,26 @@ impl<D: Disk> Saving<D> {
             return self.look_soon();
         }
         missing.is_told = true;
+        self.reporter.report(self.gone());
+    }
+
+    /// Tells that the file is not there any more.
+    pub(super) fn gone(&self) -> Report {
         let error = SaveError::Gone {
             name: self.store.name(),
         };
-        let sentence = error.to_string();
-        self.reporter.report(Report::Diverged { sentence });
+        let sentence = format!(
+            "{} W writes it again; until then your changes are kept here.",
+            error.what()
+        );
+        Report::Gone { sentence }
+    }
+
+    /// Takes a text to make the file of again; one that is back meanwhile is not overwritten.
+    pub(super) fn recreate(&mut self, newer: Box<Pending>) {
+        self.expected = Expected::Nothing;
+        self.watching.missing = None;
+        self.pending = Some(newer);
     }
 
     /// Says whether a save that found no file is to be told: only if it stays away.

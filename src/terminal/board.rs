@@ -75,6 +75,7 @@ impl Program for BoardProgram {
         match effect {
             Effect::Save { text, board } => self.session.save(text, board),
             Effect::Adopt { save } => self.session.adopt(save),
+            Effect::Recreate { text, board } => self.session.recreate(text, board),
             Effect::Accept => self.session.accept(),
             Effect::Look => self.session.look(),
             Effect::Flush => self.session.write_now(),

@@ -124,7 +124,7 @@ fn an_older_copy_gets_back_what_it_lacks() {
     leave(&mut session);
     let text = desk.text();
     assert!(
-        text.contains("\"Chief\"") && text.contains(r#"to: Supporter)"#),
+        text.contains("\"Chief\"") && text.contains("to: Supporter)"),
         "{text}"
     );
 }
