@@ -396,6 +396,24 @@ fn why_nothing_is_saved_stays_on_the_screen_while_changes_come() {
     assert!(sitting.screen().contains("saved 14:02"));
 }
 
+#[test]
+fn a_file_that_is_gone_can_be_written_again() {
+    let mut sitting = example();
+    sitting.type_keys("W");
+    assert_eq!(sitting.effects, []);
+    let sentence = "board.ron was removed or renamed by another program. W writes it again; until then your \
+                    changes are kept here.";
+    sitting.hear(Message::Save(SaveState::Gone(sentence.to_owned())));
+    assert!(sitting.screen().contains("W writes it again"));
+    sitting.type_keys("W");
+    let again = Effect::Recreate {
+        text: EXAMPLE.to_owned(),
+        board: board(EXAMPLE),
+    };
+    assert_eq!(sitting.effects, [again]);
+    assert_eq!(sitting.app.saved(), &SaveState::Waiting);
+}
+
 // An older copy.
 
 /// The board as we saved it, and a text that somebody made of the example meanwhile.

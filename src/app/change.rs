@@ -72,7 +72,7 @@ impl App {
 
     pub(super) fn save(&mut self) -> Vec<Effect> {
         // Why nothing is saved stays on the screen; the disk thread keeps what comes.
-        if !matches!(self.saved, SaveState::Paused(_)) {
+        if !matches!(self.saved, SaveState::Gone(_) | SaveState::Paused(_)) {
             self.saved = SaveState::Waiting;
         }
         vec![Effect::Save {

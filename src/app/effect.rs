@@ -17,6 +17,13 @@ pub enum Effect {
         /// What it is to be replaced by, if anything: the text and the board it says.
         save: Option<(String, Board)>,
     },
+    /// Make the file again, which is not there any more.
+    Recreate {
+        /// The whole file.
+        text: String,
+        /// The board it says.
+        board: Board,
+    },
     /// What is in the file is right as it is, though older than what was saved last.
     Accept,
     /// Look at once whether somebody else wrote the file.

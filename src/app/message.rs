@@ -42,6 +42,8 @@ pub enum SaveState {
     NotSaved(String),
     /// Somebody else wrote the file meanwhile; what to do. Nothing was overwritten.
     Diverged(String),
+    /// The file is not there any more: what to do. Every change is kept.
+    Gone(String),
     /// Nothing is saved until somebody acts: what to do. Every change is kept.
     Paused(String),
 }

@@ -13,6 +13,7 @@ mod message;
 mod notice;
 mod recovery;
 mod reload;
+mod reload_undo;
 mod screen;
 mod theirs;
 mod update;

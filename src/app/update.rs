@@ -94,7 +94,10 @@ impl App {
         let is_leaving = self.is_leaving && state != SaveState::Saving;
         self.saved = state;
         match &self.saved {
-            SaveState::NotSaved(why) | SaveState::Diverged(why) | SaveState::Paused(why) => {
+            SaveState::NotSaved(why)
+            | SaveState::Diverged(why)
+            | SaveState::Gone(why)
+            | SaveState::Paused(why) => {
                 let mut sentence = why.clone();
                 if is_leaving {
                     sentence.push_str(" q again leaves; your version is kept aside.");

@@ -92,6 +92,11 @@ pub enum Report {
         /// What is wrong with it, and where.
         sentence: String,
     },
+    /// The file is not there any more.
+    Gone {
+        /// What happened, and the next step.
+        sentence: String,
+    },
     /// The file is what it was before that.
     Mended {
         /// Whether a change waits to be saved.
@@ -201,6 +206,13 @@ impl Session {
         self.request(Request::Adopt(pending));
     }
 
+    /// Makes the file again, which is not there any more. Never waits.
+    pub fn recreate(&self, text: String, board: Board) {
+        let revision = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        let pending = Pending::new(text, board, revision);
+        self.request(Request::Recreate(Box::new(pending)));
+    }
+
     /// Takes what is in the file for what was saved last, older though it be. Never waits.
     pub fn accept(&self) {
         self.request(Request::Accept);
@@ -260,6 +272,7 @@ impl Session {
             Report::Diverged { sentence } | Report::Displaced { sentence } => {
                 Some(SaveState::Diverged(sentence))
             }
+            Report::Gone { sentence } => Some(SaveState::Gone(sentence)),
             Report::Paused { sentence } => Some(SaveState::Paused(sentence)),
             Report::Mended { is_waiting: true } => Some(SaveState::Waiting),
             Report::Mended { is_waiting: false } => Some(SaveState::Unchanged),

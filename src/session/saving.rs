@@ -28,6 +28,8 @@ pub(super) enum Request {
     Save(Box<Pending>),
     /// What somebody else wrote is taken in; save this soon, if anything.
     Adopt(Option<Box<Pending>>),
+    /// Make the file again with this, if it is not there.
+    Recreate(Box<Pending>),
     /// What is in the file is right, though older than what was saved last.
     Accept,
     /// Look at the file now.
@@ -202,6 +204,11 @@ impl<D: Disk> Saving<D> {
                 let theirs = self.adopt(newer);
                 self.note_adopted(theirs.as_deref());
             }
+            Request::Recreate(newer) => {
+                self.expect_nothing();
+                self.take(newer);
+                self.write();
+            }
             Request::Accept => self.accept(),
             Request::Look => self.look(),
             Request::WriteNow => match (&self.pending, &self.last_report) {
@@ -367,9 +374,8 @@ impl<D: Disk> Saving<D> {
         met.or_else(|| match error {
             SaveError::Displaced { .. } => Some(Report::Displaced { sentence }),
             SaveError::Gone { .. } if !self.is_gone() => None,
-            SaveError::Diverged { .. } | SaveError::Gone { .. } => {
-                Some(Report::Diverged { sentence })
-            }
+            SaveError::Gone { .. } => Some(self.gone()),
+            SaveError::Diverged { .. } => Some(Report::Diverged { sentence }),
             _ => Some(Report::NotSaved { sentence }),
         })
     }
@@ -399,7 +405,7 @@ impl<D: Disk> Saving<D> {
 
     fn put_aside(&mut self) -> Left {
         let Some(pending) = &mut self.pending else {
-            return Left::Saved;
+            return self.watching.left();
         };
         let why = pending.failure.clone().map(|trouble| trouble.what);
         let why = why.unwrap_or_default();

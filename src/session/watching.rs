@@ -4,13 +4,14 @@
 //! can't be read or says no board is told only when it stays so, and never replaces what is
 //! shown; nothing is saved between telling of theirs and hearing what became of it.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use rustix::termios::ttyname;
 
-use super::Report;
 use super::saving::{Pending, Saving, Trouble};
 use super::theirs;
+use super::{Left, Report};
 use crate::app::Theirs;
 use crate::document::Document;
 use crate::model::Board;
@@ -45,6 +46,8 @@ struct Offer {
     base: Board,
     /// The whole text; none where ours is in the file.
     text: Option<String>,
+    /// Where theirs is, if ours took its place in the file.
+    kept: Option<PathBuf>,
 }
 
 struct Unsound {
@@ -86,6 +89,23 @@ impl<D: Disk> Watching<D> {
     /// Takes note that the file says `board` now. Returns what it said before.
     pub fn follow(&mut self, board: Board) -> Board {
         std::mem::replace(&mut self.base, board)
+    }
+
+    /// Returns what is told at leaving where nothing of ours waits: everything is saved, but
+    /// theirs may be in the history only.
+    pub fn left(&self) -> Left {
+        let kept = self.offer.as_ref().and_then(|offer| offer.kept.clone());
+        match kept {
+            None => Left::Saved,
+            Some(path) => Left::Kept {
+                sentence: format!(
+                    "Your version is in the file; what another program wrote a moment before, and \
+                     was not merged, is in {}.",
+                    path.display()
+                ),
+                path,
+            },
+        }
     }
 
     fn writer(&self) -> String {
@@ -155,6 +175,7 @@ impl<D: Disk> Saving<D> {
             expected: Expected::File(fingerprint),
             base: document.board().clone(),
             text: Some(document.text().to_owned()),
+            kept: None,
         });
         Report::Theirs(Box::new(Theirs {
             older: theirs::older(&self.store, &base, &document, has_editor),
@@ -187,6 +208,7 @@ impl<D: Disk> Saving<D> {
                     expected: Expected::File(saved.fingerprint),
                     base: self.watching.base.clone(),
                     text: None,
+                    kept: Some(kept.clone()),
                 });
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
@@ -263,11 +285,25 @@ impl<D: Disk> Saving<D> {
             return self.look_soon();
         }
         missing.is_told = true;
+        self.reporter.report(self.gone());
+    }
+
+    /// Tells that the file is not there any more.
+    pub(super) fn gone(&self) -> Report {
         let error = SaveError::Gone {
             name: self.store.name(),
         };
-        let sentence = error.to_string();
-        self.reporter.report(Report::Diverged { sentence });
+        let sentence = format!(
+            "{} W writes it again; until then your changes are kept here.",
+            error.what()
+        );
+        Report::Gone { sentence }
+    }
+
+    /// Makes ready to write a file that was taken away anew.
+    pub(super) fn expect_nothing(&mut self) {
+        self.expected = Expected::Nothing;
+        self.watching.missing = None;
     }
 
     /// Says whether a save that found no file is to be told: only if it stays away.

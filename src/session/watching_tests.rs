@@ -271,7 +271,7 @@ fn a_file_that_is_gone_for_a_moment_is_no_news() {
 fn a_file_that_stays_away_is_told_once_and_saving_goes_on_when_it_is_back() {
     let bench = Bench::first(&text(1, 1));
     bench.disk.world().remove(FILE);
-    let Some(Report::Diverged { sentence }) = bench.look().pop() else {
+    let Some(Report::Gone { sentence }) = bench.look().pop() else {
         panic!("it was not told");
     };
     assert!(sentence.starts_with("programme.ron was removed or renamed by another program."));
@@ -280,6 +280,27 @@ fn a_file_that_stays_away_is_told_once_and_saving_goes_on_when_it_is_back() {
     assert_eq!(bench.look(), [Report::Mended { is_waiting: false }]);
     bench.save(&text(2, 1));
     assert_eq!(bench.file(), text(2, 1));
+}
+
+#[test]
+fn a_file_that_stays_away_is_made_again_when_asked_but_never_over_another() {
+    let bench = Bench::first(&text(1, 1));
+    bench.disk.world().remove(FILE);
+    bench.look();
+    bench.session.recreate(text(2, 1), board(&text(2, 1)));
+    assert_eq!(bench.session.flush(HOUR), Flushed::Saved);
+    assert_eq!(bench.file(), text(2, 1));
+    bench.disk.world().remove(FILE);
+    bench.look();
+    bench.reports();
+    bench.write(&text(4, 4));
+    bench.session.recreate(text(2, 2), board(&text(2, 2)));
+    bench.session.flush(HOUR);
+    assert_eq!(
+        bench.only_theirs(bench.reports()).document.text(),
+        text(4, 4)
+    );
+    assert_eq!(bench.file(), text(4, 4));
 }
 
 #[test]

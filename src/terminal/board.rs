@@ -86,6 +86,7 @@ impl Program for BoardProgram {
             Effect::Save { text, board } => self.session.save(text, board),
             Effect::PutAway(journal) => self.session.put_away(journal),
             Effect::Adopt { save } => self.session.adopt(save),
+            Effect::Recreate { text, board } => self.session.recreate(text, board),
             Effect::Accept => self.session.accept(),
             Effect::Look => self.session.look(),
             Effect::Flush => self.session.write_now(),

@@ -42,7 +42,10 @@ pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) 
         (Some(Notice::Told(words)), _)
         | (
             None,
-            SaveState::NotSaved(words) | SaveState::Diverged(words) | SaveState::Paused(words),
+            SaveState::NotSaved(words)
+            | SaveState::Diverged(words)
+            | SaveState::Gone(words)
+            | SaveState::Paused(words),
         ) => {
             answer(canvas, areas.message(), words, None);
         }

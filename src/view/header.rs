@@ -15,7 +15,10 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     let (glyphs, y) = (canvas.glyphs, area.y);
     let saved = words::saved(app.saved(), glyphs.ellipsis, glyphs.separator);
     let style = match app.saved() {
-        SaveState::NotSaved(_) | SaveState::Diverged(_) | SaveState::Paused(_) => theme.wrong(),
+        SaveState::NotSaved(_)
+        | SaveState::Diverged(_)
+        | SaveState::Gone(_)
+        | SaveState::Paused(_) => theme.wrong(),
         _ => theme.faint(),
     };
     let title = title(canvas, app);

@@ -77,7 +77,9 @@ pub fn saved(state: &SaveState, ellipsis: &str, waiting: &str) -> String {
         SaveState::Waiting => waiting.to_owned(),
         SaveState::Saving => format!("saving{ellipsis}"),
         SaveState::Saved(time) => format!("saved {time}"),
-        SaveState::NotSaved(_) | SaveState::Diverged(_) => "not saved".to_owned(),
+        SaveState::NotSaved(_) | SaveState::Diverged(_) | SaveState::Gone(_) => {
+            "not saved".to_owned()
+        }
         SaveState::Paused(_) => "paused".to_owned(),
     }
 }

@@ -14,6 +14,7 @@
 mod demo;
 mod killed;
 mod session;
+mod together;
 
 use std::process::{Command, Stdio};
 use std::time::Duration;

@@ -125,6 +125,14 @@ impl Session {
         }
     }
 
+    /// Waits until no line of the screen holds `text`.
+    pub fn wait_until_gone(&mut self, text: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.text().lines().any(|line| line.contains(text)) {
+            assert!(self.take_output(until), "{text:?} stayed");
+        }
+    }
+
     /// Waits until the program says by its file that it is about to fill the line.
     pub fn wait_for_flood(&self) {
         let until = Instant::now() + PATIENCE;

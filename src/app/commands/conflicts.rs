@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always};
 use crate::app::screen::Asked;
 use crate::app::theirs::Asking;
-use crate::app::{App, ConflictsOverlay, Effect, Overlay};
+use crate::app::{App, ConflictsOverlay, Effect, Overlay, SaveState};
 use crate::document::merge::{Choice, NoAnswer, answer_left, merge};
 use crate::model::{Board, Edit};
 
@@ -31,6 +31,18 @@ pub(super) const COMMANDS: &[Command] = &[
         }),
         when: |app| app.missing.is_some(),
         run: offer,
+    },
+    Command {
+        name: "write again",
+        doc: "makes the file again that another program took away",
+        keys: &["W"],
+        scope: Scope::Anywhere,
+        hint: Some(Hint {
+            word: "write again",
+            cut: 1,
+        }),
+        when: |app| matches!(app.saved, SaveState::Gone(_)),
+        run: write_again,
     },
     side(
         "ours",
@@ -199,6 +211,14 @@ fn leave_out(app: &mut App) -> Vec<Effect> {
     app.missing = None;
     app.tell("Left as it is; what was saved before stays in the history");
     vec![Effect::Accept]
+}
+
+fn write_again(app: &mut App) -> Vec<Effect> {
+    app.saved = SaveState::Waiting;
+    vec![Effect::Recreate {
+        text: app.document.text().to_owned(),
+        board: app.document.board().clone(),
+    }]
 }
 
 fn overlay(app: &App) -> Option<&ConflictsOverlay> {
