@@ -7,6 +7,7 @@
 //! reports mean on the screen to `app`.
 
 mod journalling;
+mod noting;
 mod opening;
 mod pace;
 mod recovery;
