@@ -14,6 +14,7 @@ mod in_place;
 mod memory;
 mod note;
 mod outcome;
+mod protocol;
 mod read;
 mod real;
 mod replace;
