@@ -81,9 +81,7 @@ impl App {
     }
 
     fn refresh(&mut self, edits: &[Edit]) {
-        for edit in edits {
-            self.overview.follow(self.document.board(), edit);
-        }
+        self.overview.follow(self.document.board(), edits);
         self.board_screen.follow(self.document.board(), edits);
         self.follow_selection();
     }
