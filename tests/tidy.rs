@@ -1,10 +1,7 @@
 //! The house rules that no compiler checks: who may import whom, who may touch files,
 //! the terminal, colours and clocks, and that every file says what it is.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that can't go on fails"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -14,6 +14,8 @@ pub enum Message {
     Resized(Size),
     /// The disk thread tells how saving goes.
     Save(SaveState),
+    /// Another board can't be opened: why. This one is as it was.
+    NotOpened(String),
     /// The program is in the foreground again.
     Resumed,
 }

@@ -9,11 +9,15 @@ pub mod commands;
 mod effect;
 mod history;
 mod keymap;
+pub mod line;
 mod message;
 mod notice;
+mod palette;
+mod prompt;
 mod screen;
 mod update;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use commands::{Command, Hint, Scope};
@@ -23,7 +27,8 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, BoardScreen, HelpOverlay, Overlay, PersonScreen, RemovalOverlay, Screen, Selection,
+    Arrangement, Asking, BoardScreen, Deed, HelpOverlay, Live, Overlay, PersonScreen,
+    PromptOverlay, RemovalOverlay, Screen, Selection,
 };
 
 use crate::document::Document;
@@ -47,6 +52,7 @@ pub struct App {
     board_screen: BoardScreen,
     screen: Screen,
     overlay: Option<Overlay>,
+    drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
     keymap: Keymap,
     pressed: Vec<Key>,
@@ -88,6 +94,7 @@ impl App {
             history: History::default(),
             screen: Screen::Board,
             overlay: None,
+            drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
@@ -207,8 +214,16 @@ impl App {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
-            (None, Screen::Board) => Scope::Board,
-            (None, Screen::Person(_)) => Scope::Person,
+            (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
+            (None, _) => self.scope_below(),
+        }
+    }
+
+    /// Returns the part of the program that lies below what is over it.
+    pub fn scope_below(&self) -> Scope {
+        match self.screen {
+            Screen::Board => Scope::Board,
+            Screen::Person(_) => Scope::Person,
         }
     }
 

@@ -1,15 +1,19 @@
 //! The board on the terminal: the app, drawn by the view, with the disk thread behind it.
 
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::Frame;
 
-use super::{Error, Flush, Program, bell, run, size};
+use super::{Bell, Error, Flush, Program, bell, run, size};
 use crate::app::{App, Effect, Message};
-use crate::model::Date;
-use crate::session::{Folders, LONGEST_WAIT, Left, Opened, Report, Session, remember};
+use crate::model::{Date, Id};
+use crate::session::{
+    Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened, open, remember,
+};
 use crate::settings::Settings;
+use crate::store::Expected;
 use crate::view;
 
 /// Shows a board until the person leaves, and returns what is still to be told them then.
@@ -27,21 +31,25 @@ pub fn show(
     if let Some(selected) = opened.selected {
         app.select(&selected);
     }
+    let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
         app,
-        session: session.clone(),
+        session,
         reports,
+        path,
+        folders: folders.clone(),
+        bell: bell.clone(),
+        present: Arc::clone(&present),
+        refused: None,
     };
-    let at_the_end = session.clone();
     // However it ends, what can't be saved is put aside.
-    let flush: Flush = Arc::new(move || drop(at_the_end.leave(LONGEST_WAIT)));
+    let flush: Flush = Arc::new(move || {
+        let session = present.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(session.leave(LONGEST_WAIT));
+    });
     let ended = run(&mut program, (bell, ear), flush);
-    let left = session.leave(LONGEST_WAIT);
-    remember(
-        &path,
-        program.app.selected_id().map(crate::model::Id::as_str),
-        folders,
-    );
+    let left = program.session.leave(LONGEST_WAIT);
+    program.remember();
     ended.map(|()| last_words(left))
 }
 
@@ -59,6 +67,74 @@ struct BoardProgram {
     app: App,
     session: Session,
     reports: Receiver<Report>,
+    path: PathBuf,
+    folders: Folders,
+    bell: Bell,
+    /// The session of the board that is open now, for whoever has to end it in a hurry.
+    present: Arc<Mutex<Session>>,
+    /// Why another board was not opened, until the app has heard it.
+    refused: Option<String>,
+}
+
+impl BoardProgram {
+    fn remember(&self) {
+        let selected = self.app.selected_id().map(Id::as_str);
+        remember(&self.path, selected, &self.folders);
+    }
+
+    /// Saves and leaves this board and shows another one; or says why not, and stays.
+    fn open(&mut self, path: &Path, title: Option<&str>) -> Result<(), String> {
+        match self.session.flush(LONGEST_WAIT) {
+            Flushed::Saved => {}
+            Flushed::NotSaved(sentence) => return Err(sentence),
+            Flushed::Late => return Err("The disk did not answer in time; try again.".to_owned()),
+        }
+        let opened = open(Source::File(at_home(path)), &self.folders);
+        let opened = opened.map_err(|why| not_opened(&why))?;
+        let is_new = opened.expected == Expected::Nothing;
+        let path = opened.store.path().to_owned();
+        let waker = self.bell.clone();
+        let started = Session::start(opened.store, opened.expected, move || waker.ring());
+        let (session, reports) = started.map_err(|error| error.to_string())?;
+        self.remember();
+        let (settings, today) = (self.app.settings().clone(), self.app.today());
+        let size = self.app.size();
+        self.app = App::new(opened.document, opened.origin, settings, today, size);
+        if let Some(selected) = opened.selected {
+            self.app.select(&selected);
+        }
+        // All is saved, so that leaving the other one has nothing left to tell.
+        drop(self.session.leave(LONGEST_WAIT));
+        *self.present.lock().unwrap_or_else(PoisonError::into_inner) = session.clone();
+        (self.session, self.reports, self.path) = (session, reports, path);
+        if let Some(title) = title.filter(|_| is_new) {
+            for effect in self.app.entitle(title) {
+                self.perform(effect);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Returns `~/boards/mine.ron` with the home folder in it, as shells write it out.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+fn not_opened(why: &Unopened) -> String {
+    match why {
+        Unopened::Unreadable(failure) => failure.to_string(),
+        Unopened::Unsound { name, problems, .. } => {
+            let count = match problems.len() {
+                1 => "a problem".to_owned(),
+                many => format!("{many} problems"),
+            };
+            format!("{name} has {count}; `onside check {name}` shows where")
+        }
+    }
 }
 
 impl Program for BoardProgram {
@@ -70,12 +146,21 @@ impl Program for BoardProgram {
         match effect {
             Effect::Save { text, board } => self.session.save(text, board),
             Effect::Flush => self.session.write_now(),
+            Effect::Open { path, title } => {
+                if let Err(sentence) = self.open(&path, title.as_deref()) {
+                    self.refused = Some(sentence);
+                    self.bell.ring();
+                }
+            }
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw => {}
         }
     }
 
     fn receive(&mut self) -> Option<Message> {
+        if let Some(sentence) = self.refused.take() {
+            return Some(Message::NotOpened(sentence));
+        }
         let session = &self.session;
         let mut states = self
             .reports

@@ -11,6 +11,7 @@ mod foot;
 mod header;
 mod page;
 mod panel;
+mod prompt;
 mod row;
 mod words;
 
@@ -43,6 +44,8 @@ fn paint(canvas: &mut Canvas, app: &App) {
     foot::hints(canvas, app, areas.hints);
     if let Some(Overlay::Removal(asked)) = app.overlay() {
         panel::removal(canvas, &areas, asked);
+    } else if let Some(Overlay::Prompt(typed)) = app.overlay() {
+        prompt::draw(canvas, app, &areas, typed);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }

@@ -66,6 +66,25 @@ impl Sitting {
         self
     }
 
+    /// Types text, letter by letter.
+    pub fn type_text(&mut self, text: &str) -> &mut Self {
+        for char in text.chars() {
+            self.hear(Message::Key(Key::char(char)));
+        }
+        self
+    }
+
+    /// Plays steps: keys as [`Self::type_keys`] takes them, and text behind a `'`.
+    pub fn play(&mut self, steps: &[&str]) -> &mut Self {
+        for step in steps {
+            match step.strip_prefix('\'') {
+                Some(text) => self.type_text(text),
+                None => self.type_keys(step),
+            };
+        }
+        self
+    }
+
     /// Lets the app hear of something.
     pub fn hear(&mut self, message: Message) -> &mut Self {
         if let Message::Resized(size) = message {

@@ -9,9 +9,13 @@ mod history;
 mod leave;
 mod look;
 mod moving;
+mod palette;
 mod people;
 mod person;
+mod prompt;
 mod removal;
+
+pub(super) use moving::to_rung;
 
 use super::{App, Effect};
 
@@ -56,6 +60,8 @@ pub enum Scope {
     Help,
     /// While a removal asks.
     Removal,
+    /// While a line is typed.
+    Prompt,
 }
 
 impl Scope {
@@ -67,6 +73,7 @@ impl Scope {
             Self::Person => "On a person's page",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
+            Self::Prompt => "While a line is typed",
         }
     }
 }
@@ -81,15 +88,17 @@ impl Command {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 9] = [
+    const TOPICS: [&[Command]; 11] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         history::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
+        palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
+        prompt::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -100,10 +109,16 @@ pub fn markdown() -> String {
     let row = |command: &Command| {
         let keys = command.keys.iter().map(|keys| format!("`{keys}`"));
         let keys = keys.collect::<Vec<_>>().join(" ");
+        let keys = if keys.is_empty() {
+            format!("`:{}`", command.name)
+        } else {
+            keys
+        };
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
             Scope::Help | Scope::Removal => "when asked: ",
+            Scope::Prompt => "in a line: ",
         };
         let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")

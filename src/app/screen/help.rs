@@ -19,10 +19,10 @@ impl HelpOverlay {
     /// and the rungs in words.
     pub fn paragraphs(&self, keymap: &Keymap) -> Vec<Paragraph> {
         let mut paragraphs = Vec::new();
-        for scope in [self.about, Scope::Anywhere] {
+        for scope in [self.about, Scope::Anywhere, Scope::Prompt] {
             paragraphs.push(Paragraph::heading(scope.title()));
             let here = commands::all().filter(|command| command.scope == scope);
-            paragraphs.extend(here.filter_map(|command| keys_of(keymap, command)));
+            paragraphs.extend(here.map(|command| keys_of(keymap, command)));
             paragraphs.push(Paragraph::blank());
         }
         paragraphs.push(Paragraph::heading("The rungs"));
@@ -32,8 +32,11 @@ impl HelpOverlay {
     }
 }
 
-/// Returns a command with the keys that run it; `None` when none does.
-fn keys_of(keymap: &Keymap, command: &'static Command) -> Option<Paragraph> {
-    let keys: Vec<String> = keymap.keys_of(command).map(spell).collect();
-    (!keys.is_empty()).then(|| Paragraph::new(&keys.join("  "), command.doc, Look::Plain))
+/// Returns a command with the keys that run it, or with what to type after `:`.
+fn keys_of(keymap: &Keymap, command: &'static Command) -> Paragraph {
+    let mut keys: Vec<String> = keymap.keys_of(command).map(spell).collect();
+    if keys.is_empty() {
+        keys.push(format!(":{}", command.name));
+    }
+    Paragraph::new(&keys.join("  "), command.doc, Look::Plain)
 }

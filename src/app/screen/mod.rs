@@ -3,11 +3,13 @@
 mod board;
 mod help;
 mod person;
+mod prompt;
 mod removal;
 
 pub use board::{Arrangement, BoardScreen, Selection};
 pub use help::HelpOverlay;
 pub use person::PersonScreen;
+pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use removal::RemovalOverlay;
 
 /// The screen that is shown.
@@ -26,4 +28,6 @@ pub enum Overlay {
     Help(HelpOverlay),
     /// What goes along when somebody is removed.
     Removal(RemovalOverlay),
+    /// A line that is typed.
+    Prompt(Box<PromptOverlay>),
 }
