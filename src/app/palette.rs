@@ -16,7 +16,7 @@ const ALIASES: [(&str, &str); 6] = [
     ("w", "write"),
     ("q", "quit"),
     ("wq", "write and quit"),
-    ("x", "write and quit"),
+    ("x", "leave"),
     ("e", "new"),
     ("open", "new"),
 ];

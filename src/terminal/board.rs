@@ -90,7 +90,7 @@ impl BoardProgram {
             Flushed::Late => return Err("The disk did not answer in time; try again.".to_owned()),
         }
         let opened = open(Source::File(at_home(path)), &self.folders);
-        let opened = opened.map_err(|why| not_opened(&why))?;
+        let opened = opened.map_err(|why| not_opened(path, &why))?;
         let is_new = opened.expected == Expected::Nothing;
         let path = opened.store.path().to_owned();
         let waker = self.bell.clone();
@@ -124,15 +124,16 @@ fn at_home(path: &Path) -> PathBuf {
     }
 }
 
-fn not_opened(why: &Unopened) -> String {
+fn not_opened(path: &Path, why: &Unopened) -> String {
     match why {
         Unopened::Unreadable(failure) => failure.to_string(),
-        Unopened::Unsound { name, problems, .. } => {
+        Unopened::Unsound { problems, .. } => {
+            let path = path.display();
             let count = match problems.len() {
                 1 => "a problem".to_owned(),
                 many => format!("{many} problems"),
             };
-            format!("{name} has {count}; `onside check {name}` shows where")
+            format!("{path} has {count}; `onside check {path}` shows where")
         }
     }
 }

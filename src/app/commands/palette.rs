@@ -42,8 +42,8 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "write and quit",
-        doc: "writes the file and leaves, also as `:wq` and `:x`",
-        keys: &["Z Z"],
+        doc: "writes the file and leaves, also as `:wq`",
+        keys: &[],
         scope: Scope::Anywhere,
         hint: None,
         when: always,
