@@ -97,7 +97,7 @@ impl BoardProgram {
         let started = Session::start(opened.store, opened.expected, move || waker.ring());
         let (session, reports) = started.map_err(|error| error.to_string())?;
         self.remember();
-        let (settings, today) = (self.app.settings().clone(), self.app.today());
+        let (settings, today) = (*self.app.settings(), self.app.today());
         let size = self.app.size();
         self.app = App::new(opened.document, opened.origin, settings, today, size);
         if let Some(selected) = opened.selected {

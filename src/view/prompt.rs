@@ -79,18 +79,13 @@ fn window<'a>(before: &'a str, behind: &str, room: usize) -> (&'a str, bool) {
     (text::ending(before, room.saturating_sub(kept + 1)), true)
 }
 
-fn understood(canvas: &mut Canvas, line: Rect, live: &Live) {
+fn understood(canvas: &mut Canvas, row: Rect, live: &Live) {
     let theme = canvas.theme;
     match live {
-        Live::Hint(hint) => below(canvas, line, std::slice::from_ref(hint), theme.faint()),
-        Live::Wrong(problem) => below(
-            canvas,
-            line,
-            std::slice::from_ref(problem),
-            theme.pressing(),
-        ),
-        Live::Said(pieces) => below(canvas, line, pieces, theme.plain()),
-        Live::Listed(words, chosen) => listed(canvas, line, words, *chosen),
+        Live::Hint(hint) => below(canvas, row, std::slice::from_ref(hint), theme.faint()),
+        Live::Wrong(problem) => below(canvas, row, std::slice::from_ref(problem), theme.pressing()),
+        Live::Said(pieces) => below(canvas, row, pieces, theme.plain()),
+        Live::Listed(words, chosen) => listed(canvas, row, words, *chosen),
     }
 }
 
