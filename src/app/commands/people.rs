@@ -82,7 +82,7 @@ pub(super) const COMMANDS: &[Command] = &[
         run: change,
     },
     asked(
-        "left",
+        "has left",
         "notes that they have left; the log stays",
         &["d l"],
         None,
