@@ -54,12 +54,15 @@ pub struct Totals {
 impl Overview {
     /// Computes everything anew.
     pub fn new(board: &Board, today: Date) -> Self {
-        let seats = board
-            .people()
-            .map(|(seat, person)| (person.id.clone(), seat));
+        let departments = board.departments.iter();
+        let people = departments.map(|department| department.people.len()).sum();
+        // Room for all of them at once: growing would hash everybody again and again.
+        let mut seats = HashMap::with_capacity(people);
+        let seated = board.people();
+        seats.extend(seated.map(|(seat, person)| (person.id.clone(), seat)));
         let mut overview = Self {
             today,
-            seats: seats.collect(),
+            seats,
             standings: HashMap::new(),
             departments: Vec::new(),
             totals: Totals::default(),
