@@ -1,7 +1,8 @@
 //! The disk thread: takes texts, waits for quiet, saves the newest, reports.
 //!
-//! Promises: blocked in `recv` whenever nothing waits to be tried; a text that failed is
-//! tried again at the next change or when asked, not on a timer.
+//! Promises: blocked in `recv` until the next look at the file whenever nothing waits to be
+//! tried; a text that failed is tried again at the next change or when asked, not on a timer.
+//! Leaves what others do to the file to `watching`.
 
 use std::io;
 use std::path::PathBuf;

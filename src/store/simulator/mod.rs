@@ -269,6 +269,12 @@ impl World {
             .collect()
     }
 
+    /// Returns the paths of all files.
+    pub fn paths(&self) -> Vec<String> {
+        let paths = self.names.keys().map(|(folder, name)| folder.join(name));
+        paths.map(|path| path.display().to_string()).collect()
+    }
+
     /// Loses power: only what lasts comes back, and of the rest what fate leaves.
     pub fn crash(&mut self, fate: Fate) {
         let mut random = match fate {
