@@ -30,6 +30,8 @@ pub enum Effect {
     Look,
     /// Put on disk at once what waits, and tell how it went.
     Flush,
+    /// Put the journal of that name into the history: its changes are back, or not wanted.
+    PutAway(String),
     /// Leave; everything is on disk, or the person has been told that it is not.
     Quit,
     /// Stop and give the terminal back, as Ctrl-Z does everywhere.

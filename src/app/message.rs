@@ -16,6 +16,8 @@ pub enum Message {
     Resized(Size),
     /// The disk thread tells how saving goes.
     Save(SaveState),
+    /// Something outside has a sentence to say.
+    Told(String),
     /// Somebody else wrote the file, and it says a board.
     Theirs(Box<Theirs>),
     /// Others have the file open, or no longer.

@@ -11,6 +11,7 @@ mod history;
 mod keymap;
 mod message;
 mod notice;
+mod recovery;
 mod reload;
 mod reload_undo;
 mod screen;
@@ -26,8 +27,8 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, Asked, BoardScreen, ConflictsOverlay, HelpOverlay, Overlay, PersonScreen,
-    Question, RemovalOverlay, Screen, Selection,
+    Arrangement, Asked, BoardScreen, ConflictsOverlay, Disputed, HelpOverlay, Offer, Overlay,
+    PersonScreen, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 
@@ -43,6 +44,8 @@ use theirs::Asking;
 pub const PAGE_MARGIN: u16 = 1;
 /// Cells for the keys in the help.
 const HELP_LABELS: u16 = 20;
+/// Cells for what stands before the words of what was not saved.
+const RECOVERY_LABELS: u16 = 13;
 /// Cells for the names of the sides of a question.
 const QUESTION_LABELS: u16 = 12;
 /// Cells for the names of fields on a person's page.
@@ -61,6 +64,8 @@ pub struct App {
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
+    /// What killed sessions had and the file has not; the first is being asked about.
+    offers: Vec<Offer>,
     settings: Settings,
     size: Size,
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
@@ -110,6 +115,7 @@ impl App {
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
+            offers: Vec::new(),
             settings,
             size,
             is_leaving: false,
@@ -247,6 +253,7 @@ impl App {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
+            (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
             (None, Screen::Board) => Scope::Board,
@@ -269,7 +276,7 @@ impl App {
     fn page_height(&self) -> usize {
         let Some(areas) = self.areas() else { return 1 };
         let area = match self.overlay {
-            Some(Overlay::Help(_) | Overlay::Conflicts(_)) => areas.help(),
+            Some(Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflicts(_)) => areas.help(),
             _ => areas.person_page(),
         };
         usize::from(area.height)
@@ -286,10 +293,13 @@ impl App {
         let (paragraphs, labels) = match (&self.overlay, &self.screen) {
             (Some(Overlay::Help(help)), _) => {
                 let mut paragraphs = self.remarks();
-                paragraphs.extend(help.paragraphs(&self.keymap));
+                paragraphs.extend(help.paragraphs(&self.keymap, &self.settings.glyphs));
                 (paragraphs, HELP_LABELS)
             }
             (Some(Overlay::Conflicts(overlay)), _) => (overlay.paragraphs(), QUESTION_LABELS),
+            (Some(Overlay::Recovery(asked)), _) if asked.is_looking => {
+                (asked.paragraphs(), RECOVERY_LABELS)
+            }
             (_, Screen::Person(page)) => {
                 let seat = self.overview.seat(&page.id)?;
                 (

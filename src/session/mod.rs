@@ -6,13 +6,19 @@
 //! told of within two seconds. When nothing waits, one look a second is all that runs.
 //! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
+mod journalling;
 mod opening;
 mod pace;
+mod recovery;
 mod saving;
 mod slow;
 mod theirs;
 mod watching;
 
+#[cfg(test)]
+mod crash_tests;
+#[cfg(test)]
+mod journal_tests;
 #[cfg(test)]
 mod soak_tests;
 #[cfg(test)]
@@ -30,9 +36,11 @@ use std::time::Duration;
 
 use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
-use crate::store::{Disk, Expected, Neighbour, Store};
+use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
 pub use opening::{Folders, Opened, Source, Unopened, open, remember};
+
+pub use recovery::{Found, find_unsaved, moment};
 
 use pace::Pace;
 use saving::{Pending, Reporter, Request, Saving};
@@ -71,6 +79,11 @@ pub enum Report {
     },
     /// Somebody else changed or removed the file. Nothing was overwritten; ours is kept.
     Diverged {
+        /// What happened, and the next step.
+        sentence: String,
+    },
+    /// Something to be told that changes nothing about what is saved.
+    Remark {
         /// What happened, and the next step.
         sentence: String,
     },
@@ -123,6 +136,8 @@ pub enum Left {
         /// Why, and where it is.
         sentence: String,
     },
+    /// It can't be in the file; the journal holds it, and the next opening offers it: why.
+    Noted(String),
     /// It is nowhere but in memory: why.
     Lost(String),
     /// The disk did not answer in time.
@@ -162,6 +177,17 @@ impl Session {
             newest: Arc::default(),
         };
         Ok((session, outbox))
+    }
+
+    /// Has every change noted in a journal from here on, where the file holds `text`. The journals
+    /// of `orphans` are held until [`Session::put_away`].
+    pub fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
+        self.request(Request::Journal(text, orphans));
+    }
+
+    /// Has an orphaned journal put into the history, once its changes are back or not wanted.
+    pub fn put_away(&self, journal: String) {
+        self.request(Request::PutAway(journal));
     }
 
     /// Hands a changed text over, to be saved soon. Never waits.
@@ -230,6 +256,7 @@ impl Session {
     /// Returns what the app is to hear of a report, if anything.
     pub fn message(&self, report: Report) -> Option<Message> {
         match report {
+            Report::Remark { sentence } => Some(Message::Told(sentence)),
             Report::Theirs(theirs) => Some(Message::Theirs(theirs)),
             Report::Neighbours(neighbours) => Some(Message::Neighbours(neighbours)),
             other => self.state(other).map(Message::Save),
@@ -251,7 +278,7 @@ impl Session {
             Report::Paused { sentence } => Some(SaveState::Paused(sentence)),
             Report::Mended { is_waiting: true } => Some(SaveState::Waiting),
             Report::Mended { is_waiting: false } => Some(SaveState::Unchanged),
-            Report::Theirs(_) | Report::Neighbours(_) => None,
+            Report::Remark { .. } | Report::Theirs(_) | Report::Neighbours(_) => None,
         }
     }
 

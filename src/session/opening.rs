@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::theirs;
 use crate::app::{Missing, Origin};
 use crate::document::{Document, EXAMPLE};
-use crate::store::{Cause, Expected, Failure, Memory, StateFolder, Store};
+use crate::store::{self, Cause, Expected, Failure, Memory, StateFolder, Store};
 use crate::text::Diagnostic;
 
 /// Which board is meant.
@@ -72,7 +72,7 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
         Source::Example => open_example(&memory, folders),
         Source::Latest => match memory.last_board() {
             Some(path) if path != whole(&example_path(folders)) => {
-                open_file(path, &memory, folders)
+                open_last(path, &memory, folders)
             }
             _ => open_example(&memory, folders),
         },
@@ -97,6 +97,20 @@ fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, 
         }
         Err(failure) => Err(Unopened::Unreadable(failure)),
     }
+}
+
+/// Opens the board used last; when its file is gone, the example, and says so.
+fn open_last(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
+    if store::is_there(path) {
+        return open_file(path, memory, folders);
+    }
+    let mut opened = open_example(memory, folders)?;
+    let gone = format!(
+        "The last board, {}, is gone; this is the example",
+        path.display()
+    );
+    opened.origin.welcome = Some(gone);
+    Ok(opened)
 }
 
 fn read_only(name: &str) -> String {

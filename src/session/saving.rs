@@ -11,8 +11,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
 use crate::model::Board;
-use crate::store::{Disk, Expected, SaveError, Saved, Store};
+use crate::store::{Disk, Expected, Orphan, SaveError, Saved, Store};
 
+use super::journalling::Journalling;
 use super::pace::Pace;
 use super::slow::Slow;
 use super::watching::Watching;
@@ -20,6 +21,10 @@ use super::{Flushed, Left, Report};
 
 /// What the disk thread is asked.
 pub(super) enum Request {
+    /// Keep a journal from here on, where the file holds this text; these were found.
+    Journal(String, Vec<Orphan>),
+    /// Put the journal of that name into the history.
+    PutAway(String),
     /// Save this soon.
     Save(Box<Pending>),
     /// What somebody else wrote is taken in; save this soon, if anything.
@@ -117,6 +122,9 @@ pub(super) struct Saving<D: Disk> {
     pub(super) reporter: Reporter,
     slow: Slow,
     pub(super) pending: Option<Box<Pending>>,
+    journalling: Option<Journalling<D>>,
+    /// Whether it was told that the journal fails.
+    journal_trouble_is_told: bool,
     pub(super) last_report: Option<Report>,
     pub(super) watching: Watching<D>,
     last_remark: Option<String>,
@@ -138,6 +146,8 @@ impl<D: Disk> Saving<D> {
             reporter,
             slow: Slow::start(pace.slow, move || teller.report(Report::Saving))?,
             pending: None,
+            journalling: None,
+            journal_trouble_is_told: false,
             last_report: None,
             last_remark: None,
             // Soon, to learn who else is there; never in the way of the first frame.
@@ -151,14 +161,25 @@ impl<D: Disk> Saving<D> {
             let (look, due) = (self.watching.next(), self.due());
             let until = due.map_or(look, |due| due.min(look));
             match requests.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(request) => self.serve(request),
+                Ok(request) => self.serve_all(request, requests),
                 Err(RecvTimeoutError::Timeout) if due == Some(until) => self.write(),
                 Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => break,
             }
         }
         self.write();
+        self.end_journal();
         self.depart();
+    }
+
+    /// Serves all that waits, then syncs the journal once for all of it.
+    fn serve_all(&mut self, first: Request, requests: &Receiver<Request>) {
+        let mut next = Some(first);
+        while let Some(request) = next {
+            self.serve(request);
+            next = requests.try_recv().ok();
+        }
+        self.sync_journal();
     }
 
     /// Returns when what waits is to be saved: after some quiet, but not put off for ever.
@@ -174,11 +195,19 @@ impl<D: Disk> Saving<D> {
     // An answer fails to be sent only if whoever asked has stopped waiting for it.
     fn serve(&mut self, request: Request) {
         match request {
+            Request::Journal(text, orphans) => {
+                self.store.sweep();
+                self.journalling = Some(Journalling::new(text, orphans));
+            }
+            Request::PutAway(name) => self.put_away(&name),
             Request::Save(newer) => self.take(newer),
-            Request::Adopt(newer) => self.adopt(newer),
             Request::Recreate(newer) => {
                 self.recreate(newer);
                 self.write();
+            }
+            Request::Adopt(newer) => {
+                let theirs = self.adopt(newer);
+                self.note_adopted(theirs.as_deref());
             }
             Request::Accept => self.accept(),
             Request::Look => self.look(),
@@ -192,7 +221,11 @@ impl<D: Disk> Saving<D> {
             }
             Request::Leave(answer) => {
                 self.write();
-                let _ = answer.send(self.put_aside());
+                let left = self.put_aside();
+                if left == Left::Saved {
+                    self.end_journal();
+                }
+                let _ = answer.send(left);
             }
         }
     }
@@ -203,11 +236,47 @@ impl<D: Disk> Saving<D> {
         {
             newer.first = older.first;
         }
+        if let Some(journalling) = &mut self.journalling {
+            journalling.change(&self.store, &newer.text);
+        }
         self.pending = Some(newer);
     }
 
-    /// Saves what waits, and reports.
+    /// Makes the journal last; that it can't be written is told once.
+    fn sync_journal(&mut self) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        match journalling.sync(&self.store) {
+            Ok(()) => self.journal_trouble_is_told = false,
+            Err(_) if self.journal_trouble_is_told => {}
+            Err(failure) => {
+                self.journal_trouble_is_told = true;
+                let sentence = failure.to_string();
+                self.reporter.report(Report::Remark { sentence });
+            }
+        }
+    }
+
+    fn end_journal(&mut self) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.end(&self.store);
+        }
+    }
+
+    fn put_away(&mut self, name: &str) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        if let Err(failure) = journalling.put_away(&self.store, name) {
+            let sentence = failure.what();
+            self.reporter.report(Report::Remark { sentence });
+        }
+    }
+
+    /// Saves what waits, and reports. It is in the journal before.
     fn write(&mut self) {
+        self.sync_journal();
         let Some(mut pending) = self.pending.take() else {
             return;
         };
@@ -245,8 +314,30 @@ impl<D: Disk> Saving<D> {
             return Some(Report::NotSaved { sentence });
         };
         match done {
-            Ok(saved) => Some(self.saved(saved, pending)),
+            Ok(saved) => {
+                self.note_saved(&pending.text);
+                Some(self.saved(saved, pending))
+            }
             Err(error) => self.not_saved(&error, pending),
+        }
+    }
+
+    /// Notes that the file says `theirs`, if it does, and the session what waits, if anything does.
+    fn note_adopted(&mut self, theirs: Option<&str>) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        let ours = self.pending.as_ref().map(|pending| pending.text.as_str());
+        match (theirs, ours) {
+            (Some(theirs), ours) => journalling.rebase(theirs, ours.unwrap_or(theirs)),
+            (None, Some(ours)) => journalling.change(&self.store, ours),
+            (None, None) => {}
+        }
+    }
+
+    fn note_saved(&mut self, text: &str) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.saved(&self.store, text);
         }
     }
 
@@ -268,6 +359,9 @@ impl<D: Disk> Saving<D> {
         if let SaveError::Displaced { saved, .. } | SaveError::Unconfirmed { saved, .. } = error {
             self.expected = Expected::File(saved.fingerprint);
             before = Some(self.watching.follow(pending.board.clone()));
+        }
+        if matches!(error, SaveError::Displaced { .. }) {
+            self.note_saved(&pending.text);
         }
         // What was displaced is in the history; ours is in the file, so nothing waits.
         if !matches!(error, SaveError::Displaced { .. }) {
@@ -315,6 +409,12 @@ impl<D: Disk> Saving<D> {
         };
         let why = pending.failure.clone().map(|trouble| trouble.what);
         let why = why.unwrap_or_default();
+        let is_noted = self.journalling.as_ref().is_some_and(Journalling::is_kept);
+        if is_noted && pending.is_checked {
+            return Left::Noted(format!(
+                "{why} Your changes are kept, and offered when the board is opened again."
+            ));
+        }
         let kept = match pending.kept.clone() {
             Some(path) => Ok(path),
             None => self.store.keep(pending.text.as_bytes()),

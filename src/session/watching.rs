@@ -46,6 +46,8 @@ struct Offer {
     base: Board,
     /// Where theirs is, if ours took its place in the file.
     kept: Option<PathBuf>,
+    /// The whole text; none where ours is in the file.
+    text: Option<String>,
 }
 
 struct Unsound {
@@ -173,6 +175,7 @@ impl<D: Disk> Saving<D> {
             expected: Expected::File(fingerprint),
             base: document.board().clone(),
             kept: None,
+            text: Some(document.text().to_owned()),
         });
         Report::Theirs(Box::new(Theirs {
             older: theirs::older(&self.store, &base, &document, has_editor),
@@ -205,6 +208,7 @@ impl<D: Disk> Saving<D> {
                     expected: Expected::File(saved.fingerprint),
                     base: self.watching.base.clone(),
                     kept: Some(kept.clone()),
+                    text: None,
                 });
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
@@ -219,15 +223,19 @@ impl<D: Disk> Saving<D> {
     }
 
     /// Hears what became of theirs: from now on it may be replaced, by `save` if anything.
-    pub(super) fn adopt(&mut self, save: Option<Box<Pending>>) {
+    /// Returns its text, if that is what the file says.
+    pub(super) fn adopt(&mut self, save: Option<Box<Pending>>) -> Option<String> {
+        let mut theirs = None;
         if let Some(offer) = self.watching.offer.take() {
             self.expected = offer.expected;
             self.watching.base = offer.base;
+            theirs = offer.text;
         }
         // What waited is part of what comes now, or is what they wrote.
         self.pending = save;
         self.last_report = None;
         self.watching.next = Instant::now();
+        theirs
     }
 
     /// Notes that an older text is what the board says now.

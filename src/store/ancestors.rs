@@ -7,9 +7,10 @@ use std::ffi::OsStr;
 use std::time::Duration;
 
 use super::Store;
-use super::archive::{Archive, LONGEST_AGE, kept_at};
+use super::archive::{Archive, LONGEST_AGE};
 use super::disk::Disk;
 use super::fingerprint::Fingerprint;
+use super::history::{KeptVersion, VersionKind};
 use super::target::{Target, read_file, temporary_name};
 
 /// The name of the version saved last. The moment stands in its first line.
@@ -54,18 +55,24 @@ impl<D: Disk> Store<D> {
         let Some(archive) = self.archive() else {
             return found;
         };
-        let mut kept = archive.versions(&self.disk);
-        kept.sort_unstable_by(|one, other| other.cmp(one));
+        let now = self.disk.now();
+        let was_in_file = |version: &KeptVersion| version.kind != VersionKind::Unsaved;
+        let is_fresh = |version: &KeptVersion| now.saturating_sub(version.at) <= LONGEST_AGE;
+        let mut kept = archive.versions(&self.disk).unwrap_or_default();
+        kept.retain(|version| was_in_file(version) && is_fresh(version));
         let mut read = 0;
-        for (at, name) in kept {
-            let Ok((bytes, _)) = read_file(&self.disk, archive.history(), &name) else {
+        for version in kept {
+            let Ok((bytes, _)) = read_file(&self.disk, archive.history(), &version.name) else {
                 continue;
             };
             read += bytes.len();
             if read > MOST_BYTES {
                 break;
             }
-            found.push(Ancestor { at, bytes });
+            found.push(Ancestor {
+                at: version.at,
+                bytes,
+            });
         }
         found
     }
@@ -101,17 +108,6 @@ pub(super) fn note_last<D: Disk>(disk: &D, archive: &Archive<D>, bytes: &[u8]) {
         // What can't be removed is ours alone to read.
         let _ = disk.remove(&archive.folder, &temporary);
     }
-}
-
-/// Returns when a kept version of either kind was kept, by its name, if it is not too old.
-pub(super) fn moment(name: &OsStr, now: Duration) -> Option<Duration> {
-    let theirs = || {
-        let (millis, rest) = name.to_str()?.split_once('-')?;
-        rest.ends_with(".theirs.ron")
-            .then(|| millis.parse().ok().map(Duration::from_millis))?
-    };
-    let at = kept_at(name).or_else(theirs)?;
-    (now.saturating_sub(at) <= LONGEST_AGE).then_some(at)
 }
 
 #[cfg(test)]

@@ -121,6 +121,13 @@ pub trait Disk: Send + 'static {
     /// Takes the lock of that name until the file is dropped; `EWOULDBLOCK` if somebody has it.
     fn lock(&self, folder: &Self::Folder, name: &OsStr) -> DiskResult<Self::File>;
 
+    /// Takes the lock of an open file until that is dropped; `EWOULDBLOCK` if somebody has it.
+    fn lock_file(&self, file: &Self::File) -> DiskResult<()>;
+    /// Returns how long ago a file was last written, renamed or given other permissions.
+    fn age(&self, folder: &Self::Folder, name: &OsStr) -> DiskResult<Duration>;
+    /// Removes an empty folder.
+    fn remove_folder(&self, path: &Path) -> DiskResult<()>;
+
     /// Tells of an open file.
     fn status(&self, file: &Self::File) -> DiskResult<Status>;
     /// Reads a file from its start, at most `limit` bytes.
@@ -141,6 +148,8 @@ pub trait Disk: Send + 'static {
     /// Sets one extended attribute.
     fn set_attribute(&self, file: &Self::File, name: &OsStr, value: &[u8]) -> DiskResult<()>;
 
+    /// Says whether a process of this number runs here.
+    fn is_running(&self, process: u32) -> bool;
     /// Returns the user we are.
     fn user(&self) -> u32;
     /// Returns the time since 1970.

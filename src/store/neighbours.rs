@@ -16,7 +16,7 @@ use super::disk::{Access, Disk, Glance};
 use super::target::{Target, temporary_name};
 
 /// How the names of presence files begin.
-const SESSION: &str = "session-";
+pub(super) const SESSION: &str = "session-";
 
 /// The most bytes of a presence file.
 const LONGEST: u64 = 200;

@@ -142,6 +142,21 @@ impl Disk for RealDisk {
         Ok(File::from(file))
     }
 
+    fn lock_file(&self, file: &File) -> DiskResult<()> {
+        rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)
+    }
+
+    fn age(&self, folder: &File, name: &OsStr) -> DiskResult<Duration> {
+        let stat = rustix::fs::statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+        // Renaming sets the time of the last change, not that of the last write.
+        let seconds = u64::try_from(stat.st_ctime.max(stat.st_mtime)).unwrap_or(0);
+        Ok(self.now().saturating_sub(Duration::from_secs(seconds)))
+    }
+
+    fn remove_folder(&self, path: &Path) -> DiskResult<()> {
+        fs::remove_dir(path).map_err(|error| errno(&error))
+    }
+
     fn status(&self, file: &File) -> DiskResult<Status> {
         rustix::fs::fstat(file).map(|stat| status(&stat))
     }
@@ -195,6 +210,18 @@ impl Disk for RealDisk {
 
     fn set_attribute(&self, file: &File, name: &OsStr, value: &[u8]) -> DiskResult<()> {
         set_attribute(file, name, value)
+    }
+
+    fn is_running(&self, process: u32) -> bool {
+        let number = i32::try_from(process).ok();
+        let process = number.and_then(rustix::process::Pid::from_raw);
+        // Somebody else's may not be signalled, but runs.
+        process.is_some_and(|process| {
+            !matches!(
+                rustix::process::test_kill_process(process),
+                Err(Errno::SRCH)
+            )
+        })
     }
 
     fn user(&self) -> u32 {

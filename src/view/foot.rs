@@ -74,8 +74,8 @@ fn legend(canvas: &mut Canvas, app: &App, line: Rect) {
     let open = (glyphs.today_open.to_owned(), "unproven or not met");
     let meanings = match app.screen() {
         Screen::Board if is_in_columns => vec![
-            (format!("{arrow}6"), "target"),
-            ("!".to_owned(), "due or owed"),
+            (format!("{arrow}6"), "target rung"),
+            ("!".to_owned(), "due, or you owe"),
             executive,
             open,
         ],

@@ -12,6 +12,7 @@
 )]
 
 mod demo;
+mod killed;
 mod session;
 mod together;
 

@@ -171,6 +171,14 @@ impl Session {
         status.unwrap()
     }
 
+    /// Kills the process as `kill -9` does, and waits until it is gone.
+    pub fn kill(&mut self) {
+        let mut child = self.child.take().unwrap();
+        let number = i32::try_from(child.process_id().unwrap()).unwrap();
+        kill_process(Pid::from_raw(number).unwrap(), Signal::KILL).unwrap();
+        child.wait().unwrap();
+    }
+
     /// Leaves the line open, but takes nothing from it any more.
     pub fn stop_reading(&mut self) {
         self.is_reading.store(false, Ordering::SeqCst);

@@ -12,6 +12,7 @@ mod look;
 mod moving;
 mod people;
 mod person;
+mod recovery;
 mod removal;
 
 use super::{App, Effect};
@@ -57,6 +58,8 @@ pub enum Scope {
     Help,
     /// While a removal asks.
     Removal,
+    /// While something is offered that was not saved.
+    Recovery,
     /// While questions about two versions are open.
     Questions,
     /// While something missing from the file is offered.
@@ -72,6 +75,7 @@ impl Scope {
             Self::Person => "On a person's page",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
+            Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
         }
@@ -86,9 +90,16 @@ impl Command {
     }
 }
 
+/// Says whether a command may run on a screen too small to show what it does.
+pub fn works_unseen(command: &Command) -> bool {
+    leave::COMMANDS
+        .iter()
+        .any(|leaving| std::ptr::eq(leaving, command))
+}
+
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 10] = [
+    const TOPICS: [&[Command]; 11] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -97,6 +108,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         person::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
+        recovery::COMMANDS,
         conflicts::COMMANDS,
         leave::COMMANDS,
     ];
@@ -111,6 +123,7 @@ pub fn markdown() -> String {
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
+            Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
         };
         let (name, does) = (command.name, command.doc);

@@ -4,12 +4,14 @@ mod board;
 mod conflicts;
 mod help;
 mod person;
+mod recovery;
 mod removal;
 
 pub use board::{Arrangement, BoardScreen, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use person::PersonScreen;
+pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
 
 /// The screen that is shown.
@@ -28,6 +30,8 @@ pub enum Overlay {
     Help(HelpOverlay),
     /// What goes along when somebody is removed.
     Removal(RemovalOverlay),
+    /// What a killed session had and the file has not.
+    Recovery(RecoveryOverlay),
     /// Where both sides changed one thing.
     Conflicts(ConflictsOverlay),
     /// What was saved once and is missing from the file.

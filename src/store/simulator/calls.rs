@@ -184,6 +184,29 @@ impl Disk for Simulator {
         self.call("lock").map(|_| usize::MAX)
     }
 
+    fn lock_file(&self, file: &usize) -> DiskResult<()> {
+        let mut world = self.call("lock_file")?;
+        if world.locked.insert(*file) {
+            Ok(())
+        } else {
+            Err(Errno::WOULDBLOCK)
+        }
+    }
+
+    fn age(&self, folder: &PathBuf, name: &OsStr) -> DiskResult<Duration> {
+        let world = self.call("age")?;
+        world.find(folder, name).map(|_| world.age)
+    }
+
+    fn remove_folder(&self, path: &Path) -> DiskResult<()> {
+        let mut world = self.call("remove_folder")?;
+        if world.names.keys().any(|(folder, _)| folder == path) {
+            return Err(Errno::NOTEMPTY);
+        }
+        world.folders.remove(path);
+        Ok(())
+    }
+
     fn status(&self, file: &usize) -> DiskResult<Status> {
         Ok(self.call("status")?.status(*file))
     }
@@ -267,6 +290,10 @@ impl Disk for Simulator {
         let attribute = (name.to_owned(), value.to_owned());
         world.files[*file].attributes.push(attribute);
         Ok(())
+    }
+
+    fn is_running(&self, process: u32) -> bool {
+        self.world().running.contains(&process)
     }
 
     fn user(&self) -> u32 {
