@@ -6,9 +6,8 @@ use crate::model::{Edit, Id, Overview};
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
     pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
-        let before = self.document.text().to_owned();
-        let forward = match self.document.apply(edits) {
-            Ok(forward) => forward,
+        let (forward, backward) = match self.document.change(edits) {
+            Ok(both_ways) => both_ways,
             Err(refused) => {
                 self.notice = Some(Notice::Told(refused.to_string()));
                 return Vec::new();
@@ -22,8 +21,8 @@ impl App {
         self.refresh(edits);
         self.history.push(Change {
             words: words.to_owned(),
-            backward: forward.invert(&before),
             forward,
+            backward,
             about: Some(about.clone()),
         });
         self.notice = Some(Notice::Changed(words.to_owned()));
@@ -82,9 +81,7 @@ impl App {
     }
 
     fn refresh(&mut self, edits: &[Edit]) {
-        for edit in edits {
-            self.overview.follow(self.document.board(), edit);
-        }
+        self.overview.follow(self.document.board(), edits);
         self.board_screen.follow(self.document.board(), edits);
         self.follow_selection();
     }

@@ -7,6 +7,7 @@
 //! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
 mod journalling;
+mod noting;
 mod opening;
 mod pace;
 mod recovery;

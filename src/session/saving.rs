@@ -1,8 +1,7 @@
 //! The disk thread: takes texts, waits for quiet, saves the newest, reports.
 //!
-//! Promises: blocked in `recv` until the next look at the file whenever nothing waits to be
-//! tried; a text that failed is tried again at the next change or when asked, not on a timer.
-//! Leaves what others do to the file to `watching`.
+//! Promises: blocked in `recv` whenever nothing waits to be tried; a text that failed is
+//! tried again at the next change or when asked, not on a timer.
 
 use std::io;
 use std::path::PathBuf;
@@ -45,7 +44,7 @@ pub(super) enum Request {
 
 /// A text that is not on disk yet.
 pub(super) struct Pending {
-    text: String,
+    pub(super) text: String,
     board: Board,
     revision: u64,
     /// When the first change came that is not on disk.
@@ -122,9 +121,9 @@ pub(super) struct Saving<D: Disk> {
     pub(super) reporter: Reporter,
     slow: Slow,
     pub(super) pending: Option<Box<Pending>>,
-    journalling: Option<Journalling<D>>,
+    pub(super) journalling: Option<Journalling<D>>,
     /// Whether it was told that the journal fails.
-    journal_trouble_is_told: bool,
+    pub(super) journal_trouble_is_told: bool,
     pub(super) last_report: Option<Report>,
     pub(super) watching: Watching<D>,
     last_remark: Option<String>,
@@ -201,13 +200,14 @@ impl<D: Disk> Saving<D> {
             }
             Request::PutAway(name) => self.put_away(&name),
             Request::Save(newer) => self.take(newer),
-            Request::Recreate(newer) => {
-                self.recreate(newer);
-                self.write();
-            }
             Request::Adopt(newer) => {
                 let theirs = self.adopt(newer);
                 self.note_adopted(theirs.as_deref());
+            }
+            Request::Recreate(newer) => {
+                self.expect_nothing();
+                self.take(newer);
+                self.write();
             }
             Request::Accept => self.accept(),
             Request::Look => self.look(),
@@ -240,38 +240,6 @@ impl<D: Disk> Saving<D> {
             journalling.change(&self.store, &newer.text);
         }
         self.pending = Some(newer);
-    }
-
-    /// Makes the journal last; that it can't be written is told once.
-    fn sync_journal(&mut self) {
-        let Some(journalling) = &mut self.journalling else {
-            return;
-        };
-        match journalling.sync(&self.store) {
-            Ok(()) => self.journal_trouble_is_told = false,
-            Err(_) if self.journal_trouble_is_told => {}
-            Err(failure) => {
-                self.journal_trouble_is_told = true;
-                let sentence = failure.to_string();
-                self.reporter.report(Report::Remark { sentence });
-            }
-        }
-    }
-
-    fn end_journal(&mut self) {
-        if let Some(journalling) = &mut self.journalling {
-            journalling.end(&self.store);
-        }
-    }
-
-    fn put_away(&mut self, name: &str) {
-        let Some(journalling) = &mut self.journalling else {
-            return;
-        };
-        if let Err(failure) = journalling.put_away(&self.store, name) {
-            let sentence = failure.what();
-            self.reporter.report(Report::Remark { sentence });
-        }
     }
 
     /// Saves what waits, and reports. It is in the journal before.
@@ -319,25 +287,6 @@ impl<D: Disk> Saving<D> {
                 Some(self.saved(saved, pending))
             }
             Err(error) => self.not_saved(&error, pending),
-        }
-    }
-
-    /// Notes that the file says `theirs`, if it does, and the session what waits, if anything does.
-    fn note_adopted(&mut self, theirs: Option<&str>) {
-        let Some(journalling) = &mut self.journalling else {
-            return;
-        };
-        let ours = self.pending.as_ref().map(|pending| pending.text.as_str());
-        match (theirs, ours) {
-            (Some(theirs), ours) => journalling.rebase(theirs, ours.unwrap_or(theirs)),
-            (None, Some(ours)) => journalling.change(&self.store, ours),
-            (None, None) => {}
-        }
-    }
-
-    fn note_saved(&mut self, text: &str) {
-        if let Some(journalling) = &mut self.journalling {
-            journalling.saved(&self.store, text);
         }
     }
 

@@ -44,10 +44,10 @@ pub(super) struct Watching<D: Disk> {
 struct Offer {
     expected: Expected,
     base: Board,
-    /// Where theirs is, if ours took its place in the file.
-    kept: Option<PathBuf>,
     /// The whole text; none where ours is in the file.
     text: Option<String>,
+    /// Where theirs is, if ours took its place in the file.
+    kept: Option<PathBuf>,
 }
 
 struct Unsound {
@@ -174,8 +174,8 @@ impl<D: Disk> Saving<D> {
         self.watching.offer = Some(Offer {
             expected: Expected::File(fingerprint),
             base: document.board().clone(),
-            kept: None,
             text: Some(document.text().to_owned()),
+            kept: None,
         });
         Report::Theirs(Box::new(Theirs {
             older: theirs::older(&self.store, &base, &document, has_editor),
@@ -207,8 +207,8 @@ impl<D: Disk> Saving<D> {
                 self.watching.offer = Some(Offer {
                     expected: Expected::File(saved.fingerprint),
                     base: self.watching.base.clone(),
-                    kept: Some(kept.clone()),
                     text: None,
+                    kept: Some(kept.clone()),
                 });
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
@@ -300,11 +300,10 @@ impl<D: Disk> Saving<D> {
         Report::Gone { sentence }
     }
 
-    /// Takes a text to make the file of again; one that is back meanwhile is not overwritten.
-    pub(super) fn recreate(&mut self, newer: Box<Pending>) {
+    /// Makes ready to write a file that was taken away anew.
+    pub(super) fn expect_nothing(&mut self) {
         self.expected = Expected::Nothing;
         self.watching.missing = None;
-        self.pending = Some(newer);
     }
 
     /// Says whether a save that found no file is to be told: only if it stays away.

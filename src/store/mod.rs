@@ -18,6 +18,7 @@ mod memory;
 mod neighbours;
 mod note;
 mod outcome;
+mod protocol;
 mod purge;
 mod read;
 mod real;
