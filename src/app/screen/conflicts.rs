@@ -2,7 +2,7 @@
 //! of it and what they did.
 //!
 //! Promises: nothing is decided before Enter takes the answers; an answer can be changed
-//! until then. Leaves making edits of the answers to `theirs` and to the merge.
+//! until then. Leaves making edits of the answers to the commands and to the merge.
 
 use crate::app::theirs::OpenQuestions;
 use crate::document::merge::{About, Choice, MergeConflict, merge, name_left};
