@@ -135,13 +135,11 @@ fn read_path<'a>(
         let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');
         let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
         path.push(word.to_owned());
-        match behind.strip_prefix("::") {
-            Some(next) => rest = next,
-            None => {
-                paths.push(path);
-                return behind;
-            }
-        }
+        let Some(next) = behind.strip_prefix("::") else {
+            paths.push(path);
+            return behind;
+        };
+        rest = next;
     }
 }
 
