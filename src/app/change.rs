@@ -6,9 +6,8 @@ use crate::model::{Edit, Id, Overview};
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
     pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
-        let before = self.document.text().to_owned();
-        let forward = match self.document.apply(edits) {
-            Ok(forward) => forward,
+        let (forward, backward) = match self.document.change(edits) {
+            Ok(both_ways) => both_ways,
             Err(refused) => {
                 self.notice = Some(Notice::Told(refused.to_string()));
                 return Vec::new();
@@ -22,8 +21,8 @@ impl App {
         self.refresh(edits);
         self.history.push(Change {
             words: words.to_owned(),
-            backward: forward.invert(&before),
             forward,
+            backward,
             about: Some(about.clone()),
         });
         self.notice = Some(Notice::Changed(words.to_owned()));
@@ -35,6 +34,9 @@ impl App {
         let Some(change) = self.history.last_done().cloned() else {
             return self.tell("Nothing to undo");
         };
+        if let Some((after, before)) = self.history.moored_done() {
+            return self.undo_by_merging(&after, &before);
+        }
         if let Err(refused) = self.document.splice(&change.backward) {
             return self.tell(&refused.to_string());
         }
@@ -49,6 +51,9 @@ impl App {
         let Some(change) = self.history.last_undone().cloned() else {
             return self.tell("Nothing to redo");
         };
+        if let Some((before, after)) = self.history.moored_undone() {
+            return self.redo_by_merging(&before, &after);
+        }
         if let Err(refused) = self.document.splice(&change.forward) {
             return self.tell(&refused.to_string());
         }
@@ -64,8 +69,11 @@ impl App {
         Vec::new()
     }
 
-    fn save(&mut self) -> Vec<Effect> {
-        self.saved = SaveState::Waiting;
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        // Why nothing is saved stays on the screen; the disk thread keeps what comes.
+        if !matches!(self.saved, SaveState::Gone(_) | SaveState::Paused(_)) {
+            self.saved = SaveState::Waiting;
+        }
         vec![Effect::Save {
             text: self.document.text().to_owned(),
             board: self.document.board().clone(),
@@ -75,6 +83,13 @@ impl App {
     fn refresh(&mut self, edits: &[Edit]) {
         self.overview.follow(self.document.board(), edits);
         self.board_screen.follow(self.document.board(), edits);
+        self.follow_selection();
+    }
+
+    /// Follows a board that changed anywhere, with the cursor where it was on the screen.
+    pub(super) fn rebuild_in_place(&mut self) {
+        self.overview = Overview::new(self.document.board(), self.today());
+        self.board_screen.rebuild_in_place(self.document.board());
         self.follow_selection();
     }
 

@@ -24,6 +24,8 @@ pub struct Environment {
     pub board: Option<OsString>,
     /// Whether output may be coloured unasked; see [`wants_colour`].
     pub wants_colour: bool,
+    /// Whether somebody sees what is printed: it goes to a terminal.
+    pub is_seen: bool,
     /// How many cells a line of output may take.
     pub width: usize,
     /// Says whether something is at a path.
@@ -46,6 +48,7 @@ impl Environment {
                 .filter(|text| !text.is_empty()),
             board: std::env::var_os("ONSIDE_BOARD").filter(|path| !path.is_empty()),
             wants_colour: wants_colour(|name| std::env::var(name).ok(), is_seen),
+            is_seen,
             width: columns.filter(|_| is_seen).unwrap_or(WIDTH),
             is_there: store::is_there,
         }

@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 
 use super::{
-    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Standing,
+    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Stance, Standing,
 };
+
+const RUNGS: usize = Stance::RUNGS.len();
 
 /// What is computed from a board on a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Summary {
     pub teams: Option<(u32, u32)>,
     /// How many rows are present.
     pub present: usize,
+    /// How many of them stand at each rung, lowest first; not met counts as Neutral.
+    pub at_rung: [usize; RUNGS],
     due: usize,
 }
 
@@ -49,17 +53,22 @@ pub struct Totals {
     pub asked: usize,
     /// Promises not kept.
     pub owed: usize,
+    /// How many people and teams stand at each rung, lowest first, our own included.
+    pub at_rung: [usize; RUNGS],
 }
 
 impl Overview {
     /// Computes everything anew.
     pub fn new(board: &Board, today: Date) -> Self {
-        let seats = board
-            .people()
-            .map(|(seat, person)| (person.id.clone(), seat));
+        let departments = board.departments.iter();
+        let people = departments.map(|department| department.people.len()).sum();
+        // Room for all of them at once: growing would hash everybody again and again.
+        let mut seats = HashMap::with_capacity(people);
+        let seated = board.people();
+        seats.extend(seated.map(|(seat, person)| (person.id.clone(), seat)));
         let mut overview = Self {
             today,
-            seats: seats.collect(),
+            seats,
             standings: HashMap::new(),
             departments: Vec::new(),
             totals: Totals::default(),
@@ -162,6 +171,7 @@ impl Overview {
             executives,
             teams,
             present: department.present().count(),
+            at_rung: at_rung(department),
             due: self.due_in(department),
         }
     }
@@ -185,6 +195,9 @@ impl Overview {
             totals.executives += summary.executives.len();
             totals.executives_onside += summary.executives_onside;
             totals.due += summary.due;
+            for (sum, count) in totals.at_rung.iter_mut().zip(summary.at_rung) {
+                *sum += count;
+            }
         }
         for entry in &board.log {
             match **entry {
@@ -195,6 +208,16 @@ impl Overview {
         }
         self.totals = totals;
     }
+}
+
+fn at_rung(department: &Department) -> [usize; RUNGS] {
+    let mut counts = [0; RUNGS];
+    for (_, person) in department.present() {
+        if let Some(count) = counts.get_mut(person.stance.place()) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Says whether an edit changes who sits where, or what the log said before.
@@ -301,6 +324,7 @@ mod tests {
             due: 2,
             asked: 1,
             owed: 1,
+            ..overview.totals()
         };
         assert_eq!(overview.totals(), expected);
         let executives = board.departments.iter().flat_map(|department| {

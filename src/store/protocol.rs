@@ -3,6 +3,7 @@
 //! Promises: nothing is written unless the file is the expected one. The ways are in
 //! `replace` (a new file takes the old one's place) and `in_place` (it is overwritten).
 
+use super::ancestors::note_last;
 use super::attempt::Attempt;
 use super::disk::Disk;
 use super::failure::Cause;
@@ -13,8 +14,16 @@ use super::replace::Refusal;
 use super::target::Loaded;
 
 impl<D: Disk> Attempt<'_, D> {
-    /// Writes the new bytes if the file is the expected one.
+    /// Writes the new bytes if the file is the expected one, and notes them as saved last.
     pub fn make(&self, expected: Expected) -> Result<Saved, SaveError> {
+        let made = self.make_once(expected);
+        if let (Ok(_) | Err(SaveError::Displaced { .. }), Ok(archive)) = (&made, &self.archive) {
+            note_last(self.disk, archive, self.bytes);
+        }
+        made
+    }
+
+    fn make_once(&self, expected: Expected) -> Result<Saved, SaveError> {
         match (expected, self.target.read(self.disk)) {
             (Expected::Nothing, Err(Cause::Missing)) => self.create(),
             // A file server may have written the file and not have said so.

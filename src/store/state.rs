@@ -51,6 +51,14 @@ impl StateFolder {
             Self::Off(reason) => reason.clone(),
         }
     }
+
+    /// Returns a sentence if nothing can be kept there, fit for a notice at start.
+    pub fn trouble(&self) -> Option<String> {
+        match self {
+            Self::At(_) => None,
+            Self::Off(reason) => Some(not_kept(reason)),
+        }
+    }
 }
 
 /// Returns the folder for boards that nobody has given a place, such as the example; `None`
@@ -81,7 +89,7 @@ mod tests {
     fn without_a_home_the_reason_is_told() {
         let found = StateFolder::choose(None, None);
         assert_eq!(
-            not_kept(&found.reason()),
+            found.trouble().unwrap(),
             "older versions are not kept: there is no home folder for it (HOME is not set); \
              set ONSIDE_STATE_DIR to a folder of your own"
         );
@@ -90,6 +98,6 @@ mod tests {
     #[test]
     fn a_relative_state_folder_is_refused() {
         let found = StateFolder::choose(Some("state".into()), Some("/home/state".into()));
-        assert!(found.reason().contains("does not start with /"));
+        assert!(found.trouble().unwrap().contains("does not start with /"));
     }
 }
