@@ -36,6 +36,9 @@ const RESERVED: [(&str, &[&str]); 9] = [
     ("unsafe ", &[]),
 ];
 
+/// Rooms with a circle that is still to be untangled. None may be added.
+const STILL_TANGLED: [&str; 3] = ["advice", "app", "session"];
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -135,13 +138,11 @@ fn read_path<'a>(
         let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');
         let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
         path.push(word.to_owned());
-        match behind.strip_prefix("::") {
-            Some(next) => rest = next,
-            None => {
-                paths.push(path);
-                return behind;
-            }
-        }
+        let Some(next) = behind.strip_prefix("::") else {
+            paths.push(path);
+            return behind;
+        };
+        rest = next;
     }
 }
 
@@ -210,7 +211,12 @@ fn files_of_a_room_import_each_other_in_no_circle() {
     let mut wrong = Vec::new();
     for (folder, imports) in neighbours(&sources()) {
         let circles = imports.keys().filter_map(|file| circle(file, &imports));
-        wrong.extend(circles.map(|way| format!("{folder}: {}", way.join(" → "))));
+        let circles: Vec<String> = circles.map(|way| way.join(" → ")).collect();
+        if !STILL_TANGLED.contains(&folder.as_str()) {
+            wrong.extend(circles.iter().map(|way| format!("{folder}: {way}")));
+        } else if circles.is_empty() {
+            wrong.push(format!("{folder} is untangled: take it off the list"));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

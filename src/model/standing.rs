@@ -121,21 +121,24 @@ pub enum Urgency {
 
 #[cfg(test)]
 mod tests {
+    use ron::extensions::Extensions;
+    use serde::de::DeserializeOwned;
+
     use super::*;
 
     const TODAY: &str = "2026-11-22";
 
+    fn read<T: DeserializeOwned>(text: &str) -> T {
+        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        options.from_str(text).unwrap()
+    }
+
     fn person(fields: &str) -> Person {
-        let options = ron::Options::default()
-            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let text = format!("(id: \"dana\", name: \"Dana Ortiz\", {fields})");
-        options.from_str(&text).unwrap()
+        read(&format!("(id: \"dana\", name: \"Dana Ortiz\", {fields})"))
     }
 
     fn standing(log: &str) -> Standing {
-        let options = ron::Options::default()
-            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
-        let log: Vec<Entry> = options.from_str(&format!("[{log}]")).unwrap();
+        let log: Vec<Entry> = read(&format!("[{log}]"));
         Standing::of(&Id::new("dana").unwrap(), log.iter())
     }
 
