@@ -3,9 +3,10 @@
 //! A field without a value says what it is now and what it may be; `-` empties it.
 
 use super::dates::{self, Toward};
+use super::destination::destination;
 use super::find::{find_person, find_rung, find_word};
 use super::influence::name_of;
-use super::person::{EVERY, HEADCOUNT, destination, level};
+use super::person::{EVERY, HEADCOUNT, level};
 use super::words::first_word;
 use super::{Context, Problem, Reading, Ready, number, unquoted};
 use crate::model::{Edit, Id, Person, PersonField, Stance};

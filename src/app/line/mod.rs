@@ -8,6 +8,7 @@ mod choices;
 mod dates;
 mod department;
 mod department_field;
+mod destination;
 mod favour;
 mod field;
 mod find;
