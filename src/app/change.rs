@@ -1,7 +1,7 @@
 //! The one way a board changes: edits in words become text, history and a save.
 
 use super::{App, Change, Effect, Notice, SaveState};
-use crate::model::{Edit, Id, Overview};
+use crate::model::{BoardField, Edit, Id, Overview};
 
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
@@ -27,6 +27,12 @@ impl App {
         });
         self.notice = Some(Notice::Changed(words.to_owned()));
         self.save()
+    }
+
+    /// Gives the board a title, as the first change of a new one.
+    pub fn entitle(&mut self, title: &str) -> Vec<Effect> {
+        let edit = Edit::SetBoard(BoardField::Title(title.to_owned()));
+        self.change(&format!("Titled {title}"), &Id::default(), &[edit])
     }
 
     /// Takes the last change back, and says what it was.
@@ -69,6 +75,7 @@ impl App {
         Vec::new()
     }
 
+    /// Wishes the text on disk as it is.
     pub(super) fn save(&mut self) -> Vec<Effect> {
         // Why nothing is saved stays on the screen; the disk thread keeps what comes.
         if !matches!(self.saved, SaveState::Gone(_) | SaveState::Paused(_)) {

@@ -324,7 +324,7 @@ mod tests {
             due: 2,
             asked: 1,
             owed: 1,
-            ..overview.totals()
+            at_rung: [1, 3, 3, 2, 1, 1],
         };
         assert_eq!(overview.totals(), expected);
         let executives = board.departments.iter().flat_map(|department| {
