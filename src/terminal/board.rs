@@ -51,6 +51,10 @@ pub fn show(
 }
 
 /// Starts the disk thread and the app on a board that was opened, with all it has to offer.
+#[expect(
+    clippy::large_types_passed_by_value,
+    reason = "what was opened is taken apart here, once a board"
+)]
 fn begin(
     opened: Opened,
     settings: Settings,

@@ -37,6 +37,7 @@ impl Desk {
         let origin = Origin {
             name: "board.ron".to_owned(),
             welcome: None,
+            remarks: Vec::new(),
         };
         let settings = Settings::of(Capabilities {
             depth: Depth::Sixteen,

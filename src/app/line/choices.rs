@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::words::{Mark, Marks, Word, first_word, words};
-use super::{Context, department, favour, field, influence, person, proof, talk};
+use super::{Context, department, department_field, favour, field, influence, person, proof, talk};
 use crate::model::{Department, Person, Stance};
 use crate::text::{in_ascii, nearest};
 
@@ -60,7 +60,7 @@ pub fn choices(context: Context<'_>, grammar: Grammar, line: &str, cursor: usize
         Grammar::Talk => marked(context, grammar, head, &talk::MARKS),
         Grammar::Favour => marked(context, grammar, head, &favour::MARKS),
         Grammar::PersonField => value(context, head, &field::PERSON),
-        Grammar::DepartmentField => value(context, head, &field::DEPARTMENT),
+        Grammar::DepartmentField => value(context, head, &department_field::DEPARTMENT),
         Grammar::Proof => value(context, head, &proof::KINDS),
         Grammar::Move => moved(context, head),
         Grammar::Text => ("", Vec::new()),

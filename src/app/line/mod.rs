@@ -7,6 +7,7 @@
 mod choices;
 mod dates;
 mod department;
+mod department_field;
 mod favour;
 mod field;
 mod find;
@@ -20,8 +21,9 @@ mod words;
 
 pub use choices::{Choices, Grammar, choices};
 pub use department::department;
+pub use department_field::department_field;
 pub use favour::favour;
-pub use field::{department_field, person_field};
+pub use field::person_field;
 pub use find::{find_person, find_rung};
 pub use influence::influence;
 pub use objection::objection;
