@@ -13,13 +13,18 @@
 )]
 
 mod boards;
+mod cost;
+mod dead_line;
 mod evidence;
 mod player;
 mod points;
+mod power;
+mod relay;
 mod saver;
 mod scale;
 mod sitting;
 mod soak;
+mod ssh;
 mod tally;
 mod torn;
 mod trial;

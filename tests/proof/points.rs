@@ -42,23 +42,30 @@ impl Point {
     }
 }
 
+/// What happens around each run.
+pub struct Around<'a> {
+    /// When all is back at the start.
+    pub before: &'a dyn Fn(),
+    /// Before the verdict: power may fail here.
+    pub after: &'a dyn Fn(),
+}
+
 /// Runs of the saver under strace, on one bench.
 pub struct Points<'a> {
     bench: &'a Bench,
     way: Way,
-    /// Called after each run, before the verdict: power may fail here.
-    pub afterwards: &'a dyn Fn(),
+    around: &'a Around<'a>,
     pub tally: Tally,
     pub wrong: Vec<String>,
     pub runs: usize,
 }
 
 impl<'a> Points<'a> {
-    pub fn new(bench: &'a Bench, way: Way, afterwards: &'a dyn Fn()) -> Self {
+    pub fn new(bench: &'a Bench, way: Way, around: &'a Around<'a>) -> Self {
         Self {
             bench,
             way,
-            afterwards,
+            around,
             tally: Tally::new(),
             wrong: Vec::new(),
             runs: 0,
@@ -68,7 +75,6 @@ impl<'a> Points<'a> {
     /// Runs the saver once untouched, then once for every `step`th point.
     pub fn run(&mut self, strace: &Path, step: usize, errors: &'static [&'static str]) {
         let log = tempfile::NamedTempFile::new().unwrap();
-        self.bench.reset();
         let ran = self.trace(strace, log.path(), &[]);
         let told = String::from_utf8_lossy(&ran.stdout);
         let last = format!("kept {}", saver::CHANGES);
@@ -76,10 +82,8 @@ impl<'a> Points<'a> {
         self.verdict("untouched", &ran);
         let points = points(&fs::read_to_string(log.path()).unwrap(), errors);
         for point in points.iter().step_by(step) {
-            self.bench.reset();
             let rule = point.rule();
             let ran = self.trace(strace, Path::new("/dev/null"), &["-e", &rule]);
-            (self.afterwards)();
             self.verdict(&rule, &ran);
         }
     }
@@ -101,7 +105,11 @@ impl<'a> Points<'a> {
         }
         command.args(rules);
         saver::append_to(&mut command, &self.bench.board(), &self.bench.state());
-        command.output().unwrap()
+        self.bench.reset();
+        (self.around.before)();
+        let ran = command.output().unwrap();
+        (self.around.after)();
+        ran
     }
 }
 
@@ -153,12 +161,16 @@ fn a_save_killed_or_failed_at_any_call_loses_nothing() {
         return scale::skip("a save killed and failed at every call", "there is no strace");
     };
     let step = Scale::asked().pick(401, 31, 1);
+    let around = Around {
+        before: &|| {},
+        after: &|| {},
+    };
     let mut wrong = Vec::new();
     let mut tally = Tally::new();
     for way in [Way::Exchange, Way::InPlace, Way::Rename] {
         let folder = tempfile::tempdir().unwrap();
         let bench = Bench::new(folder.path(), way);
-        let mut points = Points::new(&bench, way, &|| {});
+        let mut points = Points::new(&bench, way, &around);
         points.run(&strace, step, &ERRORS);
         println!("{way:?}: {} runs, {} wrong", points.runs, points.wrong.len());
         tally.add(&points.tally);

@@ -60,10 +60,15 @@ pub fn tool(name: &str) -> Option<PathBuf> {
 /// Returns a command of that program, which finds the libraries unpacked beside it.
 pub fn command(program: &Path) -> Command {
     let mut command = Command::new(program);
-    if program.starts_with(tools()) {
+    if is_unpacked(program) {
         command.env("LD_LIBRARY_PATH", libraries());
     }
     command
+}
+
+/// Says whether `tests/proof/tools` has unpacked a program.
+pub fn is_unpacked(program: &Path) -> bool {
+    program.starts_with(tools())
 }
 
 /// Returns the folders of unpacked libraries, as the loader wants them.
