@@ -8,7 +8,10 @@ use super::tally::Token;
 /// The text of a board with `people` people, all neutral, and a goal that takes room.
 pub fn text(people: usize) -> String {
     let rows = (0..people).map(|number| {
-        format!("            (id: \"{0}\", name: \"Pat {0}\"),\n", name(number))
+        format!(
+            "            (id: \"{0}\", name: \"Pat {0}\"),\n",
+            name(number)
+        )
     });
     format!(
         "// For my own preparation.\n(\n    version: 1,\n    title: \"Proof\",\n    goal: \"{}\",\n    \

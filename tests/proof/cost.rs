@@ -45,7 +45,11 @@ fn a_megabyte_is_saved_and_costs_what_is_printed() {
         "a board of {} KB, CPU each time{}: saving {saving:?}, the check of its text before {checking:?}, \
          handing it over {handing:?}",
         text.len() / 1000,
-        if cfg!(debug_assertions) { " in a debug build" } else { "" },
+        if cfg!(debug_assertions) {
+            " in a debug build"
+        } else {
+            ""
+        },
     );
 }
 
@@ -55,10 +59,14 @@ fn cpu_of(mut done: impl FnMut()) -> Option<Duration> {
     for _ in 0..TIMES {
         done();
     }
-    Some((cpu()? - before) / TIMES)
+    Some(cpu()?.saturating_sub(before) / TIMES)
 }
 
 fn cpu() -> Option<Duration> {
     let told = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    told.split(' ')
+        .next()?
+        .parse()
+        .ok()
+        .map(Duration::from_nanos)
 }

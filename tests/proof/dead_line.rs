@@ -54,7 +54,11 @@ fn a_save_is_done_while_the_screen_hangs() {
 /// Says whether the thread that draws is in a write to its terminal; `None` where the
 /// system does not tell.
 fn hangs_in_a_write(process: u32) -> Option<bool> {
-    let write = if cfg!(target_arch = "x86_64") { "1 0x1 " } else { "64 0x1 " };
+    let write = if cfg!(target_arch = "x86_64") {
+        "1 0x1 "
+    } else {
+        "64 0x1 "
+    };
     let call = fs::read_to_string(format!("/proc/{process}/task/{process}/syscall")).ok()?;
     Some(call.starts_with(write))
 }

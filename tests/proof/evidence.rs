@@ -87,7 +87,9 @@ impl Evidence {
         for path in paths {
             evidence.modes.push((path.clone(), mode(&path)));
             if path.is_file() {
-                evidence.pieces.push((Place::of(&path), path.clone(), read(&path)));
+                evidence
+                    .pieces
+                    .push((Place::of(&path), path.clone(), read(&path)));
             }
         }
         evidence
@@ -112,7 +114,10 @@ impl Evidence {
     pub fn indiscretions(&self, allowed: u32) -> Vec<String> {
         let mut found = Vec::new();
         if self.board_mode & !allowed != 0 {
-            found.push(format!("the board is {:o}, was {allowed:o}", self.board_mode));
+            found.push(format!(
+                "the board is {:o}, was {allowed:o}",
+                self.board_mode
+            ));
         }
         for (path, mode) in &self.modes {
             let allowed = match Place::of(path) {

@@ -114,9 +114,10 @@ impl Player {
         for _ in 0..count {
             let (person, (stance, keys)) = (turf.person(), turf.rung());
             turf.done += 1;
-            let next = match turf.person() > person {
-                true => "j".to_owned(),
-                false => format!("g{}", "j".repeat(turf.person())),
+            let next = if turf.person() > person {
+                "j".to_owned()
+            } else {
+                format!("g{}", "j".repeat(turf.person()))
             };
             self.sitting.send(keys);
             // Keys that come in one piece could be a paste.
@@ -172,5 +173,8 @@ impl Player {
 /// Says whether a header ends with "saved" or "saved 14:02".
 fn is_saved(header: &str) -> bool {
     let clock = |char: char| char.is_ascii_digit() || char == ':';
-    header.trim_end_matches(clock).trim_end().ends_with(" saved")
+    header
+        .trim_end_matches(clock)
+        .trim_end()
+        .ends_with(" saved")
 }

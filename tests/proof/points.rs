@@ -78,7 +78,10 @@ impl<'a> Points<'a> {
         let ran = self.trace(strace, log.path(), &[]);
         let told = String::from_utf8_lossy(&ran.stdout);
         let last = format!("kept {}", saver::CHANGES);
-        assert!(told.contains(&last), "the untouched run saved not all: {ran:?}");
+        assert!(
+            told.contains(&last),
+            "the untouched run saved not all: {ran:?}"
+        );
         self.verdict("untouched", &ran);
         let points = points(&fs::read_to_string(log.path()).unwrap(), errors);
         for point in points.iter().step_by(step) {
@@ -126,18 +129,23 @@ fn points(log: &str, errors: &'static [&'static str]) -> Vec<Point> {
         let Some((call, _)) = rest.trim_start().split_once('(') else {
             continue;
         };
-        if call.chars().all(|char| char.is_ascii_alphanumeric() || char == '_') {
+        if call
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || char == '_')
+        {
             *counts.entry(call).or_default().entry(thread).or_default() += 1;
         }
     }
-    let syncs = counts.get("fsync").expect("a save syncs");
+    let syncs = counts.get("fsync").unwrap();
     let (disk, _) = syncs.iter().max_by_key(|(_, count)| **count).unwrap();
     let mut points = Vec::new();
     for (call, threads) in &counts {
         let own = threads.get(disk).copied().unwrap_or(0);
         let others = threads.iter().filter(|(thread, _)| thread != &disk);
         let first = others.map(|(_, count)| *count).max().unwrap_or(0) + 1;
-        let is_change = CHANGING.split(',').any(|name| name.trim_start_matches('?') == *call);
+        let is_change = CHANGING
+            .split(',')
+            .any(|name| name.trim_start_matches('?') == *call);
         assert!(
             !is_change || own == 0 || first <= own.div_ceil(2),
             "{call}: {own} calls of the disk thread, of which {first} are hidden by others"
@@ -158,7 +166,10 @@ fn points(log: &str, errors: &'static [&'static str]) -> Vec<Point> {
 #[test]
 fn a_save_killed_or_failed_at_any_call_loses_nothing() {
     let Some(strace) = scale::tool("strace") else {
-        return scale::skip("a save killed and failed at every call", "there is no strace");
+        return scale::skip(
+            "a save killed and failed at every call",
+            "there is no strace",
+        );
     };
     let step = Scale::asked().pick(401, 31, 1);
     let around = Around {
@@ -172,10 +183,19 @@ fn a_save_killed_or_failed_at_any_call_loses_nothing() {
         let bench = Bench::new(folder.path(), way);
         let mut points = Points::new(&bench, way, &around);
         points.run(&strace, step, &ERRORS);
-        println!("{way:?}: {} runs, {} wrong", points.runs, points.wrong.len());
+        println!(
+            "{way:?}: {} runs, {} wrong",
+            points.runs,
+            points.wrong.len()
+        );
         tally.add(&points.tally);
         wrong.extend(points.wrong);
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     tally.close("calls killed and failed");
 }

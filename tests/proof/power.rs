@@ -23,7 +23,7 @@ impl Image {
         let image = folder.join(kind);
         // The least that XFS takes.
         File::create(&image).unwrap().set_len(300 << 20).unwrap();
-        let maker = scale::tool(&format!("mkfs.{kind}")).expect("`tests/proof/tools power`");
+        let maker = needed(&format!("mkfs.{kind}"));
         let force = if kind == "xfs" { "-f" } else { "-F" };
         let mut command = scale::command(&maker);
         run(command.args(["-q", force]).arg(&image));
@@ -35,7 +35,10 @@ impl Image {
     }
 
     fn mount(&self) {
-        run(Command::new("mount").args(["-o", "loop"]).arg(&self.image).arg(&self.mount));
+        run(Command::new("mount")
+            .args(["-o", "loop"])
+            .arg(&self.image)
+            .arg(&self.mount));
     }
 
     /// Makes all that was written so far last.
@@ -72,6 +75,11 @@ impl Drop for Image {
     }
 }
 
+fn needed(program: &str) -> PathBuf {
+    let found = scale::tool(program);
+    found.unwrap_or_else(|| panic!("there is no {program}: `tests/proof/tools power` gets it"))
+}
+
 fn run(command: &mut Command) {
     let done = command.output().unwrap();
     assert!(done.status.success(), "{command:?}: {done:?}");
@@ -80,7 +88,7 @@ fn run(command: &mut Command) {
 #[test]
 #[ignore = "needs root and loop devices; tests/README.md has the command"]
 fn what_was_acknowledged_before_a_power_cut_is_there() {
-    let strace = scale::tool("strace").expect("`tests/proof/tools power`");
+    let strace = needed("strace");
     let step = Scale::asked().pick(23, 11, 1);
     let mut tally = Tally::new();
     let mut wrong = Vec::new();
@@ -95,12 +103,21 @@ fn what_was_acknowledged_before_a_power_cut_is_there() {
             let bench = Bench::new(&image.mount, way);
             let mut points = Points::new(&bench, way, &around);
             points.run(&strace, step, &[]);
-            println!("{kind} {way:?}: {} power cuts, {} wrong", points.runs, points.wrong.len());
+            println!(
+                "{kind} {way:?}: {} power cuts, {} wrong",
+                points.runs,
+                points.wrong.len()
+            );
             tally.add(&points.tally);
             wrong.extend(points.wrong.iter().map(|wrong| format!("{kind} {wrong}")));
         }
         image.unmount();
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
     tally.close("power cuts");
 }

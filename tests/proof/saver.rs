@@ -99,7 +99,8 @@ fn limit_files() {
     };
     if env::var_os("ONSIDE_SAVER_IS_TOLD").is_some() {
         // A handler in place of the end: the call returns with an error instead.
-        signal_hook::flag::register(Signal::XFSZ.as_raw(), Arc::new(AtomicBool::new(false))).unwrap();
+        signal_hook::flag::register(Signal::XFSZ.as_raw(), Arc::new(AtomicBool::new(false)))
+            .unwrap();
     }
     let rest = Rlimit {
         current: Some(limit.parse().unwrap()),

@@ -60,7 +60,9 @@ impl Sitting {
     /// Types. A program that is gone does not hear it.
     pub fn send(&mut self, keys: &str) {
         if let Some(writer) = &mut self.writer {
-            let written = writer.write_all(keys.as_bytes()).and_then(|()| writer.flush());
+            let written = writer
+                .write_all(keys.as_bytes())
+                .and_then(|()| writer.flush());
             drop(written);
         }
     }
@@ -95,7 +97,7 @@ impl Sitting {
         self.screen.process(&bytes);
         let text = String::from_utf8_lossy(&bytes);
         match text.rsplit_once("\x1b[?1049l") {
-            Some((_, after)) => self.last_words = after.to_owned(),
+            Some((_, after)) => after.clone_into(&mut self.last_words),
             None => self.last_words.push_str(&text),
         }
         true
@@ -124,7 +126,8 @@ impl Sitting {
     pub fn kill(&mut self) {
         // It may have ended by itself.
         let _ = self.child.kill();
-        self.end_within(PATIENCE).expect("a killed process ends");
+        let ended = self.end_within(PATIENCE);
+        assert!(ended.is_some(), "a killed process ends");
     }
 
     /// Leaves the line open, but takes nothing from it any more.
@@ -157,7 +160,7 @@ fn read_on_thread(
     let (sender, output) = mpsc::channel();
     let is_reading = Arc::clone(is_reading);
     let read = move || {
-        let mut chunk = [0; 65536];
+        let mut chunk = vec![0; 65536];
         while is_reading.load(Ordering::SeqCst) {
             match reader.read(&mut chunk) {
                 Ok(count @ 1..) if sender.send(chunk[..count].to_vec()).is_ok() => {}

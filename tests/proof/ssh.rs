@@ -46,16 +46,29 @@ impl Server {
         for key in ["host", "user"] {
             let mut command = scale::command(&keygen);
             command.args(["-q", "-t", "ed25519", "-N", "", "-f", key]);
-            assert!(command.current_dir(folder.path()).status().unwrap().success());
+            assert!(
+                command
+                    .current_dir(folder.path())
+                    .status()
+                    .unwrap()
+                    .success()
+            );
         }
-        fs::copy(folder.path().join("user.pub"), folder.path().join("authorized")).unwrap();
+        fs::copy(
+            folder.path().join("user.pub"),
+            folder.path().join("authorized"),
+        )
+        .unwrap();
         fs::copy(env!("CARGO_BIN_EXE_onside"), folder.path().join("onside")).unwrap();
         let config = folder.path().join("config");
-        fs::write(&config, settings(folder.path(), port, &sshd)).unwrap();
+        fs::write(&config, configuration(folder.path(), port, &sshd)).unwrap();
         let mut command = scale::command(&sshd);
         command.args(["-D", "-e", "-f"]).arg(&config);
         let log = fs::File::create(folder.path().join("log")).unwrap();
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log);
         let user = if rustix::process::getuid().is_root() {
             become_account(&mut command, folder.path())?
         } else {
@@ -153,23 +166,29 @@ fn free_port() -> u16 {
     listener.local_addr().unwrap().port()
 }
 
-fn settings(folder: &Path, port: u16, sshd: &Path) -> String {
+fn configuration(folder: &Path, port: u16, daemon: &Path) -> String {
     let place = folder.display();
-    let mut settings = format!(
+    let mut lines = format!(
         "Port {port}\nListenAddress 127.0.0.1\nHostKey {place}/host\nPidFile none\n\
          AuthorizedKeysFile {place}/authorized\nPasswordAuthentication no\n\
          KbdInteractiveAuthentication no\nUsePAM no\nStrictModes no\nPrintMotd no\nPrintLastLog no\n\
          X11Forwarding no\nAllowTcpForwarding no\nClientAliveInterval 1\nClientAliveCountMax 2\n"
     );
     // From OpenSSH 9.8 on the server is several programs.
-    let parts = sshd.parent().and_then(Path::parent).map(|usr| usr.join("lib/openssh"));
-    for (option, part) in [("SshdSessionPath", "sshd-session"), ("SshdAuthPath", "sshd-auth")] {
+    let parts = daemon
+        .parent()
+        .and_then(Path::parent)
+        .map(|usr| usr.join("lib/openssh"));
+    for (option, part) in [
+        ("SshdSessionPath", "sshd-session"),
+        ("SshdAuthPath", "sshd-auth"),
+    ] {
         let part = parts.as_ref().map(|parts| parts.join(part));
         if let Some(part) = part.filter(|part| part.is_file()) {
-            settings.push_str(&format!("{option} {}\n", part.display()));
+            lines.extend([option, " ", &part.to_string_lossy(), "\n"]);
         }
     }
-    settings
+    lines
 }
 
 /// Has the server run as an ordinary account that only it has heard of.
@@ -179,10 +198,15 @@ fn become_account(command: &mut Command, folder: &Path) -> Result<String, String
         .map(|place| place.join("libnss_wrapper.so"))
         .find(|path| path.exists())
         .ok_or("there is no libnss_wrapper, which root's sshd needs")?;
-    let accounts = format!("{name}:*:{number}:{number}:proof:{}:/bin/sh\n", folder.display());
+    let accounts = format!(
+        "{name}:*:{number}:{number}:proof:{}:/bin/sh\n",
+        folder.display()
+    );
     fs::write(folder.join("passwd"), accounts).unwrap();
     fs::write(folder.join("group"), format!("{name}:*:{number}:\n")).unwrap();
-    let files = fs::read_dir(folder).unwrap().map(|item| item.unwrap().path());
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|item| item.unwrap().path());
     for path in files.chain([folder.to_owned()]) {
         chown(path, Some(number), Some(number)).unwrap();
     }
@@ -235,7 +259,9 @@ fn is_running(board: &Path) -> bool {
     processes.flatten().any(|process| {
         let line = fs::read(process.path().join("cmdline")).unwrap_or_default();
         let mut words = line.split(|byte| *byte == 0);
-        words.next().is_some_and(|program| program.ends_with(b"/onside"))
+        words
+            .next()
+            .is_some_and(|program| program.ends_with(b"/onside"))
             && words.any(|word| word == board.as_os_str().as_encoded_bytes())
     })
 }
@@ -265,7 +291,11 @@ fn journey(server: &Server, cut: Cut, round: usize, tally: &mut Tally) {
     let begun = Instant::now();
     let until = begun + cut.allowed();
     while is_running(&board) {
-        assert!(Instant::now() < until, "{name}: still running; {}", server.log());
+        assert!(
+            Instant::now() < until,
+            "{name}: still running; {}",
+            server.log()
+        );
         thread::sleep(Duration::from_millis(20));
     }
     println!("{name}: gone after {} ms", begun.elapsed().as_millis());

@@ -110,7 +110,10 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (lost, acknowledged) = (self.lost.len(), self.acknowledged);
-        write!(formatter, "{lost} lost of {acknowledged} acknowledged changes")?;
+        write!(
+            formatter,
+            "{lost} lost of {acknowledged} acknowledged changes"
+        )?;
         for (place, count) in &self.found {
             write!(formatter, ", {count} in {place}")?;
         }

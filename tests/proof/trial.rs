@@ -90,7 +90,10 @@ impl Bench {
     pub fn judge(&self, name: &str, ran: &Output, tally: &mut Tally) -> Vec<String> {
         let told = String::from_utf8_lossy(&ran.stdout);
         let kept = told.lines().filter_map(|line| line.strip_prefix("kept "));
-        let kept: usize = kept.map(|number| number.parse().unwrap()).max().unwrap_or(0);
+        let kept: usize = kept
+            .map(|number| number.parse().unwrap())
+            .max()
+            .unwrap_or(0);
         let aside = told.lines().find_map(|line| line.strip_prefix("aside "));
         let evidence = Evidence::gather(&self.board(), &self.state());
         let mut wrong = evidence.indiscretions(MODE);
@@ -100,7 +103,9 @@ impl Bench {
         tally.judge(tokens, &evidence, name);
         match self.version() {
             Some(version) if version < kept => {
-                wrong.push(format!("the file has {version} changes, {kept} were acknowledged"));
+                wrong.push(format!(
+                    "the file has {version} changes, {kept} were acknowledged"
+                ));
             }
             None if self.way != Way::InPlace => wrong.push("the file is torn".to_owned()),
             _ => {}
@@ -110,14 +115,20 @@ impl Bench {
             wrong.push("the two names were parted".to_owned());
         }
         let head = format!("{:?} {name} (kept {kept})", self.way);
-        wrong.iter().map(|wrong| format!("{head}: {wrong}")).collect()
+        wrong
+            .iter()
+            .map(|wrong| format!("{head}: {wrong}"))
+            .collect()
     }
 
     /// Returns how many changes the file has; `None` if it is none of the versions.
     fn version(&self) -> Option<usize> {
         let bytes = fs::read(self.board()).unwrap();
         let texts = self.texts.iter();
-        texts.rev().position(|text| text.as_bytes() == bytes).map(|newer| CHANGES - newer)
+        texts
+            .rev()
+            .position(|text| text.as_bytes() == bytes)
+            .map(|newer| CHANGES - newer)
     }
 
     /// Opens the board as the next session does, which finishes a save in place that was cut
@@ -138,7 +149,9 @@ impl Bench {
         let (session, _reports) = Session::start(opened.store, opened.expected, || {}).unwrap();
         session.save(document.text().to_owned(), document.board().clone());
         match session.flush(Duration::MAX) {
-            Flushed::Saved if fs::read(self.board()).unwrap() == document.text().as_bytes() => Ok(()),
+            Flushed::Saved if fs::read(self.board()).unwrap() == document.text().as_bytes() => {
+                Ok(())
+            }
             other => Err(format!("the next session did not save: {other:?}")),
         }
     }

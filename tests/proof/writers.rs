@@ -54,8 +54,9 @@ impl Writers {
         while Instant::now() < end {
             match habit {
                 Habit::StaleRename | Habit::StaleOverwrite => {
+                    thread::sleep(pause * 2 / 3);
                     let stale = self.read();
-                    thread::sleep(pause);
+                    thread::sleep(pause / 3);
                     self.write(habit, stale);
                 }
                 Habit::Rename | Habit::Append => {
@@ -73,7 +74,9 @@ impl Writers {
 
     /// Reads the file; `None` in the moment in which another program has emptied it.
     fn read(&self) -> Option<String> {
-        fs::read_to_string(&self.board).ok().filter(|text| !text.is_empty())
+        fs::read_to_string(&self.board)
+            .ok()
+            .filter(|text| !text.is_empty())
     }
 
     fn write(&self, habit: Habit, stale: Option<String>) {
