@@ -84,12 +84,26 @@ fn child() {
         }
         boards::change(&mut document, number);
         session.save(document.text().to_owned(), document.board().clone());
-        if session.flush(Duration::MAX) == Flushed::Saved {
+        if flush(&session) == Flushed::Saved {
             println!("kept {}", number + 1);
         }
     }
-    if let Left::Kept { path, .. } = session.leave(Duration::MAX) {
-        println!("aside {}", path.display());
+    loop {
+        match session.leave(Duration::MAX) {
+            Left::Late => {}
+            Left::Kept { path, .. } => return println!("aside {}", path.display()),
+            Left::Saved | Left::Lost(_) => return,
+        }
+    }
+}
+
+/// Has all saved, however long a busy machine takes.
+pub fn flush(session: &Session) -> Flushed {
+    loop {
+        match session.flush(Duration::MAX) {
+            Flushed::Late => {}
+            done => return done,
+        }
     }
 }
 

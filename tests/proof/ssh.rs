@@ -175,17 +175,19 @@ fn configuration(folder: &Path, port: u16, daemon: &Path) -> String {
          X11Forwarding no\nAllowTcpForwarding no\nClientAliveInterval 1\nClientAliveCountMax 2\n"
     );
     // From OpenSSH 9.8 on the server is several programs.
-    let parts = daemon
+    let folder_of_pieces = daemon
         .parent()
         .and_then(Path::parent)
         .map(|usr| usr.join("lib/openssh"));
-    for (option, part) in [
+    for (option, piece) in [
         ("SshdSessionPath", "sshd-session"),
         ("SshdAuthPath", "sshd-auth"),
     ] {
-        let part = parts.as_ref().map(|parts| parts.join(part));
-        if let Some(part) = part.filter(|part| part.is_file()) {
-            lines.extend([option, " ", &part.to_string_lossy(), "\n"]);
+        let piece = folder_of_pieces
+            .as_ref()
+            .map(|folder_of_pieces| folder_of_pieces.join(piece));
+        if let Some(piece) = piece.filter(|piece| piece.is_file()) {
+            lines.extend([option, " ", &piece.to_string_lossy(), "\n"]);
         }
     }
     lines

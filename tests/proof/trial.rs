@@ -4,14 +4,13 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use std::time::Duration;
 
 use onside::session::{self, Flushed, Folders, Session, Source};
 use onside::store::StateFolder;
 
 use super::boards;
 use super::evidence::Evidence;
-use super::saver::CHANGES;
+use super::saver::{self, CHANGES};
 use super::tally::Tally;
 
 /// The permissions of the board: a group may read it, and nobody else ever.
@@ -148,7 +147,7 @@ impl Bench {
         boards::change(&mut document, CHANGES);
         let (session, _reports) = Session::start(opened.store, opened.expected, || {}).unwrap();
         session.save(document.text().to_owned(), document.board().clone());
-        match session.flush(Duration::MAX) {
+        match saver::flush(&session) {
             Flushed::Saved if fs::read(self.board()).unwrap() == document.text().as_bytes() => {
                 Ok(())
             }
