@@ -13,6 +13,7 @@
 //! | 1 | [`model`] | says what a board is, every change to one, and what is computed from it |
 //! | 1 | [`store`] | puts bytes on disk so that nothing is lost and nobody is overwritten |
 //! | 2 | [`document`] | keeps a board in its text: loading, and every change as splices |
+//! | 2 | [`advice`] | says who to win over next, through whom, and why, by a rule that is printed |
 //! | 3 | [`settings`] | knows keys, signs, colours, and what the terminal can show |
 //! | 3 | [`layout`] | turns a board and a size into rows, lanes and rectangles |
 //! | 4 | [`app`] | holds all state; a message comes in, edits and effects go out |
@@ -43,6 +44,7 @@
 //! `layout/person_page.rs`. To tell more about a board that loads: `model/findings/`. To see how
 //! a save survives a power cut: `store/replace.rs`, and the simulator that cuts it.
 
+pub mod advice;
 pub mod app;
 pub mod cli;
 pub mod document;

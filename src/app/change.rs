@@ -35,6 +35,9 @@ impl App {
         let Some(change) = self.history.last_done().cloned() else {
             return self.tell("Nothing to undo");
         };
+        if let Some((after, before)) = self.history.moored_done() {
+            return self.undo_by_merging(&after, &before);
+        }
         if let Err(refused) = self.document.splice(&change.backward) {
             return self.tell(&refused.to_string());
         }
@@ -49,6 +52,9 @@ impl App {
         let Some(change) = self.history.last_undone().cloned() else {
             return self.tell("Nothing to redo");
         };
+        if let Some((before, after)) = self.history.moored_undone() {
+            return self.redo_by_merging(&before, &after);
+        }
         if let Err(refused) = self.document.splice(&change.forward) {
             return self.tell(&refused.to_string());
         }
@@ -64,8 +70,11 @@ impl App {
         Vec::new()
     }
 
-    fn save(&mut self) -> Vec<Effect> {
-        self.saved = SaveState::Waiting;
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        // Why nothing is saved stays on the screen; the disk thread keeps what comes.
+        if !matches!(self.saved, SaveState::Gone(_) | SaveState::Paused(_)) {
+            self.saved = SaveState::Waiting;
+        }
         vec![Effect::Save {
             text: self.document.text().to_owned(),
             board: self.document.board().clone(),
@@ -77,6 +86,13 @@ impl App {
             self.overview.follow(self.document.board(), edit);
         }
         self.board_screen.follow(self.document.board(), edits);
+        self.follow_selection();
+    }
+
+    /// Follows a board that changed anywhere, with the cursor where it was on the screen.
+    pub(super) fn rebuild_in_place(&mut self) {
+        self.overview = Overview::new(self.document.board(), self.today());
+        self.board_screen.rebuild_in_place(self.document.board());
         self.follow_selection();
     }
 

@@ -12,8 +12,26 @@ pub enum Effect {
         /// The board it says. A snapshot: people and entries are shared.
         board: Board,
     },
+    /// What somebody else wrote is taken in: from now on it may be replaced.
+    Adopt {
+        /// What it is to be replaced by, if anything: the text and the board it says.
+        save: Option<(String, Board)>,
+    },
+    /// Make the file again, which is not there any more.
+    Recreate {
+        /// The whole file.
+        text: String,
+        /// The board it says.
+        board: Board,
+    },
+    /// What is in the file is right as it is, though older than what was saved last.
+    Accept,
+    /// Look at once whether somebody else wrote the file.
+    Look,
     /// Put on disk at once what waits, and tell how it went.
     Flush,
+    /// Put the journal of that name into the history: its changes are back, or not wanted.
+    PutAway(String),
     /// Leave; everything is on disk, or the person has been told that it is not.
     Quit,
     /// Stop and give the terminal back, as Ctrl-Z does everywhere.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use super::Environment;
+use super::{Environment, Wish};
 use crate::model::{Date, NotADate};
 use crate::text::nearest;
 
@@ -19,6 +19,12 @@ pub enum Invocation {
     Open(Opening),
     /// Check a board.
     Check(Check),
+    /// Tell who to win over next.
+    Next(Next),
+    /// Look at the kept versions of a board, or bring one back.
+    History(History),
+    /// Remove all that is kept of a board.
+    Purge(Purge),
     /// Print a text: help, version.
     Print(String),
 }
@@ -49,6 +55,41 @@ pub struct Check {
     pub format: Format,
     /// Whether to colour.
     pub colour: When,
+}
+
+/// Whose next steps are told, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Which board.
+    pub board: Choice,
+    /// What today is.
+    pub today: Date,
+    /// How many people the plan may have.
+    pub plan: usize,
+    /// Whether the factors of each score are told.
+    pub has_factors: bool,
+    /// Whether to answer in JSON.
+    pub is_json: bool,
+    /// Whether to colour problems.
+    pub colour: When,
+}
+
+/// Which board's versions, and what is asked of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Which board.
+    pub board: Choice,
+    /// What is asked.
+    pub wish: Wish,
+}
+
+/// Of which board all that is kept is removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purge {
+    /// Which board.
+    pub board: Choice,
+    /// Whether nobody need be asked.
+    pub is_sure: bool,
 }
 
 /// Which board is meant.
@@ -129,11 +170,36 @@ Examples:
   onside                        the last board, or the example
   onside programme.ron          open a board, or begin one
   onside check programme.ron    every error, else everything worth a look
+  onside next programme.ron     who to win over next, through whom, and why
 ";
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 the board loads, 1 it has findings and --strict is given,
 65 it has errors, 66 there is no such file, 2 the command line is wrong";
+
+const NEXT_HELP: &str = "\
+Says of the first three to win what they carry, by whom, through whom they are reached,
+and which play to use; then the first three to enlist and to test, and a plan.
+Solid: of all single steps of what is known of the first three, at most one in twenty
+puts somebody else first. The numbers rank people; none is a chance of success.
+
+JSON, version 1, weights and scores of 100, `win` and `enlist` whole and in order:
+  {\"version\":1,\"today\":DATE,\"headline\":{\"value\":NUMBER,\"band\":TEXT},
+   \"solid\":{\"solid\":BOOL,\"checked\":COUNT,\"flips\":COUNT,\"close_to\":ID or null,
+     \"input\":TEXT or null},
+   \"win\":[{\"id\":ID,\"score\":NUMBER,\"carries\":NUMBER,\"own\":NUMBER,\"pull\":NUMBER,
+     \"ease\":NUMBER,\"through\":ID or null,\"bridge\":ID or null,
+     \"contributions\":[{\"id\":ID,\"weight\":NUMBER}],\"why\":TEXT}],
+   \"enlist\":[{\"id\":ID,\"score\":NUMBER,\"why\":TEXT}],\"test\":[{\"id\":ID,\"why\":TEXT}],
+   \"plan\":[ID]}
+Later versions of this shape only add fields.
+
+Exit codes: 0 the board loads, 65 it has errors, 66 there is no such file,
+2 the command line is wrong";
+
+const KEPT: &str = "\
+Kept are the last 50 versions of 30 days, readable by you alone, in the state folder
+(ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see `onside purge`";
 
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
 
@@ -201,6 +267,70 @@ enum Command {
         #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
         format: Format,
     },
+    /// Tell who to win over next, through whom, and why
+    #[command(after_help = NEXT_HELP)]
+    Next {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// How many people the plan has at most, one won after the other
+        #[arg(long, value_name = "K", default_value_t = 5)]
+        plan: usize,
+
+        /// Show what each score is made of
+        #[arg(long)]
+        factors: bool,
+
+        /// Answer in JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the kept versions of a board, show one, or bring one back
+    #[command(after_help = KEPT)]
+    History {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Print version N of the list
+        #[arg(long, value_name = "N", conflicts_with = "restore")]
+        show: Option<usize>,
+
+        /// Bring version N of the list back; what it displaces is kept
+        #[arg(long, value_name = "N")]
+        restore: Option<usize>,
+    },
+    /// Bring back the version before the last save; once more, and it is there again
+    Undo {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Remove the kept versions and journals of a board
+    Purge {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Ask nothing
+        #[arg(long)]
+        yes: bool,
+    },
+}
+
+impl Command {
+    /// Returns its name and the board that is named behind it.
+    fn named(&self) -> (&'static str, Option<&Path>) {
+        let (name, file) = match self {
+            Self::Check { file, .. } => ("check", file),
+            Self::Next { file, .. } => ("next", file),
+            Self::History { file, .. } => ("history", file),
+            Self::Undo { file } => ("undo", file),
+            Self::Purge { file, .. } => ("purge", file),
+        };
+        (name, file.as_deref())
+    }
 }
 
 /// Returns what a command line asks for; `words` begins with the program's own name.
@@ -223,12 +353,7 @@ pub fn parse(
         (None, None) => environment.clock,
     };
     let colour = arguments.color;
-    let Some(Command::Check {
-        file,
-        strict,
-        format,
-    }) = &arguments.command
-    else {
+    let Some(command) = &arguments.command else {
         let file = first_file(&arguments, environment)?;
         return Ok(Invocation::Open(Opening {
             board: choice(file, &arguments, environment)?,
@@ -237,16 +362,49 @@ pub fn parse(
             ascii: arguments.ascii,
         }));
     };
+    let (name, file) = command.named();
     if let Some(file) = &arguments.file {
-        return Err(Usage::BoardBeforeCommand(shown(file), "check".to_owned()));
+        return Err(Usage::BoardBeforeCommand(shown(file), name.to_owned()));
     }
-    Ok(Invocation::Check(Check {
-        board: choice(file.as_deref(), &arguments, environment)?,
-        today,
-        is_strict: *strict,
-        format: *format,
-        colour,
-    }))
+    let board = choice(file, &arguments, environment)?;
+    Ok(match command {
+        Command::Check { strict, format, .. } => Invocation::Check(Check {
+            board,
+            today,
+            is_strict: *strict,
+            format: *format,
+            colour,
+        }),
+        Command::Next {
+            plan,
+            factors,
+            json,
+            ..
+        } => Invocation::Next(Next {
+            board,
+            today,
+            plan: *plan,
+            has_factors: *factors,
+            is_json: *json,
+            colour,
+        }),
+        Command::History { show, restore, .. } => Invocation::History(History {
+            board,
+            wish: match (*show, *restore) {
+                (Some(number), _) => Wish::Show(number),
+                (None, Some(number)) => Wish::Restore(number),
+                (None, None) => Wish::List,
+            },
+        }),
+        Command::Undo { .. } => Invocation::History(History {
+            board,
+            wish: Wish::Undo,
+        }),
+        Command::Purge { yes, .. } => Invocation::Purge(Purge {
+            board,
+            is_sure: *yes,
+        }),
+    })
 }
 
 /// Returns the file to open. It may be one to begin, but a mistyped command is none.
@@ -310,6 +468,7 @@ mod tests {
             today: None,
             board: None,
             wants_colour: false,
+            is_seen: false,
             width: 80,
             is_there: |path| path == Path::new("there"),
         }
@@ -396,6 +555,23 @@ mod tests {
             colour: When::Auto,
         };
         assert_eq!(parsed(line, &around), Ok(Invocation::Check(expected)));
+    }
+
+    #[test]
+    fn the_versions_of_a_board_are_asked_for_in_four_ways() {
+        let check = |line: &str, wish| {
+            let board = file("a.ron");
+            let expected = Invocation::History(History { board, wish });
+            assert_eq!(parsed(line, &environment()), Ok(expected), "{line}");
+        };
+        check("history a.ron", Wish::List);
+        check("history a.ron --show 2", Wish::Show(2));
+        check("-b a.ron history --restore 3", Wish::Restore(3));
+        check("undo a.ron", Wish::Undo);
+        check_refused(
+            "history a.ron --show 2 --restore 3",
+            "the argument '--show <N>' cannot be used with",
+        );
     }
 
     #[test]

@@ -3,23 +3,17 @@
 //! Problems go to stdout, as they are what was asked for: vim reads them with
 //! `:cexpr system('onside check --format=short ' .. expand('%'))`.
 
-use super::{Check, Choice, Environment, Format, Output, exit};
-use crate::document::{Document, EXAMPLE, MOST_BYTES};
+use super::input::read;
+use super::{Check, Environment, Format, Output, exit};
+use crate::document::Document;
 use crate::model::Board;
-use crate::store;
 use crate::text::{Diagnostic, Form, Source, render, safe};
 
 /// Checks a board.
 pub fn check(check: &Check, environment: &Environment) -> Output {
-    let (name, bytes) = match &check.board {
-        Choice::File(path) => match store::read(path, MOST_BYTES) {
-            Ok(bytes) => (path.to_string_lossy().into_owned(), bytes),
-            Err(error) => return Output::failure(&error.to_string(), exit::NO_INPUT),
-        },
-        Choice::Example => ("example".to_owned(), EXAMPLE.as_bytes().to_vec()),
-        Choice::Latest => {
-            return Output::usage("no board is named; write `onside check FILE`");
-        }
+    let (name, bytes) = match read(&check.board, "check") {
+        Ok(read) => read,
+        Err(output) => return output,
     };
     let form = match check.format {
         Format::Short => Form::Short,

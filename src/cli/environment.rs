@@ -23,6 +23,8 @@ pub struct Environment {
     pub board: Option<OsString>,
     /// Whether output may be coloured unasked: a terminal, and no `NO_COLOR`.
     pub wants_colour: bool,
+    /// Whether somebody sees what is printed: it goes to a terminal.
+    pub is_seen: bool,
     /// How many cells a line of output may take.
     pub width: usize,
     /// Says whether something is at a path.
@@ -48,6 +50,7 @@ impl Environment {
                 .filter(|text| !text.is_empty()),
             board: std::env::var_os("ONSIDE_BOARD").filter(|path| !path.is_empty()),
             wants_colour: !is_set("NO_COLOR") && (is_forced || (is_seen && !is_dumb)),
+            is_seen,
             width: columns.filter(|_| is_seen).unwrap_or(WIDTH),
             is_there: store::is_there,
         }

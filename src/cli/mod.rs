@@ -7,11 +7,20 @@
 mod arguments;
 mod check;
 mod environment;
+mod history;
+mod input;
+mod next;
 mod output;
+mod purge;
 mod unopened;
 
-pub use arguments::{Check, Choice, Format, Invocation, Opening, Usage, When, parse};
+pub use arguments::{
+    Check, Choice, Format, History, Invocation, Next, Opening, Purge, Usage, When, parse,
+};
 pub use check::check;
 pub use environment::Environment;
-pub use output::{Output, emit, exit};
+pub use history::{Wish, history};
+pub use next::next;
+pub use output::{Output, confirm, emit, exit};
+pub use purge::{Answer, purge};
 pub use unopened::unopened;

@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 
 use super::{
-    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Standing,
+    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Stance, Standing,
 };
+
+const RUNGS: usize = Stance::RUNGS.len();
 
 /// What is computed from a board on a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Summary {
     pub teams: Option<(u32, u32)>,
     /// How many rows are present.
     pub present: usize,
+    /// How many of them stand at each rung, lowest first; not met counts as Neutral.
+    pub at_rung: [usize; RUNGS],
     due: usize,
 }
 
@@ -49,6 +53,8 @@ pub struct Totals {
     pub asked: usize,
     /// Promises not kept.
     pub owed: usize,
+    /// How many people and teams stand at each rung, lowest first, our own included.
+    pub at_rung: [usize; RUNGS],
 }
 
 impl Overview {
@@ -166,6 +172,7 @@ impl Overview {
             executives,
             teams,
             present: department.present().count(),
+            at_rung: at_rung(department),
             due: self.due_in(department),
         }
     }
@@ -189,6 +196,9 @@ impl Overview {
             totals.executives += summary.executives.len();
             totals.executives_onside += summary.executives_onside;
             totals.due += summary.due;
+            for (sum, count) in totals.at_rung.iter_mut().zip(summary.at_rung) {
+                *sum += count;
+            }
         }
         for entry in &board.log {
             match **entry {
@@ -199,4 +209,14 @@ impl Overview {
         }
         self.totals = totals;
     }
+}
+
+fn at_rung(department: &Department) -> [usize; RUNGS] {
+    let mut counts = [0; RUNGS];
+    for (_, person) in department.present() {
+        if let Some(count) = counts.get_mut(person.stance.place()) {
+            *count += 1;
+        }
+    }
+    counts
 }

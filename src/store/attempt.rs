@@ -6,6 +6,7 @@
 use rustix::io::Errno;
 
 use super::Store;
+use super::ancestors::note_last;
 use super::archive::Archive;
 use super::disk::Disk;
 use super::failure::{Cause, Failure, Task};
@@ -48,8 +49,16 @@ impl<'a, D: Disk> Attempt<'a, D> {
         })
     }
 
-    /// Writes the new bytes if the file is the expected one.
+    /// Writes the new bytes if the file is the expected one, and notes them as saved last.
     pub fn make(&self, expected: Expected) -> Result<Saved, SaveError> {
+        let made = self.make_once(expected);
+        if let (Ok(_) | Err(SaveError::Displaced { .. }), Ok(archive)) = (&made, &self.archive) {
+            note_last(self.disk, archive, self.bytes);
+        }
+        made
+    }
+
+    fn make_once(&self, expected: Expected) -> Result<Saved, SaveError> {
         match (expected, self.target.read(self.disk)) {
             (Expected::Nothing, Err(Cause::Missing)) => self.create(),
             // A file server may have written the file and not have said so.

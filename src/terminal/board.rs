@@ -8,7 +8,9 @@ use ratatui::Frame;
 use super::{Error, Flush, Program, bell, run, size};
 use crate::app::{App, Effect, Message};
 use crate::model::Date;
-use crate::session::{Folders, LONGEST_WAIT, Left, Opened, Report, Session, remember};
+use crate::session::{
+    Folders, LONGEST_WAIT, Left, Opened, Report, Session, find_unsaved, remember,
+};
 use crate::settings::Settings;
 use crate::view;
 
@@ -22,11 +24,22 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let waker = bell.clone();
-    let (session, reports) = Session::start(opened.store, opened.expected, move || waker.ring())?;
+    let base = opened.document.board().clone();
+    let found = find_unsaved(&opened.store, &opened.document);
+    let ring = move || waker.ring();
+    let (session, reports) = Session::start(opened.store, opened.expected, base, ring)?;
+    session.keep_journal(opened.document.text().to_owned(), found.orphans);
     let mut app = App::new(opened.document, opened.origin, settings, today, size());
     if let Some(selected) = opened.selected {
         app.select(&selected);
     }
+    if let Some(missing) = opened.missing {
+        app.offer(missing);
+    }
+    for sentence in found.remarks {
+        app.update(Message::Told(sentence));
+    }
+    app.offer_unsaved(found.offers);
     let mut program = BoardProgram {
         app,
         session: session.clone(),
@@ -48,7 +61,9 @@ pub fn show(
 fn last_words(left: Left) -> Option<String> {
     match left {
         Left::Saved => None,
-        Left::Kept { sentence, .. } | Left::Lost(sentence) => Some(sentence),
+        Left::Kept { sentence, .. } | Left::Noted(sentence) | Left::Lost(sentence) => {
+            Some(sentence)
+        }
         Left::Late => {
             Some("The disk did not answer in time; look whether the file is complete.".to_owned())
         }
@@ -69,6 +84,11 @@ impl Program for BoardProgram {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::Save { text, board } => self.session.save(text, board),
+            Effect::PutAway(journal) => self.session.put_away(journal),
+            Effect::Adopt { save } => self.session.adopt(save),
+            Effect::Recreate { text, board } => self.session.recreate(text, board),
+            Effect::Accept => self.session.accept(),
+            Effect::Look => self.session.look(),
             Effect::Flush => self.session.write_now(),
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw => {}
@@ -77,11 +97,11 @@ impl Program for BoardProgram {
 
     fn receive(&mut self) -> Option<Message> {
         let session = &self.session;
-        let mut states = self
+        let mut messages = self
             .reports
             .try_iter()
-            .filter_map(|report| session.state(report));
-        states.next().map(Message::Save)
+            .filter_map(|report| session.message(report));
+        messages.next()
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {

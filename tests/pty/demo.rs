@@ -98,7 +98,9 @@ impl Program for Demo {
             Message::Paste(text) => self.pasted = text,
             Message::Resized(size) => self.size = size,
             Message::Resumed => self.resumed += 1,
-            Message::Save(_) => unreachable!("nothing is saved here"),
+            Message::Save(_) | Message::Told(_) | Message::Theirs(_) | Message::Neighbours(_) => {
+                unreachable!("nothing is saved here")
+            }
         }
         Vec::new()
     }

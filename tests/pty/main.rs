@@ -12,7 +12,9 @@
 )]
 
 mod demo;
+mod killed;
 mod session;
+mod together;
 
 use std::process::{Command, Stdio};
 use std::time::Duration;

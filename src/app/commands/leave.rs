@@ -54,8 +54,18 @@ fn quit(app: &mut App) -> Vec<Effect> {
             app.is_leaving = true;
             vec![Effect::Flush]
         }
-        SaveState::NotSaved(_) | SaveState::Diverged(_) if app.is_leaving => vec![Effect::Quit],
-        SaveState::NotSaved(why) | SaveState::Diverged(why) => {
+        SaveState::NotSaved(_)
+        | SaveState::Diverged(_)
+        | SaveState::Gone(_)
+        | SaveState::Paused(_)
+            if app.is_leaving =>
+        {
+            vec![Effect::Quit]
+        }
+        SaveState::NotSaved(why)
+        | SaveState::Diverged(why)
+        | SaveState::Gone(why)
+        | SaveState::Paused(why) => {
             let sentence = format!("{why} q again leaves; your version is kept aside.");
             app.is_leaving = true;
             app.tell(&sentence)

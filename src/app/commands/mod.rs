@@ -3,6 +3,7 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod conflicts;
 mod folds;
 mod help;
 mod history;
@@ -11,6 +12,7 @@ mod look;
 mod moving;
 mod people;
 mod person;
+mod recovery;
 mod removal;
 
 use super::{App, Effect};
@@ -56,6 +58,12 @@ pub enum Scope {
     Help,
     /// While a removal asks.
     Removal,
+    /// While something is offered that was not saved.
+    Recovery,
+    /// While questions about two versions are open.
+    Questions,
+    /// While something missing from the file is offered.
+    Missing,
 }
 
 impl Scope {
@@ -67,6 +75,9 @@ impl Scope {
             Self::Person => "On a person's page",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
+            Self::Recovery => "When changes were not saved",
+            Self::Questions => "When both sides changed one thing",
+            Self::Missing => "When something is missing from the file",
         }
     }
 }
@@ -79,9 +90,16 @@ impl Command {
     }
 }
 
+/// Says whether a command may run on a screen too small to show what it does.
+pub fn works_unseen(command: &Command) -> bool {
+    leave::COMMANDS
+        .iter()
+        .any(|leaving| std::ptr::eq(leaving, command))
+}
+
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 9] = [
+    const TOPICS: [&[Command]; 11] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -90,6 +108,8 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         person::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
+        recovery::COMMANDS,
+        conflicts::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -103,7 +123,8 @@ pub fn markdown() -> String {
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
-            Scope::Help | Scope::Removal => "when asked: ",
+            Scope::Recovery => "at opening: ",
+            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
         };
         let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")

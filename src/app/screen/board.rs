@@ -304,6 +304,16 @@ impl BoardScreen {
         }
     }
 
+    /// Lists rows and lanes anew; the selection stays on the line of the screen it is on.
+    pub(in crate::app) fn rebuild_in_place(&mut self, board: &Board) {
+        let before = self.cursor;
+        self.rebuild(board);
+        if self.lanes.is_none() {
+            let line = before.saturating_sub(self.scroll);
+            self.scroll = self.cursor.saturating_sub(line);
+        }
+    }
+
     /// The selection is gone or folded away: the cursor stays where it was, on the nearest stop.
     fn find_nearest(&mut self, board: &Board) {
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));

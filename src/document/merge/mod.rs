@@ -12,6 +12,7 @@ mod conflict;
 mod diff;
 mod fields;
 mod ids;
+mod left;
 mod lines;
 mod listed;
 mod lists;
@@ -28,6 +29,7 @@ use crate::model::{Board, Edit, Entry};
 
 pub use conflict::{About, Choice, MergeConflict, Value};
 pub use diff::diff;
+pub use left::{NoAnswer, answer_left, name_left};
 pub use told::{Told, told};
 
 /// What a merge leads to.

@@ -1,0 +1,236 @@
+//! `onside next`: who to win over next, through whom, and why; in sentences or as JSON.
+//!
+//! Promises: the numbers of the board, in one version of one shape; every sentence is made safe, in JSON too.
+//! Leaves every formula and every sentence to `advice`.
+
+use serde::Serialize;
+
+use super::input::read;
+use super::unopened::unopened;
+use super::{Environment, Next, Output};
+use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, Win, rounded};
+use crate::document::Document;
+use crate::model::{Id, Overview};
+use crate::session::Unopened;
+use crate::text::{safe, wrap};
+
+/// How far the lines behind the first of a paragraph stand in.
+const INDENT: &str = "   ";
+
+/// Tells who is next.
+pub fn next(next: &Next, environment: &Environment) -> Output {
+    let (name, bytes) = match read(&next.board, "next") {
+        Ok(read) => read,
+        Err(output) => return output,
+    };
+    let document = match Document::load(&bytes) {
+        Ok(document) => document,
+        Err(problems) => {
+            let why = Unopened::Unsound {
+                name,
+                bytes,
+                problems,
+            };
+            return unopened(&why, next.colour, environment);
+        }
+    };
+    let overview = Overview::new(document.board(), next.today);
+    let advice = Advice::new(document.board(), &overview);
+    Output::text(if next.is_json {
+        json(&advice, next)
+    } else {
+        text(&advice, next, environment.width)
+    })
+}
+
+/// Returns the answer for people: numbered sentences, a paragraph each.
+fn text(advice: &Advice<'_>, next: &Next, width: usize) -> String {
+    let solid = advice.solid(|| true);
+    let mut out = String::new();
+    let mut paragraph = |begin: &str, words: &str| {
+        let safe = safe(words);
+        let lines = wrap(&safe, width.saturating_sub(INDENT.len()).max(20));
+        for (at, line) in lines.into_iter().enumerate() {
+            out.push_str(if at == 0 { begin } else { INDENT });
+            out.push_str(line);
+            out.push('\n');
+        }
+    };
+    for (at, told) in advice.told(SHOWN, solid.as_ref()).iter().enumerate() {
+        paragraph(&format!("{}. ", at + 1), &told.why);
+        if next.has_factors {
+            paragraph(INDENT, &factors(&told.win));
+        }
+    }
+    let outlook = advice.outlook().sentence();
+    if !outlook.is_empty() {
+        paragraph("", &outlook);
+    }
+    for enlist in advice.enlists().iter().take(SHOWN) {
+        paragraph("-  ", &enlist.why);
+    }
+    for test in advice.tests().iter().take(SHOWN) {
+        paragraph("-  ", &test.why);
+    }
+    let plan = advice.plan(next.plan);
+    if !plan.is_empty() {
+        let names: Vec<&str> = plan.iter().map(|id| advice.name(id)).collect();
+        paragraph("", &format!("Plan: {}.", names.join(", then ")));
+    }
+    if advice.outlook() != Outlook::Nobody {
+        let headline = advice.headline();
+        let (value, band) = (rounded(headline.value), headline.band.word());
+        let words = format!("The board stands at {value:.1} from -100 to 100: {band}.");
+        paragraph("", &words);
+    }
+    out
+}
+
+/// Returns the factors of a score, as they are multiplied.
+fn factors(win: &Win) -> String {
+    format!(
+        "own {:.4}, carries {:.4}, pull {:.4}, ease {:.4}: score {:.4}",
+        win.own, win.carries, win.pull, win.ease, win.score
+    )
+}
+
+/// Returns the answer for programs; see `onside next --help` for its shape.
+fn json(advice: &Advice<'_>, next: &Next) -> String {
+    let solid = advice.solid(|| true);
+    let headline = advice.headline();
+    let answer = Answer {
+        version: 1,
+        today: next.today.to_string(),
+        headline: Headline {
+            value: rounded(headline.value),
+            band: headline.band.word(),
+        },
+        solid: SolidAnswer::of(advice, solid.as_ref()),
+        win: advice
+            .told(usize::MAX, solid.as_ref())
+            .into_iter()
+            .map(WinAnswer::of)
+            .collect(),
+        enlist: advice
+            .enlists()
+            .into_iter()
+            .map(|enlist| EnlistAnswer {
+                id: enlist.id,
+                score: rounded(enlist.score),
+                why: safe(&enlist.why).into_owned(),
+            })
+            .collect(),
+        test: advice
+            .tests()
+            .into_iter()
+            .map(|test| TestAnswer {
+                id: test.id,
+                why: safe(&test.why).into_owned(),
+            })
+            .collect(),
+        plan: advice.plan(next.plan),
+    };
+    // Strings, numbers that are finite, lists and records: nothing here can fail to be JSON.
+    let text = serde_json::to_string(&answer).unwrap_or_default();
+    format!("{text}\n")
+}
+
+#[derive(Serialize)]
+struct Answer {
+    version: u32,
+    today: String,
+    headline: Headline,
+    solid: SolidAnswer,
+    win: Vec<WinAnswer>,
+    enlist: Vec<EnlistAnswer>,
+    test: Vec<TestAnswer>,
+    plan: Vec<Id>,
+}
+
+#[derive(Serialize)]
+struct Headline {
+    value: f64,
+    band: &'static str,
+}
+
+#[derive(Serialize)]
+struct SolidAnswer {
+    solid: bool,
+    checked: usize,
+    flips: usize,
+    close_to: Option<Id>,
+    input: Option<String>,
+}
+
+impl SolidAnswer {
+    fn of(advice: &Advice<'_>, solid: Option<&Solid>) -> Self {
+        let close = solid.and_then(|solid| solid.close.as_ref());
+        Self {
+            solid: solid.is_some_and(Solid::is_solid),
+            checked: solid.map_or(0, |solid| solid.checked),
+            flips: solid.map_or(0, |solid| solid.flips),
+            close_to: close.and_then(|close| close.to.clone()),
+            input: close.map(|close| safe(&advice.input_words(&close.input)).into_owned()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct WinAnswer {
+    id: Id,
+    score: f64,
+    carries: f64,
+    own: f64,
+    pull: f64,
+    ease: f64,
+    through: Option<Id>,
+    bridge: Option<Id>,
+    contributions: Vec<Contribution>,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct Contribution {
+    id: Id,
+    weight: f64,
+}
+
+impl WinAnswer {
+    fn of(told: Told) -> Self {
+        let Told {
+            win,
+            contributions,
+            why,
+            ..
+        } = told;
+        let contributions = contributions.into_iter().map(|(id, weight)| Contribution {
+            id,
+            weight: rounded(weight),
+        });
+        Self {
+            id: win.id,
+            score: rounded(win.score),
+            carries: rounded(win.carries),
+            own: rounded(win.own),
+            pull: rounded(win.pull),
+            ease: rounded(win.ease),
+            through: win.through,
+            bridge: win.bridge,
+            contributions: contributions.collect(),
+            why: safe(&why).into_owned(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct EnlistAnswer {
+    id: Id,
+    score: f64,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct TestAnswer {
+    id: Id,
+    why: String,
+}
