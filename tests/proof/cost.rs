@@ -29,7 +29,8 @@ fn a_megabyte_is_saved_and_costs_what_is_printed() {
         let loaded = Document::load(text.as_bytes()).unwrap();
         assert_eq!(loaded.board(), document.board());
     });
-    let (session, _reports) = Session::start(store(), expected, || {}).unwrap();
+    let (session, _reports) =
+        Session::start(store(), expected, document.board().clone(), || {}).unwrap();
     let copies = std::cell::RefCell::new(vec![
         (text.clone(), document.board().clone());
         TIMES as usize

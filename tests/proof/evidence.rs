@@ -40,7 +40,7 @@ impl fmt::Display for Place {
 impl Place {
     fn of(path: &Path) -> Self {
         let path = path.to_string_lossy();
-        if path.contains("/history/") {
+        if path.contains("/history/") || path.ends_with("/last") {
             Self::History
         } else if path.contains(".journal") {
             Self::Journal

@@ -92,6 +92,9 @@ impl Player {
 
     /// Goes to the next person of a turf.
     pub fn go_to(&mut self, turf: &Turf) -> bool {
+        self.sitting
+            .wait_until(|screen| screen.contains('▌') || is_asked(screen));
+        self.answer();
         self.sitting.send("g");
         let name = boards::name(0);
         if !self.wait_for_cursor(&name) {
@@ -101,11 +104,30 @@ impl Player {
         self.wait_for_cursor(&boards::name(turf.person()))
     }
 
+    /// Takes what a killed session, or an older copy of the file, has left to offer.
+    fn answer(&mut self) {
+        while is_asked(&self.sitting.text()) {
+            self.sitting.send("\r");
+            self.sitting.wait_until(|screen| !is_asked(screen));
+        }
+    }
+
+    /// Waits until the cursor is on somebody; what is offered meanwhile is taken.
     fn wait_for_cursor(&mut self, name: &str) -> bool {
-        self.sitting.wait_until(|screen| {
+        let is_there = |screen: &str| {
             let line = screen.lines().find(|line| line.starts_with('▌'));
-            line.is_some_and(|line| line.contains(name))
-        })
+            line.is_some_and(|line| line.contains(name)) && !is_asked(screen)
+        };
+        while self
+            .sitting
+            .wait_until(|screen| is_there(screen) || is_asked(screen))
+        {
+            if is_there(&self.sitting.text()) {
+                return true;
+            }
+            self.answer();
+        }
+        false
     }
 
     /// Types the next `count` changes, without looking; the cursor is on the person after.
@@ -166,8 +188,16 @@ impl Player {
         });
         let ended = tries.flatten().next();
         let is_saved = ended.is_some_and(|status| status.success());
-        is_saved || self.sitting.last_words().contains("Your version is in")
+        let words = self.sitting.last_words();
+        is_saved || words.contains("Your version is in") || words.contains("Your changes are kept")
     }
+}
+
+/// Says whether the screen asks whether something shall come back.
+fn is_asked(screen: &str) -> bool {
+    ["Enter bring back", "Enter put back"]
+        .iter()
+        .any(|question| screen.contains(question))
 }
 
 /// Says whether a header ends with "saved" or "saved 14:02".

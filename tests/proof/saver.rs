@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use onside::session::{self, Flushed, Folders, Left, Session, Source};
+use onside::document::Document;
+use onside::session::{self, Flushed, Folders, Left, Opened, Session, Source, find_unsaved};
 use onside::store::StateFolder;
 use rustix::process::{Resource, Rlimit, Signal, getrlimit, setrlimit};
 
@@ -76,8 +77,7 @@ fn child() {
         data: None,
     };
     let opened = session::open(Source::File(board.into()), &folders).unwrap();
-    let mut document = opened.document;
-    let (session, _reports) = Session::start(opened.store, opened.expected, || {}).unwrap();
+    let (mut document, session) = begin(opened);
     for number in 0..CHANGES {
         if number == 1 {
             limit_files();
@@ -92,9 +92,20 @@ fn child() {
         match session.leave(Duration::MAX) {
             Left::Late => {}
             Left::Kept { path, .. } => return println!("aside {}", path.display()),
+            Left::Noted(_) => return println!("aside in the journal"),
             Left::Saved | Left::Lost(_) => return,
         }
     }
+}
+
+/// Begins a session with a board, as the terminal does.
+pub fn begin(opened: Opened) -> (Document, Session) {
+    let document = opened.document;
+    let found = find_unsaved(&opened.store, &document);
+    let base = document.board().clone();
+    let (session, _reports) = Session::start(opened.store, opened.expected, base, || {}).unwrap();
+    session.keep_journal(document.text().to_owned(), found.orphans);
+    (document, session)
 }
 
 /// Has all saved, however long a busy machine takes.

@@ -5,7 +5,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use onside::session::{self, Flushed, Folders, Session, Source};
+use onside::session::{self, Flushed, Folders, Source};
 use onside::store::StateFolder;
 
 use super::boards;
@@ -143,9 +143,8 @@ impl Bench {
             Some(version) if version >= kept => {}
             other => return Err(format!("after opening the file has {other:?} changes")),
         }
-        let mut document = opened.document;
+        let (mut document, session) = saver::begin(opened);
         boards::change(&mut document, CHANGES);
-        let (session, _reports) = Session::start(opened.store, opened.expected, || {}).unwrap();
         session.save(document.text().to_owned(), document.board().clone());
         match saver::flush(&session) {
             Flushed::Saved if fs::read(self.board()).unwrap() == document.text().as_bytes() => {
