@@ -83,7 +83,16 @@ impl<'a> Points<'a> {
             "the untouched run saved not all: {ran:?}"
         );
         self.verdict("untouched", &ran);
-        let points = points(&fs::read_to_string(log.path()).unwrap(), errors);
+        let log = fs::read_to_string(log.path()).unwrap();
+        // Each way is really the way it is called.
+        let exchanges = log.matches("RENAME_EXCHANGE) = 0").count();
+        let expected = if self.way == Way::Exchange {
+            saver::CHANGES
+        } else {
+            0
+        };
+        assert_eq!(exchanges, expected, "{:?}", self.way);
+        let points = points(&log, errors);
         for point in points.iter().step_by(step) {
             let rule = point.rule();
             let ran = self.trace(strace, Path::new("/dev/null"), &["-e", &rule]);

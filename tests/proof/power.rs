@@ -71,7 +71,7 @@ impl Image {
 impl Drop for Image {
     fn drop(&mut self) {
         // At the end of a test that failed it may be mounted or not.
-        let _ = Command::new("umount").arg(&self.mount).status();
+        let _ = Command::new("umount").arg(&self.mount).output();
     }
 }
 

@@ -2,7 +2,8 @@
 //! change that was acknowledged is somewhere afterwards.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -39,9 +40,30 @@ struct Story {
     unopened: usize,
 }
 
+/// What happened when, to be read if something is lost.
+struct Diary {
+    begun: Instant,
+    lines: Mutex<Vec<String>>,
+}
+
+impl Diary {
+    fn note(&self, line: &str) {
+        let moment = self.begun.elapsed().as_millis();
+        let mut lines = self.lines.lock().unwrap();
+        lines.push(format!("{moment:6} {line}\n"));
+    }
+}
+
 /// One person with sessions, one after the other, until `end`.
-fn sit(board: &Path, state: &Path, mut turf: Turf, mut dice: Dice, end: Instant) -> Story {
+fn sit(
+    (board, state): (&Path, &Path),
+    mut turf: Turf,
+    mut dice: Dice,
+    end: Instant,
+    diary: &Diary,
+) -> Story {
     let mut story = Story::default();
+    let name = format!("session of {turf:?}");
     while Instant::now() < end && !turf.is_used_up() {
         let Some(mut player) = Player::open(onside(board, state)) else {
             // Another program has just emptied the file.
@@ -55,12 +77,15 @@ fn sit(board: &Path, state: &Path, mut turf: Turf, mut dice: Dice, end: Instant)
             let count = 1 + usize::try_from(dice.roll(5)).unwrap();
             let typed = player.type_changes(&mut turf, count);
             if dice.roll(20) == 0 {
+                diary.note(&format!("{name}: killed after typing {typed:?}"));
                 // Nobody was told that these are saved.
                 player.sitting.kill();
                 story.killed += 1;
                 break;
             }
-            match player.wait_for_verdict(&turf) {
+            let outcome = player.wait_for_verdict(&turf);
+            diary.note(&format!("{name}: {outcome:?} {typed:?}"));
+            match outcome {
                 Outcome::Saved => story.acknowledged.extend(typed),
                 Outcome::NotSaved => {
                     if player.leave() {
@@ -72,6 +97,7 @@ fn sit(board: &Path, state: &Path, mut turf: Turf, mut dice: Dice, end: Instant)
                 Outcome::Lost => break,
             }
             if dice.roll(12) == 0 {
+                diary.note(&format!("{name}: killed"));
                 player.sitting.kill();
                 story.killed += 1;
                 break;
@@ -87,7 +113,12 @@ fn sit(board: &Path, state: &Path, mut turf: Turf, mut dice: Dice, end: Instant)
 
 /// Lets them all loose for a while and looks what is left.
 fn soak(seed: u64, length: Duration, tally: &mut Tally) {
-    let folder = tempfile::tempdir().unwrap();
+    let mut folder = tempfile::tempdir().unwrap();
+    let lost_before = tally.lost();
+    let diary = Diary {
+        begun: Instant::now(),
+        lines: Mutex::default(),
+    };
     let state = folder.path().join("state");
     let board = folder.path().join("board/b.ron");
     fs::create_dir(board.parent().unwrap()).unwrap();
@@ -102,14 +133,15 @@ fn soak(seed: u64, length: Duration, tally: &mut Tally) {
             (Habit::StaleOverwrite, 13_300),
         ];
         for (habit, pause) in habits {
-            let writers = &writers;
-            scope.spawn(move || writers.write_until(end, habit, Duration::from_millis(pause)));
+            let (writers, diary) = (&writers, &diary);
+            let pause = Duration::from_millis(pause);
+            scope.spawn(move || writers.write_until(end, habit, pause, |line| diary.note(line)));
         }
         let sessions = [0, 1].map(|which: usize| {
             let turf = Turf::new(which * PEOPLE, PEOPLE);
             let dice = Dice(seed * 2 + which as u64);
-            let (board, state): (PathBuf, PathBuf) = (board.clone(), state.clone());
-            scope.spawn(move || sit(&board, &state, turf, dice, end))
+            let (paths, diary) = ((&*board, &*state), &diary);
+            scope.spawn(move || sit(paths, turf, dice, end, diary))
         });
         sessions.map(|session| session.join().unwrap()).into()
     });
@@ -133,6 +165,12 @@ fn soak(seed: u64, length: Duration, tally: &mut Tally) {
         theirs.spoiled
     );
     tally.judge(theirs.tokens, &evidence, &name);
+    if tally.lost() > lost_before {
+        let lines = diary.lines.into_inner().unwrap();
+        fs::write(folder.path().join("diary"), lines.concat()).unwrap();
+        folder.disable_cleanup(true);
+        println!("{name}: what is left stays in {}", folder.path().display());
+    }
 }
 
 #[test]

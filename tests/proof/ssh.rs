@@ -85,6 +85,7 @@ impl Server {
             ssh,
         };
         server.wait_until_it_listens()?;
+        server.try_login()?;
         Ok(server)
     }
 
@@ -103,35 +104,58 @@ impl Server {
         fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
-    /// Returns the command of a client that opens a board through a relay.
-    fn client(&self, relay: &Relay, board: &Path, state: &Path) -> CommandBuilder {
+    /// Returns the words of a client that connects to a port.
+    fn words(&self, port: u16) -> Vec<String> {
         let place = |name: &str| self.folder.path().join(name).display().to_string();
         let host_key = fs::read_to_string(place("host.pub")).unwrap();
-        let known = format!("[127.0.0.1]:{} {host_key}", relay.port);
-        fs::write(place("known"), known).unwrap();
-        let mut command = CommandBuilder::new(&self.ssh);
-        if scale::is_unpacked(&self.ssh) {
-            command.env("LD_LIBRARY_PATH", scale::libraries());
-        }
-        command.args(["-F", "/dev/null", "-tt", "-p", &relay.port.to_string()]);
-        command.args(["-i", &place("user")]);
-        for option in [
+        fs::write(place("known"), format!("[127.0.0.1]:{port} {host_key}")).unwrap();
+        let known = format!("UserKnownHostsFile={}", place("known"));
+        let options = [
             "IdentitiesOnly=yes",
             "BatchMode=yes",
-            &format!("UserKnownHostsFile={}", place("known")),
+            &known,
             "GlobalKnownHostsFile=/dev/null",
             "StrictHostKeyChecking=yes",
             "ServerAliveInterval=1",
             "ServerAliveCountMax=30",
             "LogLevel=ERROR",
-        ] {
-            command.args(["-o", option]);
+        ];
+        let mut words = vec!["-F", "/dev/null", "-i"];
+        let (key, port) = (place("user"), port.to_string());
+        let target = format!("{}@127.0.0.1", self.user);
+        words.extend([key.as_str(), "-p", port.as_str()]);
+        words.extend(options.iter().flat_map(|option| ["-o", option]));
+        words.push(&target);
+        words.into_iter().map(str::to_owned).collect()
+    }
+
+    /// Says why nobody can log in, if so: an account may have no shell.
+    fn try_login(&self) -> Result<(), String> {
+        let mut command = scale::command(&self.ssh);
+        command
+            .args(self.words(self.port))
+            .arg("true")
+            .stdin(Stdio::null());
+        let done = command.output().unwrap();
+        let told = String::from_utf8_lossy(&done.stderr);
+        if done.status.success() {
+            return Ok(());
         }
-        command.arg(format!("{}@127.0.0.1", self.user));
+        Err(format!("{} can't log in: {told} {}", self.user, self.log()))
+    }
+
+    /// Returns the command of a client that opens a board through a relay.
+    fn client(&self, relay: &Relay, board: &Path, state: &Path) -> CommandBuilder {
+        let mut command = CommandBuilder::new(&self.ssh);
+        if scale::is_unpacked(&self.ssh) {
+            command.env("LD_LIBRARY_PATH", scale::libraries());
+        }
+        command.arg("-tt");
+        command.args(self.words(relay.port));
         command.arg(format!(
             "exec env LC_ALL=C.UTF-8 ONSIDE_STATE_DIR={} {} --today 2026-11-22 {}",
             state.display(),
-            place("onside"),
+            self.folder.path().join("onside").display(),
             board.display()
         ));
         command

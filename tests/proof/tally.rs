@@ -86,6 +86,11 @@ impl Tally {
         }
     }
 
+    /// Says how many are lost.
+    pub fn lost(&self) -> usize {
+        self.lost.len()
+    }
+
     /// Takes in another one.
     pub fn add(&mut self, other: &Self) {
         self.acknowledged += other.acknowledged;

@@ -49,8 +49,8 @@ impl Writers {
         }
     }
 
-    /// Writes again and again until `end`.
-    pub fn write_until(&self, end: Instant, habit: Habit, pause: Duration) {
+    /// Writes again and again until `end`, and notes when.
+    pub fn write_until(&self, end: Instant, habit: Habit, pause: Duration, note: impl Fn(&str)) {
         while Instant::now() < end {
             match habit {
                 Habit::StaleRename | Habit::StaleOverwrite => {
@@ -58,10 +58,12 @@ impl Writers {
                     let stale = self.read();
                     thread::sleep(pause / 3);
                     self.write(habit, stale);
+                    note(&format!("{habit:?}"));
                 }
                 Habit::Rename | Habit::Append => {
                     thread::sleep(pause);
                     self.write(habit, None);
+                    note(&format!("{habit:?}"));
                 }
             }
         }
