@@ -6,6 +6,8 @@
     reason = "a test that can't go on fails"
 )]
 
+#[path = "journeys/lines.rs"]
+mod lines;
 mod support;
 
 use onside::app::{Effect, Message, SaveState};
@@ -449,7 +451,7 @@ fn q_on_a_page_goes_back_and_does_not_quit() {
 
 #[test]
 fn the_help_lists_the_keys_and_closes_again() {
-    let mut sitting = Sitting::open(EXAMPLE, 80, 40);
+    let mut sitting = Sitting::open(EXAMPLE, 80, 60);
     sitting.type_keys("?");
     let screen = sitting.screen();
     for part in ["one rung up", "Ctrl-R", "the next person"] {

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use onside::app::{App, Message, Missing, Origin, SaveState, Theirs};
 use onside::document::Document;
 use onside::layout::Size;
-use onside::settings::{Asked, Capabilities, Charset, Coloring, Key, Settings};
+use onside::settings::{Asked, Capabilities, Charset, Code, Coloring, Key, Settings};
 use onside::store::Neighbour;
 use onside::{text, view};
 use proptest::prelude::*;
@@ -418,8 +418,89 @@ fn looking_one_further_changes_two_gutters_and_two_names() {
     assert_eq!(changed, 2 + names + 2);
 }
 
+/// Paints a line that was opened by a key and typed.
+fn check_line(name: &str, text: &str, look: Look, key: &str, line: &str) {
+    let mut app = open(text, look);
+    press(&mut app, key);
+    type_line(&mut app, line);
+    let name = format!("{name}_{}x{}", look.width, look.height);
+    insta::assert_snapshot!(name, screen(&app));
+}
+
+/// Types text; `⇥` stands for Tab and `↵` for Enter.
+fn type_line(app: &mut App, line: &str) {
+    for char in line.chars() {
+        let key = match char {
+            '⇥' => Key::plain(Code::Tab),
+            '↵' => Key::plain(Code::Enter),
+            plain => Key::char(plain),
+        };
+        app.update(Message::Key(key));
+    }
+}
+
+const LEA: &str = "Lea Roth, VP @mark sk p5 target:lob every:14 <noor <sam! #emea";
+
+#[test]
+fn a_line_that_is_typed_says_what_is_understood() {
+    for look in [size(120, 40), size(80, 24), size(60, 20), size(40, 10)] {
+        check_line("line", EXAMPLE, look, "a", LEA);
+    }
+    let small = size(80, 24);
+    check_line("line_empty", EXAMPLE, small, "a", "");
+    check_line("line_wrong", EXAMPLE, small, "a", "Lea Roth @sales p7");
+    check_line("line_added", EXAMPLE, small, "a", "Lea Roth @sales↵");
+    check_line("line_completed", EXAMPLE, small, "a", "Lea Roth @p⇥");
+    check_line(
+        "line_new_department",
+        EMPTY,
+        small,
+        "a",
+        "Lea Roth, VP @sales",
+    );
+    check_line(
+        "line_talked",
+        EXAMPLE,
+        small,
+        "t",
+        "call fri Liked it with:sam",
+    );
+    check_line("line_palette", EXAMPLE, small, ":", "fold");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..small
+    };
+    check_line(
+        "line_ascii",
+        EXAMPLE,
+        ascii,
+        "a",
+        "Léa Roth, 北 @mark sk x14 every:14",
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_cursor_of_a_line_is_always_on_its_line(
+        width in 40_u16..=130, height in 10_u16..=40, key in prop::sample::select(vec!["a", "t", ":"]),
+        line in "[a-z@<:, é北\u{301}⇥]{0,90}", back in 0_usize..40, is_ascii: bool,
+    ) {
+        let charset = if is_ascii { Charset::Ascii } else { Charset::Unicode };
+        let mut app = open(EXAMPLE, Look { charset, ..size(width, height) });
+        press(&mut app, key);
+        type_line(&mut app, &line);
+        for _ in 0..back {
+            press(&mut app, "←");
+        }
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view::draw(&app, frame)).unwrap();
+        let cursor = terminal.backend_mut().get_cursor_position().unwrap();
+        prop_assert_eq!(cursor.y, app.areas().unwrap().prompt().y);
+        prop_assert!(cursor.x >= 2 && cursor.x < width, "{cursor:?}");
+        prop_assert!(!is_ascii || screen(&app).is_ascii());
+    }
 
     #[test]
     fn every_size_and_every_state_can_be_painted(

@@ -1,14 +1,13 @@
 //! The one way a board changes: edits in words become text, history and a save.
 
 use super::{App, Change, Effect, Notice, SaveState};
-use crate::model::{Edit, Id, Overview};
+use crate::model::{BoardField, Edit, Id, Overview};
 
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
     pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
-        let before = self.document.text().to_owned();
-        let forward = match self.document.apply(edits) {
-            Ok(forward) => forward,
+        let (forward, backward) = match self.document.change(edits) {
+            Ok(both_ways) => both_ways,
             Err(refused) => {
                 self.notice = Some(Notice::Told(refused.to_string()));
                 return Vec::new();
@@ -22,12 +21,18 @@ impl App {
         self.refresh(edits);
         self.history.push(Change {
             words: words.to_owned(),
-            backward: forward.invert(&before),
             forward,
+            backward,
             about: Some(about.clone()),
         });
         self.notice = Some(Notice::Changed(words.to_owned()));
         self.save()
+    }
+
+    /// Gives the board a title, as the first change of a new one.
+    pub fn entitle(&mut self, title: &str) -> Vec<Effect> {
+        let edit = Edit::SetBoard(BoardField::Title(title.to_owned()));
+        self.change(&format!("Titled {title}"), &Id::default(), &[edit])
     }
 
     /// Takes the last change back, and says what it was.
@@ -70,6 +75,7 @@ impl App {
         Vec::new()
     }
 
+    /// Wishes the text on disk as it is.
     pub(super) fn save(&mut self) -> Vec<Effect> {
         // Why nothing is saved stays on the screen; the disk thread keeps what comes.
         if !matches!(self.saved, SaveState::Gone(_) | SaveState::Paused(_)) {
@@ -82,9 +88,7 @@ impl App {
     }
 
     fn refresh(&mut self, edits: &[Edit]) {
-        for edit in edits {
-            self.overview.follow(self.document.board(), edit);
-        }
+        self.overview.follow(self.document.board(), edits);
         self.board_screen.follow(self.document.board(), edits);
         self.follow_selection();
     }

@@ -1,5 +1,7 @@
 //! What shall happen outside, as data; `session` and `terminal` carry it out.
 
+use std::path::PathBuf;
+
 use crate::model::Board;
 
 /// A wish to the world outside.
@@ -32,6 +34,13 @@ pub enum Effect {
     Flush,
     /// Put the journal of that name into the history: its changes are back, or not wanted.
     PutAway(String),
+    /// Open another board in place of this one, which is saved first.
+    Open {
+        /// Its file; where there is none, an empty board.
+        path: PathBuf,
+        /// What a board that is new shall be called.
+        title: Option<String>,
+    },
     /// Leave; everything is on disk, or the person has been told that it is not.
     Quit,
     /// Stop and give the terminal back, as Ctrl-Z does everywhere.

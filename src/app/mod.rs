@@ -9,8 +9,11 @@ pub mod commands;
 mod effect;
 mod history;
 mod keymap;
+pub mod line;
 mod message;
 mod notice;
+mod palette;
+mod prompt;
 mod recovery;
 mod reload;
 mod reload_undo;
@@ -18,6 +21,7 @@ mod screen;
 mod theirs;
 mod update;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use commands::{Command, Hint, Scope};
@@ -27,8 +31,9 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, Asked, BoardScreen, ConflictsOverlay, Disputed, HelpOverlay, Offer, Overlay,
-    PersonScreen, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
+    Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
+    Offer, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
+    Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 
@@ -38,7 +43,7 @@ use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Charset, Key, Settings};
 use crate::store::Neighbour;
 
-use theirs::Asking;
+use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
 pub const PAGE_MARGIN: u16 = 1;
@@ -60,6 +65,7 @@ pub struct App {
     board_screen: BoardScreen,
     screen: Screen,
     overlay: Option<Overlay>,
+    drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
     keymap: Keymap,
     pressed: Vec<Key>,
@@ -72,7 +78,7 @@ pub struct App {
     log_at_start: usize,
     is_leaving: bool,
     /// What somebody else wrote, while questions about it are open; nothing is saved until then.
-    asking: Option<Asking>,
+    asking: Option<OpenQuestions>,
     /// What was saved once and is missing from the file, while that is offered.
     missing: Option<Missing>,
     /// Who else has the file open.
@@ -111,6 +117,7 @@ impl App {
             history: History::default(),
             screen: Screen::Board,
             overlay: None,
+            drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
@@ -256,8 +263,16 @@ impl App {
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
-            (None, Screen::Board) => Scope::Board,
-            (None, Screen::Person(_)) => Scope::Person,
+            (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
+            (None, _) => self.scope_below(),
+        }
+    }
+
+    /// Returns the part of the program that lies below what is over it.
+    pub fn scope_below(&self) -> Scope {
+        match self.screen {
+            Screen::Board => Scope::Board,
+            Screen::Person(_) => Scope::Person,
         }
     }
 

@@ -5,7 +5,7 @@
 //! in a question; the selection stays with whom it was on. What they wrote is no step of
 //! undo, what we made of it is one.
 
-use super::theirs::{Asking, Theirs};
+use super::theirs::{OpenQuestions, Theirs};
 use super::{
     App, Change, ConflictsOverlay, Effect, Missing, Notice, Overlay, RemovalOverlay, SaveState,
     Screen,
@@ -46,7 +46,7 @@ impl App {
     fn merge_theirs(&mut self, theirs: Box<Theirs>) -> Vec<Effect> {
         let merged = merge(&theirs.base, self.board(), theirs.document.board());
         if !merged.conflicts.is_empty() {
-            return self.ask(theirs);
+            return self.ask_about(theirs);
         }
         let words = format!("Merged what {} wrote: {}", theirs.writer, merged.told);
         self.make_of(&theirs, &merged.edits, &words)
@@ -96,7 +96,7 @@ impl App {
                 older: None,
                 ..theirs.clone()
             };
-            return self.ask(Box::new(theirs));
+            return self.ask_about(Box::new(theirs));
         }
         self.show(theirs.document.clone());
         if !is_unaware {
@@ -173,8 +173,8 @@ impl App {
     }
 
     /// Opens the questions about theirs; nothing is saved until they are answered.
-    fn ask(&mut self, theirs: Box<Theirs>) -> Vec<Effect> {
-        self.asking = Some(Asking {
+    fn ask_about(&mut self, theirs: Box<Theirs>) -> Vec<Effect> {
+        self.asking = Some(OpenQuestions {
             theirs,
             answers: Vec::new(),
         });

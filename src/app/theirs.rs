@@ -52,7 +52,7 @@ impl Missing {
 
 /// Theirs while questions about it are open, with the answers so far.
 #[derive(Clone, Debug)]
-pub(super) struct Asking {
+pub(super) struct OpenQuestions {
     pub theirs: Box<Theirs>,
     pub answers: Vec<(About, &'static str, Choice)>,
 }

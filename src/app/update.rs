@@ -9,6 +9,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.press(key),
+            Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
             Message::Paste(_) => self.tell("Pasted text is taken only where text is asked for"),
             Message::Resized(size) => {
                 self.size = size;
@@ -19,6 +20,7 @@ impl App {
                 Vec::new()
             }
             Message::Save(state) => self.hear_of_save(state),
+            Message::NotOpened(why) => self.tell(&why),
             Message::Told(sentence) => self.tell(&sentence),
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {
@@ -31,6 +33,9 @@ impl App {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
+            return self.type_char(char);
+        }
         self.pressed.push(key);
         let found = self.keymap.find(self, &self.pressed);
         match found {

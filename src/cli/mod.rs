@@ -9,17 +9,19 @@ mod check;
 mod environment;
 mod history;
 mod input;
+mod invocation;
 mod next;
 mod output;
 mod purge;
 mod unopened;
 
-pub use arguments::{
-    Check, Choice, Format, History, Invocation, Next, Opening, Purge, Usage, When, parse,
-};
+pub use arguments::parse;
 pub use check::check;
 pub use environment::Environment;
 pub use history::{Wish, history};
+pub use invocation::{
+    Check, Choice, Format, History, Invocation, Next, Opening, Purge, Usage, When,
+};
 pub use next::next;
 pub use output::{Output, confirm, emit, exit};
 pub use purge::{Answer, purge};

@@ -148,7 +148,8 @@ impl Life {
         let mut world = self.disk.world();
         world.lack_nothing();
         if dice.roll(2) == 0 {
-            let call = ["write", "sync", "create", "create_kept"][dice.roll(4) as usize];
+            let call =
+                ["write", "sync", "create", "create_kept"][usize::try_from(dice.roll(4)).unwrap()];
             world.lack(call, Errno::NOSPC);
         }
     }

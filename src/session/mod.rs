@@ -2,11 +2,12 @@
 //!
 //! Promises: handing a change over never waits; the newest text is what gets saved, a
 //! moment after the last change, and only if it loads as the board on the screen; a change
-//! that can't be saved is kept and tried again; nobody else's text is overwritten. When
-//! nothing waits, nothing runs. Leaves how bytes get to disk to `store`, and what the
-//! reports mean on the screen to `app`.
+//! that can't be saved is kept and tried again; nobody else's text is overwritten, and it is
+//! told of within two seconds. When nothing waits, one look a second is all that runs.
+//! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
 mod journalling;
+mod noting;
 mod opening;
 mod pace;
 mod recovery;
@@ -19,6 +20,8 @@ mod watching;
 mod crash_tests;
 #[cfg(test)]
 mod journal_tests;
+#[cfg(test)]
+mod soak_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

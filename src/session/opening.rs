@@ -127,7 +127,7 @@ fn example_path(folders: &Folders) -> PathBuf {
 fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
     let path = example_path(folders);
     let welcome = format!(
-        "This is an example. `onside mine.ron` begins your own · changes here go to {}",
+        "This is an example. `:new mine.ron` begins your own · changes here go to {}",
         path.display()
     );
     let store = Store::new(&path, folders.state.clone()).making_its_folder();

@@ -44,7 +44,7 @@ pub(super) enum Request {
 
 /// A text that is not on disk yet.
 pub(super) struct Pending {
-    text: String,
+    pub(super) text: String,
     board: Board,
     revision: u64,
     /// When the first change came that is not on disk.
@@ -121,9 +121,9 @@ pub(super) struct Saving<D: Disk> {
     pub(super) reporter: Reporter,
     slow: Slow,
     pub(super) pending: Option<Box<Pending>>,
-    journalling: Option<Journalling<D>>,
+    pub(super) journalling: Option<Journalling<D>>,
     /// Whether it was told that the journal fails.
-    journal_trouble_is_told: bool,
+    pub(super) journal_trouble_is_told: bool,
     pub(super) last_report: Option<Report>,
     pub(super) watching: Watching<D>,
     last_remark: Option<String>,
@@ -242,38 +242,6 @@ impl<D: Disk> Saving<D> {
         self.pending = Some(newer);
     }
 
-    /// Makes the journal last; that it can't be written is told once.
-    fn sync_journal(&mut self) {
-        let Some(journalling) = &mut self.journalling else {
-            return;
-        };
-        match journalling.sync(&self.store) {
-            Ok(()) => self.journal_trouble_is_told = false,
-            Err(_) if self.journal_trouble_is_told => {}
-            Err(failure) => {
-                self.journal_trouble_is_told = true;
-                let sentence = failure.to_string();
-                self.reporter.report(Report::Remark { sentence });
-            }
-        }
-    }
-
-    fn end_journal(&mut self) {
-        if let Some(journalling) = &mut self.journalling {
-            journalling.end(&self.store);
-        }
-    }
-
-    fn put_away(&mut self, name: &str) {
-        let Some(journalling) = &mut self.journalling else {
-            return;
-        };
-        if let Err(failure) = journalling.put_away(&self.store, name) {
-            let sentence = failure.what();
-            self.reporter.report(Report::Remark { sentence });
-        }
-    }
-
     /// Saves what waits, and reports. It is in the journal before.
     fn write(&mut self) {
         self.sync_journal();
@@ -319,25 +287,6 @@ impl<D: Disk> Saving<D> {
                 Some(self.saved(saved, pending))
             }
             Err(error) => self.not_saved(&error, pending),
-        }
-    }
-
-    /// Notes that the file says `theirs`, if it does, and the session what waits, if anything does.
-    fn note_adopted(&mut self, theirs: Option<&str>) {
-        let Some(journalling) = &mut self.journalling else {
-            return;
-        };
-        let ours = self.pending.as_ref().map(|pending| pending.text.as_str());
-        match (theirs, ours) {
-            (Some(theirs), ours) => journalling.rebase(theirs, ours.unwrap_or(theirs)),
-            (None, Some(ours)) => journalling.change(&self.store, ours),
-            (None, None) => {}
-        }
-    }
-
-    fn note_saved(&mut self, text: &str) {
-        if let Some(journalling) = &mut self.journalling {
-            journalling.saved(&self.store, text);
         }
     }
 

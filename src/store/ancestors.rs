@@ -10,7 +10,7 @@ use super::Store;
 use super::archive::{Archive, LONGEST_AGE};
 use super::disk::Disk;
 use super::fingerprint::Fingerprint;
-use super::history::{KeptVersion, VersionKind};
+use super::kept::{KeptVersion, VersionKind};
 use super::target::{Target, read_file, temporary_name};
 
 /// The name of the version saved last. The moment stands in its first line.

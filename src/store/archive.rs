@@ -14,7 +14,7 @@ use rustix::io::Errno;
 
 use super::disk::{Access, Disk, DiskResult};
 use super::fingerprint::Fingerprint;
-use super::history::{KeptVersion, VersionKind};
+use super::kept::{KeptVersion, VersionKind};
 use super::state::StateFolder;
 use super::target::{read_file, temporary_name, write_new};
 

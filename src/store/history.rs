@@ -3,7 +3,6 @@
 //! Promises: touches nothing. What is kept, for how long and under which names is
 //! `archive`'s; what changed between two versions, `document`'s.
 
-use std::ffi::{OsStr, OsString};
 use std::time::Duration;
 
 use super::Store;
@@ -11,65 +10,8 @@ use super::archive::Archive;
 use super::disk::Disk;
 use super::failure::{Cause, Failure, Task};
 use super::fingerprint::Fingerprint;
+use super::kept::{KeptVersion, VersionKind};
 use super::target::{Target, read_file};
-
-/// What a kept version is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VersionKind {
-    /// It was in the file until a save of ours.
-    Older,
-    /// Somebody else wrote it just before a save of ours, which never showed it.
-    Theirs,
-    /// It is ours and was never in the file.
-    Unsaved,
-}
-
-impl VersionKind {
-    /// Returns how the names of such files end.
-    pub(super) fn ending(self) -> &'static str {
-        match self {
-            Self::Older => ".older.ron",
-            Self::Theirs => ".theirs.ron",
-            Self::Unsaved => ".unsaved.ron",
-        }
-    }
-}
-
-/// A version that is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptVersion {
-    /// What it is.
-    pub kind: VersionKind,
-    /// When it was put here, as time since 1970.
-    pub at: Duration,
-    pub(super) name: OsString,
-}
-
-impl KeptVersion {
-    /// Reads the name of a kept version; `None` for any other file.
-    pub(super) fn parse(name: &OsStr) -> Option<Self> {
-        let (millis, rest) = name.to_str()?.split_once('-')?;
-        let kinds = [
-            VersionKind::Older,
-            VersionKind::Theirs,
-            VersionKind::Unsaved,
-        ];
-        let kind = kinds
-            .into_iter()
-            .find(|kind| rest.ends_with(kind.ending()))?;
-        Some(Self {
-            kind,
-            at: Duration::from_millis(millis.parse().ok()?),
-            name: name.to_owned(),
-        })
-    }
-
-    /// Says whether this is, by its name, the version of that fingerprint.
-    pub fn is(&self, fingerprint: &Fingerprint) -> bool {
-        let name = self.name.to_str().unwrap_or_default();
-        name.contains(&format!("-{}.", fingerprint.short()))
-    }
-}
 
 impl<D: Disk> Store<D> {
     /// Returns the versions kept of this file, the newest first; none where none are kept.

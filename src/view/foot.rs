@@ -148,7 +148,7 @@ fn spread(words: &str, rows: usize, (room, after): (usize, usize), ellipsis: &st
 }
 
 /// Returns the first key of the command called `name`.
-fn key_of(app: &App, name: &str) -> Option<String> {
+pub fn key_of(app: &App, name: &str) -> Option<String> {
     let command = commands::all().find(|command| command.name == name)?;
     let keys = app.keymap().keys_of(command).next()?;
     Some(spell(keys))

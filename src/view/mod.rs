@@ -13,6 +13,7 @@ mod header;
 mod names;
 mod page;
 mod panel;
+mod prompt;
 mod recovery;
 mod row;
 mod words;
@@ -58,6 +59,8 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (app.overlay(), conflicts::missing(app))
     {
         panel::list(canvas, &areas, &title, &lines);
+    } else if let Some(Overlay::Prompt(typed)) = app.overlay() {
+        prompt::draw(canvas, app, &areas, typed);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }

@@ -11,6 +11,7 @@
     reason = "tests, and what only they use"
 )]
 
+mod board;
 mod demo;
 mod killed;
 mod session;

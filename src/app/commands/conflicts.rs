@@ -2,7 +2,7 @@
 
 use super::{Command, Hint, Scope, always};
 use crate::app::screen::Asked;
-use crate::app::theirs::Asking;
+use crate::app::theirs::OpenQuestions;
 use crate::app::{App, ConflictsOverlay, Effect, Overlay, SaveState};
 use crate::document::merge::{Choice, NoAnswer, answer_left, merge};
 use crate::model::{Board, Edit};
@@ -294,7 +294,7 @@ fn take(app: &mut App) -> Vec<Effect> {
 }
 
 /// Makes theirs, ours and the answers one change.
-fn take_merged(app: &mut App, asking: Asking, overlay: &ConflictsOverlay) -> Vec<Effect> {
+fn take_merged(app: &mut App, asking: OpenQuestions, overlay: &ConflictsOverlay) -> Vec<Effect> {
     let theirs = asking.theirs.document.board();
     let merged = merge(&asking.theirs.base, app.board(), theirs);
     let mut edits = merged.edits;

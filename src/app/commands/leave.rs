@@ -17,6 +17,15 @@ pub(super) const COMMANDS: &[Command] = &[
         run: quit,
     },
     Command {
+        name: "leave",
+        doc: "leaves from any screen, also as `:x`",
+        keys: &["Z Z"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: always,
+        run: quit,
+    },
+    Command {
         name: "redraw",
         doc: "paints the screen again",
         keys: &["Ctrl-L"],

@@ -10,10 +10,14 @@ mod history;
 mod leave;
 mod look;
 mod moving;
+mod palette;
 mod people;
 mod person;
+mod prompt;
 mod recovery;
 mod removal;
+
+pub(super) use moving::to_rung;
 
 use super::{App, Effect};
 
@@ -64,6 +68,8 @@ pub enum Scope {
     Questions,
     /// While something missing from the file is offered.
     Missing,
+    /// While a line is typed.
+    Prompt,
 }
 
 impl Scope {
@@ -78,6 +84,7 @@ impl Scope {
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
+            Self::Prompt => "While a line is typed",
         }
     }
 }
@@ -99,17 +106,19 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 11] = [
+    const TOPICS: [&[Command]; 13] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         history::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
+        palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
         recovery::COMMANDS,
         conflicts::COMMANDS,
+        prompt::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -120,11 +129,17 @@ pub fn markdown() -> String {
     let row = |command: &Command| {
         let keys = command.keys.iter().map(|keys| format!("`{keys}`"));
         let keys = keys.collect::<Vec<_>>().join(" ");
+        let keys = if keys.is_empty() {
+            format!("`:{}`", command.name)
+        } else {
+            keys
+        };
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Prompt => "in a line: ",
         };
         let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")

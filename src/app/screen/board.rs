@@ -177,6 +177,13 @@ impl BoardScreen {
         self.note_selection(board);
     }
 
+    /// Selects the row of the department called `id`.
+    pub(in crate::app) fn select_department(&mut self, board: &Board, id: &Id) {
+        let at = board.department_at(id);
+        self.go(at.and_then(|at| self.rows.position(Row::Department(at))));
+        self.note_selection(board);
+    }
+
     /// Goes to the next stop, else the previous one, before the person here is removed.
     pub(in crate::app) fn step_off(&mut self, board: &Board) {
         let next = self.rows.next_stop(self.cursor);

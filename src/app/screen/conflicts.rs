@@ -2,9 +2,9 @@
 //! of it and what they did.
 //!
 //! Promises: nothing is decided before Enter takes the answers; an answer can be changed
-//! until then. Leaves making edits of the answers to `theirs` and to the merge.
+//! until then. Leaves making edits of the answers to the commands and to the merge.
 
-use crate::app::theirs::Asking;
+use crate::app::theirs::OpenQuestions;
 use crate::document::merge::{About, Choice, MergeConflict, merge, name_left};
 use crate::layout::{Look, Paragraph};
 use crate::model::{Board, Conflict};
@@ -46,7 +46,7 @@ const CHOICES: [Choice; 3] = [Choice::Ours, Choice::Theirs, Choice::Both];
 
 impl ConflictsOverlay {
     /// Lists the questions about what somebody else wrote, with the answers given before.
-    pub(in crate::app) fn about(board: &Board, asking: &Asking) -> Self {
+    pub(in crate::app) fn about(board: &Board, asking: &OpenQuestions) -> Self {
         let theirs = &asking.theirs;
         let merged = merge(&theirs.base, board, theirs.document.board());
         let answers = &asking.answers;

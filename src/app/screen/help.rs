@@ -20,10 +20,10 @@ impl HelpOverlay {
     /// and the rungs in words.
     pub fn paragraphs(&self, keymap: &Keymap, glyphs: &Glyphs) -> Vec<Paragraph> {
         let mut paragraphs = Vec::new();
-        for scope in [Scope::Anywhere, self.about] {
+        for scope in [Scope::Anywhere, self.about, Scope::Prompt] {
             paragraphs.push(Paragraph::heading(scope.title()));
             let here = commands::all().filter(|command| command.scope == scope);
-            paragraphs.extend(here.filter_map(|command| keys_of(keymap, command)));
+            paragraphs.extend(here.map(|command| keys_of(keymap, command)));
             paragraphs.push(Paragraph::blank());
         }
         paragraphs.push(Paragraph::heading("The rungs"));
@@ -88,8 +88,11 @@ fn signs(glyphs: &Glyphs) -> [(&'static str, &'static str); 7] {
     ]
 }
 
-/// Returns a command with the keys that run it; `None` when none does.
-fn keys_of(keymap: &Keymap, command: &'static Command) -> Option<Paragraph> {
-    let keys: Vec<String> = keymap.keys_of(command).map(spell).collect();
-    (!keys.is_empty()).then(|| Paragraph::new(&keys.join("  "), command.doc, Look::Plain))
+/// Returns a command with the keys that run it, or with what to type after `:`.
+fn keys_of(keymap: &Keymap, command: &'static Command) -> Paragraph {
+    let mut keys: Vec<String> = keymap.keys_of(command).map(spell).collect();
+    if keys.is_empty() {
+        keys.push(format!(":{}", command.name));
+    }
+    Paragraph::new(&keys.join("  "), command.doc, Look::Plain)
 }

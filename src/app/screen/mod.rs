@@ -4,6 +4,7 @@ mod board;
 mod conflicts;
 mod help;
 mod person;
+mod prompt;
 mod recovery;
 mod removal;
 
@@ -11,6 +12,7 @@ pub use board::{Arrangement, BoardScreen, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use person::PersonScreen;
+pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
 
@@ -36,4 +38,6 @@ pub enum Overlay {
     Conflicts(ConflictsOverlay),
     /// What was saved once and is missing from the file.
     Missing,
+    /// A line that is typed.
+    Prompt(Box<PromptOverlay>),
 }

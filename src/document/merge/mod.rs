@@ -7,6 +7,7 @@
 //! The order is ours, with what theirs added after the same neighbours (the log: by date).
 //! Leaves text and layout to the document, which applies the edits, and asking to the screen.
 
+mod answer;
 mod blend;
 mod conflict;
 mod diff;

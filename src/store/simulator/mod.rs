@@ -281,6 +281,12 @@ impl World {
             .collect()
     }
 
+    /// Returns the paths of all files.
+    pub fn paths(&self) -> Vec<String> {
+        let paths = self.names.keys().map(|(folder, name)| folder.join(name));
+        paths.map(|path| path.display().to_string()).collect()
+    }
+
     /// Returns the path below `folder` of a file whose name ends so.
     pub fn find_ending(&self, folder: &str, ending: &str) -> Option<String> {
         let path = |key: &(PathBuf, OsString)| {
