@@ -7,9 +7,9 @@ use std::ffi::OsStr;
 use std::time::Duration;
 
 use super::Store;
-use super::archive::{Archive, LONGEST_AGE};
+use super::archive::{Archive, LONGEST_AGE, Version};
 use super::disk::Disk;
-use super::fingerprint::Fingerprint;
+use super::fingerprint::{Expected, Fingerprint};
 use super::kept::{KeptVersion, VersionKind};
 use super::target::{Target, read_file, temporary_name};
 
@@ -38,15 +38,7 @@ impl Ancestor {
 impl<D: Disk> Store<D> {
     /// Returns the version that any of our sessions saved last, or was told to leave as it is.
     pub fn last_saved(&self) -> Option<Ancestor> {
-        let archive = self.archive()?;
-        let (bytes, _) = read_file(&self.disk, &archive.folder, OsStr::new(LAST)).ok()?;
-        let end = bytes.iter().position(|byte| *byte == b'\n')?;
-        let (moment, text) = bytes.split_at_checked(end + 1)?;
-        let millis = str::from_utf8(moment).ok()?.trim_end().parse().ok()?;
-        Some(Ancestor {
-            at: Duration::from_millis(millis),
-            bytes: text.to_owned(),
-        })
+        last_in(&self.disk, &self.archive()?)
     }
 
     /// Returns the kept versions, the newest first, as far as they are not too many to read.
@@ -83,7 +75,7 @@ impl<D: Disk> Store<D> {
     /// A note that fails is silent: it costs only that.
     pub fn note_last(&self, bytes: &[u8]) {
         if let Some(archive) = self.archive() {
-            note_last(&self.disk, &archive, bytes);
+            note_last(&self.disk, &archive, bytes, Expected::Nothing);
         }
     }
 
@@ -93,9 +85,32 @@ impl<D: Disk> Store<D> {
     }
 }
 
-/// Writes the version saved last, without waiting for the disk: after a power cut the file
-/// itself still has it.
-pub(super) fn note_last<D: Disk>(disk: &D, archive: &Archive<D>, bytes: &[u8]) {
+fn last_in<D: Disk>(disk: &D, archive: &Archive<D>) -> Option<Ancestor> {
+    let (bytes, _) = read_file(disk, &archive.folder, OsStr::new(LAST)).ok()?;
+    let end = bytes.iter().position(|byte| *byte == b'\n')?;
+    let (moment, text) = bytes.split_at_checked(end + 1)?;
+    let millis = str::from_utf8(moment).ok()?.trim_end().parse().ok()?;
+    Some(Ancestor {
+        at: Duration::from_millis(millis),
+        bytes: text.to_owned(),
+    })
+}
+
+/// Writes the version saved last, which took the place of `replaced`, without waiting for the
+/// disk: after a power cut the file itself still has it.
+pub(super) fn note_last<D: Disk>(disk: &D, archive: &Archive<D>, bytes: &[u8], replaced: Expected) {
+    // Somebody else's text had taken the place of the last one before we could displace it:
+    // nothing but this note has it.
+    if let Some(last) = last_in(disk, archive)
+        && replaced != Expected::File(last.fingerprint())
+        && last.bytes != bytes
+    {
+        let version = Version::Unsaved(last.fingerprint());
+        if archive.keep_copy_of(disk, &last.bytes, &version).is_err() {
+            // It stays the last one, and is kept at the next save.
+            return;
+        }
+    }
     let name = OsStr::new(LAST);
     let temporary = temporary_name(name);
     let mut text = format!("{}\n", disk.now().as_millis()).into_bytes();
@@ -113,8 +128,8 @@ pub(super) fn note_last<D: Disk>(disk: &D, archive: &Archive<D>, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::StateFolder;
     use crate::store::simulator::Simulator;
-    use crate::store::{Expected, StateFolder};
 
     const FILE: &str = "/work/programme.ron";
 
@@ -136,5 +151,29 @@ mod tests {
         assert_eq!(texts, [&b"first"[..], b"second\nline", b"third"]);
         store.note_last(b"theirs");
         assert_eq!(store.last_saved().unwrap().bytes, b"theirs");
+    }
+
+    #[test]
+    fn what_somebody_elses_text_took_the_place_of_is_kept_when_that_is_replaced() {
+        let disk = Simulator::default();
+        disk.put(FILE, b"first", 0o640);
+        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
+        let save = |text: &[u8], over: &[u8]| {
+            let expected = Expected::File(Fingerprint::of(over));
+            store.save(text, expected).unwrap();
+        };
+        save(b"second", b"first");
+        disk.put(FILE, b"theirs", 0o640);
+        save(b"third", b"theirs");
+        let kept = |kind| {
+            let versions = store.versions().unwrap().into_iter();
+            versions
+                .filter(move |it| it.kind == kind)
+                .map(|it| store.read_version(&it).unwrap())
+        };
+        let unsaved: Vec<Vec<u8>> = kept(VersionKind::Unsaved).collect();
+        assert_eq!(unsaved, [b"second"]);
+        // What we displaced ourselves is kept once.
+        assert_eq!(kept(VersionKind::Older).count(), 2);
     }
 }

@@ -18,7 +18,7 @@ impl<D: Disk> Attempt<'_, D> {
     pub fn make(&self, expected: Expected) -> Result<Saved, SaveError> {
         let made = self.make_once(expected);
         if let (Ok(_) | Err(SaveError::Displaced { .. }), Ok(archive)) = (&made, &self.archive) {
-            note_last(self.disk, archive, self.bytes);
+            note_last(self.disk, archive, self.bytes, expected);
         }
         made
     }
