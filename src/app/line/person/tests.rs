@@ -135,7 +135,7 @@ fn problems_are_said_with_what_is_allowed() {
 
 fn fields() -> String {
     let fields = FIELDS.map(str::to_owned);
-    listed(&fields, "and")
+    super::super::listed(&fields, "and")
 }
 
 /// Writes a text so that it is read back as it is.
