@@ -14,11 +14,17 @@ fn main() -> ExitCode {
     let output = match cli::parse(env::args_os(), &environment) {
         Ok(Invocation::Check(check)) => cli::check(&check, &environment),
         Ok(Invocation::Next(next)) => cli::next(&next, &environment),
+        Ok(Invocation::History(asked)) => cli::history(&asked, &environment, &state_folder()),
+        Ok(Invocation::Purge(asked)) => cli::purge(&asked, &state_folder(), cli::confirm),
         Ok(Invocation::Print(text)) => Output::text(text),
         Ok(Invocation::Open(opening)) => show_board(opening, &environment),
         Err(usage) => Output::usage(&usage.to_string()),
     };
     cli::emit(&output)
+}
+
+fn state_folder() -> StateFolder {
+    StateFolder::find(env::var_os(STATE_VARIABLE))
 }
 
 fn show_board(opening: Opening, environment: &Environment) -> Output {
@@ -40,7 +46,7 @@ fn show_board(opening: Opening, environment: &Environment) -> Output {
         Choice::Latest => Source::Latest,
     };
     let folders = Folders {
-        state: StateFolder::find(env::var_os(STATE_VARIABLE)),
+        state: state_folder(),
         data: data_folder(),
     };
     let opened = match session::open(source, &folders) {

@@ -6,6 +6,8 @@
     reason = "a test that can't go on fails"
 )]
 
+#[path = "journeys/lines.rs"]
+mod lines;
 mod support;
 
 use onside::app::{Effect, Message, SaveState};
@@ -370,6 +372,11 @@ fn a_folded_department_is_one_row_that_the_cursor_stops_at() {
 #[test]
 fn enter_opens_a_folded_department() {
     assert_eq!(selected("z c Enter j"), "Dana Ortiz");
+    assert_eq!(
+        selected("{ Enter j"),
+        "Priya Raman",
+        "and folds an open one"
+    );
 }
 
 #[test]
@@ -444,7 +451,7 @@ fn q_on_a_page_goes_back_and_does_not_quit() {
 
 #[test]
 fn the_help_lists_the_keys_and_closes_again() {
-    let mut sitting = Sitting::open(EXAMPLE, 80, 40);
+    let mut sitting = Sitting::open(EXAMPLE, 80, 60);
     sitting.type_keys("?");
     let screen = sitting.screen();
     for part in ["one rung up", "Ctrl-R", "the next person"] {
@@ -612,7 +619,7 @@ fn ctrl_z_saves_and_suspends() {
     sitting.type_keys("Ctrl-Z");
     assert_eq!(sitting.effects, [Effect::Flush, Effect::Suspend]);
     sitting.hear(Message::Resumed);
-    assert_eq!(sitting.effects.last(), Some(&Effect::Redraw));
+    assert_eq!(sitting.effects[2..], [Effect::Redraw, Effect::Look]);
 }
 
 // Sizes and empty boards.
@@ -625,12 +632,27 @@ fn a_screen_too_small_says_what_it_needs_and_comes_back() {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    assert_eq!(told, "onside needs 40x10; this is 30x8");
+    assert_eq!(told, "onside needs 40x10; this is 30x8 q quits");
     sitting.hear(Message::Resized(Size {
         width: 80,
         height: 24,
     }));
     assert_eq!(cursor_of(&sitting), "Dana Ortiz");
+}
+
+#[test]
+fn on_a_screen_too_small_to_show_it_nothing_is_changed() {
+    let mut sitting = Sitting::open(EXAMPLE, 80, 24);
+    sitting.type_keys("d r");
+    sitting.hear(Message::Resized(Size {
+        width: 30,
+        height: 8,
+    }));
+    sitting.type_keys("Enter > d r Enter m b u Enter");
+    assert_eq!(sitting.diff(), "");
+    assert_eq!(sitting.effects, Vec::new());
+    sitting.type_keys("q");
+    assert_eq!(sitting.effects, [Effect::Quit]);
 }
 
 #[test]

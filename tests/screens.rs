@@ -9,10 +9,11 @@
 
 use std::fmt::Write as _;
 
-use onside::app::{App, Message, Origin, SaveState};
+use onside::app::{App, Message, Missing, Origin, SaveState, Theirs};
 use onside::document::Document;
 use onside::layout::Size;
-use onside::settings::{Asked, Capabilities, Charset, Coloring, Key, Settings};
+use onside::settings::{Asked, Capabilities, Charset, Code, Coloring, Key, Settings};
+use onside::store::Neighbour;
 use onside::{text, view};
 use proptest::prelude::*;
 use ratatui::Terminal;
@@ -64,6 +65,7 @@ fn open(text: &str, look: Look) -> App {
     let origin = Origin {
         name: "programme.ron".to_owned(),
         welcome: None,
+        remarks: Vec::new(),
     };
     App::new(
         Document::load(text.as_bytes()).unwrap(),
@@ -220,6 +222,105 @@ fn a_person_has_a_page() {
     check("person_bare", EXAMPLE, size(80, 24), "G k Enter");
 }
 
+/// The example with an unsaved change of ours, and what somebody else wrote meanwhile.
+fn conflicting(look: Look, keys: &str, theirs: &[(&str, &str)]) -> App {
+    let mut app = open(EXAMPLE, look);
+    press(&mut app, keys);
+    let mut text = EXAMPLE.to_owned();
+    for (from, to) in theirs {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    app.update(Message::Theirs(Box::new(Theirs {
+        document: Document::load(text.as_bytes()).unwrap(),
+        base: Document::load(EXAMPLE.as_bytes()).unwrap().board().clone(),
+        older: None,
+        writer: "vim".to_owned(),
+        kept: None,
+    })));
+    app
+}
+
+const BLOCKED: (&str, &str) = (
+    "\"VP Sales\", stance: Neutral",
+    "\"VP Sales\", stance: Blocker",
+);
+const SAM_GONE: (&str, &str) = (
+    "title: \"CRO\",      stance: Skeptic",
+    "title: \"CRO\",      stance: Champion, note: \"Said yes on the phone.\\nWants a slide.\"",
+);
+
+#[test]
+fn a_question_about_what_both_changed_shows_both_sides() {
+    for look in SIZES {
+        let (width, height) = (look.width, look.height);
+        let check = |name: &str, app: &App| {
+            insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen(app));
+        };
+        let mut app = conflicting(look, "> j >", &[BLOCKED, SAM_GONE]);
+        check("conflicts", &app);
+        press(&mut app, "t o");
+        check("conflicts_answered", &app);
+        press(&mut app, "Esc");
+        check("conflicts_later", &app);
+    }
+}
+
+#[test]
+fn questions_of_a_git_merge_are_shown_alike() {
+    let left = EXAMPLE.replacen(
+        "    departments: [",
+        "    conflicts: [(id: \"dana\", field: \"stance\", base: \"Skeptic\", ours: \"Neutral\", theirs: \"Champion\")],\n    departments: [",
+        1,
+    );
+    check("conflicts_of_git", &left, size(80, 24), "");
+}
+
+#[test]
+fn what_is_missing_from_the_file_is_offered() {
+    for look in SIZES {
+        let mut app = open(EXAMPLE, look);
+        let mut saved = open(EXAMPLE, look);
+        press(&mut saved, "> j >");
+        app.offer(Missing {
+            parent: app.board().clone(),
+            saved: saved.board().clone(),
+            on: "21 Nov".to_owned(),
+        });
+        let (width, height) = (look.width, look.height);
+        insta::assert_snapshot!(format!("missing_{width}x{height}"), screen(&app));
+    }
+}
+
+#[test]
+fn who_else_has_the_file_open_is_told_in_the_header() {
+    let session = Neighbour::Session {
+        process: 4711,
+        since: "14:02".to_owned(),
+        terminal: "pts/3".to_owned(),
+    };
+    for look in SIZES {
+        let mut app = open(EXAMPLE, look);
+        let (width, height) = (look.width, look.height);
+        app.update(Message::Neighbours(vec![Neighbour::Editor("vim")]));
+        insta::assert_snapshot!(format!("also_in_vim_{width}x{height}"), screen(&app));
+        app.update(Message::Neighbours(vec![session.clone()]));
+        insta::assert_snapshot!(format!("also_open_{width}x{height}"), screen(&app));
+    }
+}
+
+#[test]
+fn a_file_that_says_no_board_is_told_and_the_last_good_one_stays() {
+    for look in SIZES {
+        let mut app = open(EXAMPLE, look);
+        let sentence = "programme.ron:12:9: `power` is 7; it goes from 1 to 5. Nothing is saved until \
+                        it is mended; this is the last good version.";
+        app.update(Message::Save(SaveState::Paused(sentence.to_owned())));
+        let (width, height) = (look.width, look.height);
+        insta::assert_snapshot!(format!("paused_{width}x{height}"), screen(&app));
+    }
+}
+
 #[test]
 fn an_empty_board_says_what_to_do() {
     check_all("empty", EMPTY, "");
@@ -317,8 +418,89 @@ fn looking_one_further_changes_two_gutters_and_two_names() {
     assert_eq!(changed, 2 + names + 2);
 }
 
+/// Paints a line that was opened by a key and typed.
+fn check_line(name: &str, text: &str, look: Look, key: &str, line: &str) {
+    let mut app = open(text, look);
+    press(&mut app, key);
+    type_line(&mut app, line);
+    let name = format!("{name}_{}x{}", look.width, look.height);
+    insta::assert_snapshot!(name, screen(&app));
+}
+
+/// Types text; `⇥` stands for Tab and `↵` for Enter.
+fn type_line(app: &mut App, line: &str) {
+    for char in line.chars() {
+        let key = match char {
+            '⇥' => Key::plain(Code::Tab),
+            '↵' => Key::plain(Code::Enter),
+            plain => Key::char(plain),
+        };
+        app.update(Message::Key(key));
+    }
+}
+
+const LEA: &str = "Lea Roth, VP @mark sk p5 target:lob every:14 <noor <sam! #emea";
+
+#[test]
+fn a_line_that_is_typed_says_what_is_understood() {
+    for look in [size(120, 40), size(80, 24), size(60, 20), size(40, 10)] {
+        check_line("line", EXAMPLE, look, "a", LEA);
+    }
+    let small = size(80, 24);
+    check_line("line_empty", EXAMPLE, small, "a", "");
+    check_line("line_wrong", EXAMPLE, small, "a", "Lea Roth @sales p7");
+    check_line("line_added", EXAMPLE, small, "a", "Lea Roth @sales↵");
+    check_line("line_completed", EXAMPLE, small, "a", "Lea Roth @p⇥");
+    check_line(
+        "line_new_department",
+        EMPTY,
+        small,
+        "a",
+        "Lea Roth, VP @sales",
+    );
+    check_line(
+        "line_talked",
+        EXAMPLE,
+        small,
+        "t",
+        "call fri Liked it with:sam",
+    );
+    check_line("line_palette", EXAMPLE, small, ":", "fold");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..small
+    };
+    check_line(
+        "line_ascii",
+        EXAMPLE,
+        ascii,
+        "a",
+        "Léa Roth, 北 @mark sk x14 every:14",
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_cursor_of_a_line_is_always_on_its_line(
+        width in 40_u16..=130, height in 10_u16..=40, key in prop::sample::select(vec!["a", "t", ":"]),
+        line in "[a-z@<:, é北\u{301}⇥]{0,90}", back in 0_usize..40, is_ascii: bool,
+    ) {
+        let charset = if is_ascii { Charset::Ascii } else { Charset::Unicode };
+        let mut app = open(EXAMPLE, Look { charset, ..size(width, height) });
+        press(&mut app, key);
+        type_line(&mut app, &line);
+        for _ in 0..back {
+            press(&mut app, "←");
+        }
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view::draw(&app, frame)).unwrap();
+        let cursor = terminal.backend_mut().get_cursor_position().unwrap();
+        prop_assert_eq!(cursor.y, app.areas().unwrap().prompt().y);
+        prop_assert!(cursor.x >= 2 && cursor.x < width, "{cursor:?}");
+        prop_assert!(!is_ascii || screen(&app).is_ascii());
+    }
 
     #[test]
     fn every_size_and_every_state_can_be_painted(

@@ -1,9 +1,9 @@
-//! The house rules that no compiler checks: who may import whom, who may touch files,
-//! the terminal, colours and clocks, and that every file says what it is.
+//! The house rules that no compiler checks: who may import whom, and nobody in a circle; who
+//! may touch files, the terminal, colours and clocks; that every file says what it is.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,9 @@ const RESERVED: [(&str, &[&str]); 9] = [
     ("std::net", &[]),
     ("unsafe ", &[]),
 ];
+
+/// Rooms with a circle that is still to be untangled. None may be added.
+const STILL_TANGLED: [&str; 3] = ["advice", "app", "session"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -93,6 +96,145 @@ fn imports(text: &str) -> Vec<String> {
             .collect::<String>()
     });
     words.filter(|word| !word.is_empty()).collect()
+}
+
+/// The path of a file's module: `document/merge/ids.rs` is `document`, `merge`, `ids`.
+fn path_of(file: &str) -> Vec<String> {
+    let path = file.trim_end_matches(".rs").trim_end_matches("/mod");
+    path.split('/').map(str::to_owned).collect()
+}
+
+/// Every path that a text names from `crate` or `super` on, those in brackets one by one.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let mut paths = Vec::new();
+    for start in ["crate::", "super::"] {
+        for (at, _) in code.match_indices(start) {
+            let before = code[..at].chars().next_back();
+            if !before.is_some_and(|char| char == ':' || char.is_alphanumeric() || char == '_') {
+                read_path(&code[at..], Vec::new(), &mut paths);
+            }
+        }
+    }
+    paths
+}
+
+/// Reads a path, or each of those in brackets behind `path`; returns what stands behind it.
+fn read_path<'a>(
+    mut rest: &'a str,
+    mut path: Vec<String>,
+    paths: &mut Vec<Vec<String>>,
+) -> &'a str {
+    loop {
+        if let Some(inside) = rest.strip_prefix('{') {
+            rest = inside;
+            while !rest.is_empty() && !rest.starts_with('}') {
+                rest = read_path(rest.trim_start(), path.clone(), paths);
+                // A comma, and `as` with another name.
+                rest = rest.trim_start_matches(|char| char != ',' && char != '}');
+                rest = rest.trim_start_matches(',').trim_start();
+            }
+            return rest.strip_prefix('}').unwrap_or(rest);
+        }
+        let end = rest.find(|char: char| !char.is_alphanumeric() && char != '_');
+        let (word, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        path.push(word.to_owned());
+        let Some(next) = behind.strip_prefix("::") else {
+            paths.push(path);
+            return behind;
+        };
+        rest = next;
+    }
+}
+
+/// Returns a path of a module as it is from the crate on.
+fn from_crate(module: &[String], path: &[String]) -> Vec<String> {
+    let ups = path.iter().take_while(|word| *word == "super").count();
+    let start = if path.first().is_some_and(|word| word == "crate") {
+        &[][..]
+    } else {
+        &module[..module.len().saturating_sub(ups)]
+    };
+    let words = path
+        .iter()
+        .filter(|word| *word != "super" && *word != "crate");
+    start.iter().chain(words).cloned().collect()
+}
+
+/// Which files and folders of each folder import which beside them. What a folder's own
+/// `mod.rs` holds or passes on is the folder's.
+fn neighbours(
+    sources: &BTreeMap<String, String>,
+) -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
+    let modules: BTreeSet<Vec<String>> = sources.keys().map(|file| path_of(file)).collect();
+    let mut neighbours: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for (file, text) in sources {
+        let module = path_of(file);
+        for path in paths(&code(text)) {
+            let path = from_crate(&module, &path);
+            let shared = module
+                .iter()
+                .zip(&path)
+                .take_while(|(one, other)| one == other);
+            let shared = shared.count();
+            let (Some(own), Some(other)) = (module.get(shared), path.get(shared)) else {
+                continue;
+            };
+            if shared > 0 && modules.contains(&path[..=shared]) {
+                let folder = neighbours.entry(module[..shared].join("/")).or_default();
+                folder.entry(own.clone()).or_default().insert(other.clone());
+            }
+        }
+    }
+    neighbours
+}
+
+/// Returns the way from a file back to itself, if there is one.
+fn circle(from: &str, imports: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    let mut ways = vec![vec![from.to_owned()]];
+    let mut seen = BTreeSet::new();
+    while let Some(way) = ways.pop() {
+        for next in imports.get(way.last()?).into_iter().flatten() {
+            let way: Vec<String> = way.iter().chain([next]).cloned().collect();
+            if next == from {
+                return Some(way);
+            }
+            if seen.insert(next.clone()) {
+                ways.push(way);
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn files_of_a_room_import_each_other_in_no_circle() {
+    let mut wrong = Vec::new();
+    for (folder, imports) in neighbours(&sources()) {
+        let circles = imports.keys().filter_map(|file| circle(file, &imports));
+        let circles: Vec<String> = circles.map(|way| way.join(" → ")).collect();
+        if !STILL_TANGLED.contains(&folder.as_str()) {
+            wrong.extend(circles.iter().map(|way| format!("{folder}: {way}")));
+        } else if circles.is_empty() {
+            wrong.push(format!("{folder} is untangled: take it off the list"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_circle_is_found_through_brackets_and_folders() {
+    let files = [
+        ("a/mod.rs", "use b::B;"),
+        ("a/b.rs", "use super::{A, c::{D as E, C}};"),
+        ("a/c/mod.rs", ""),
+        ("a/c/d.rs", "fn f() { crate::a::e::f(super::G) }"),
+        ("a/e.rs", "// not super::c\nuse crate::a::b;"),
+    ];
+    let files = files.map(|(file, text)| (file.to_owned(), text.to_owned()));
+    let neighbours = neighbours(&BTreeMap::from(files));
+    let way = circle("b", &neighbours["a"]).unwrap();
+    assert_eq!(way, ["b", "c", "e", "b"]);
+    assert_eq!(neighbours.len(), 1);
 }
 
 #[test]
@@ -154,14 +296,15 @@ fn every_file_begins_by_saying_what_it_is() {
 
 #[test]
 fn every_file_can_be_read_in_one_sitting() {
-    for (file, text) in sources() {
+    let sources = sources().into_iter();
+    for (file, text) in sources.filter(|(file, _)| !file.ends_with("tests.rs")) {
         let lines = text
             .split("#[cfg(test)]\nmod tests")
             .next()
             .unwrap()
             .lines()
             .count();
-        assert!(lines <= 600, "{file} has {lines} lines before its tests");
+        assert!(lines <= 400, "{file} has {lines} lines before its tests");
     }
 }
 

@@ -1,14 +1,13 @@
 //! The one way a board changes: edits in words become text, history and a save.
 
 use super::{App, Change, Effect, Notice, SaveState};
-use crate::model::{Edit, Id, Overview};
+use crate::model::{BoardField, Edit, Id, Overview};
 
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
     pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
-        let before = self.document.text().to_owned();
-        let forward = match self.document.apply(edits) {
-            Ok(forward) => forward,
+        let (forward, backward) = match self.document.change(edits) {
+            Ok(both_ways) => both_ways,
             Err(refused) => {
                 self.notice = Some(Notice::Told(refused.to_string()));
                 return Vec::new();
@@ -22,12 +21,18 @@ impl App {
         self.refresh(edits);
         self.history.push(Change {
             words: words.to_owned(),
-            backward: forward.invert(&before),
             forward,
+            backward,
             about: Some(about.clone()),
         });
         self.notice = Some(Notice::Changed(words.to_owned()));
         self.save()
+    }
+
+    /// Gives the board a title, as the first change of a new one.
+    pub fn entitle(&mut self, title: &str) -> Vec<Effect> {
+        let edit = Edit::SetBoard(BoardField::Title(title.to_owned()));
+        self.change(&format!("Titled {title}"), &Id::default(), &[edit])
     }
 
     /// Takes the last change back, and says what it was.
@@ -35,6 +40,9 @@ impl App {
         let Some(change) = self.history.last_done().cloned() else {
             return self.tell("Nothing to undo");
         };
+        if let Some((after, before)) = self.history.moored_done() {
+            return self.undo_by_merging(&after, &before);
+        }
         if let Err(refused) = self.document.splice(&change.backward) {
             return self.tell(&refused.to_string());
         }
@@ -49,6 +57,9 @@ impl App {
         let Some(change) = self.history.last_undone().cloned() else {
             return self.tell("Nothing to redo");
         };
+        if let Some((before, after)) = self.history.moored_undone() {
+            return self.redo_by_merging(&before, &after);
+        }
         if let Err(refused) = self.document.splice(&change.forward) {
             return self.tell(&refused.to_string());
         }
@@ -64,8 +75,12 @@ impl App {
         Vec::new()
     }
 
-    fn save(&mut self) -> Vec<Effect> {
-        self.saved = SaveState::Waiting;
+    /// Wishes the text on disk as it is.
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        // Why nothing is saved stays on the screen; the disk thread keeps what comes.
+        if !matches!(self.saved, SaveState::Gone(_) | SaveState::Paused(_)) {
+            self.saved = SaveState::Waiting;
+        }
         vec![Effect::Save {
             text: self.document.text().to_owned(),
             board: self.document.board().clone(),
@@ -73,10 +88,15 @@ impl App {
     }
 
     fn refresh(&mut self, edits: &[Edit]) {
-        for edit in edits {
-            self.overview.follow(self.document.board(), edit);
-        }
+        self.overview.follow(self.document.board(), edits);
         self.board_screen.follow(self.document.board(), edits);
+        self.follow_selection();
+    }
+
+    /// Follows a board that changed anywhere, with the cursor where it was on the screen.
+    pub(super) fn rebuild_in_place(&mut self) {
+        self.overview = Overview::new(self.document.board(), self.today());
+        self.board_screen.rebuild_in_place(self.document.board());
         self.follow_selection();
     }
 

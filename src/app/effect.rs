@@ -1,5 +1,7 @@
 //! What shall happen outside, as data; `session` and `terminal` carry it out.
 
+use std::path::PathBuf;
+
 use crate::model::Board;
 
 /// A wish to the world outside.
@@ -12,8 +14,33 @@ pub enum Effect {
         /// The board it says. A snapshot: people and entries are shared.
         board: Board,
     },
+    /// What somebody else wrote is taken in: from now on it may be replaced.
+    Adopt {
+        /// What it is to be replaced by, if anything: the text and the board it says.
+        save: Option<(String, Board)>,
+    },
+    /// Make the file again, which is not there any more.
+    Recreate {
+        /// The whole file.
+        text: String,
+        /// The board it says.
+        board: Board,
+    },
+    /// What is in the file is right as it is, though older than what was saved last.
+    Accept,
+    /// Look at once whether somebody else wrote the file.
+    Look,
     /// Put on disk at once what waits, and tell how it went.
     Flush,
+    /// Put the journal of that name into the history: its changes are back, or not wanted.
+    PutAway(String),
+    /// Open another board in place of this one, which is saved first.
+    Open {
+        /// Its file; where there is none, an empty board.
+        path: PathBuf,
+        /// What a board that is new shall be called.
+        title: Option<String>,
+    },
     /// Leave; everything is on disk, or the person has been told that it is not.
     Quit,
     /// Stop and give the terminal back, as Ctrl-Z does everywhere.

@@ -1,10 +1,12 @@
 //! What happened outside: a key, a size, an answer of the disk.
 
+use super::Theirs;
 use crate::layout::Size;
 use crate::settings::Key;
+use crate::store::Neighbour;
 
 /// Something that happened. Wishes are no messages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Message {
     /// A key was pressed.
     Key(Key),
@@ -14,6 +16,14 @@ pub enum Message {
     Resized(Size),
     /// The disk thread tells how saving goes.
     Save(SaveState),
+    /// Something outside has a sentence to say.
+    Told(String),
+    /// Somebody else wrote the file, and it says a board.
+    Theirs(Box<Theirs>),
+    /// Others have the file open, or no longer.
+    Neighbours(Vec<Neighbour>),
+    /// Another board can't be opened: why. This one is as it was.
+    NotOpened(String),
     /// The program is in the foreground again.
     Resumed,
 }
@@ -34,6 +44,10 @@ pub enum SaveState {
     NotSaved(String),
     /// Somebody else wrote the file meanwhile; what to do. Nothing was overwritten.
     Diverged(String),
+    /// The file is not there any more: what to do. Every change is kept.
+    Gone(String),
+    /// Nothing is saved until somebody acts: what to do. Every change is kept.
+    Paused(String),
 }
 
 impl SaveState {

@@ -9,11 +9,19 @@ pub mod commands;
 mod effect;
 mod history;
 mod keymap;
+pub mod line;
 mod message;
 mod notice;
+mod palette;
+mod prompt;
+mod recovery;
+mod reload;
+mod reload_undo;
 mod screen;
+mod theirs;
 mod update;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use commands::{Command, Hint, Scope};
@@ -23,18 +31,28 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, BoardScreen, HelpOverlay, Overlay, PersonScreen, RemovalOverlay, Screen, Selection,
+    Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
+    Offer, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
+    Selection,
 };
+pub use theirs::{Missing, Older, Theirs};
 
 use crate::document::Document;
-use crate::layout::{Areas, Page, Size, overflow, person_page};
+use crate::layout::{Areas, Look, Page, Paragraph, Size, overflow, person_page};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Charset, Key, Settings};
+use crate::store::Neighbour;
+
+use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
 pub const PAGE_MARGIN: u16 = 1;
 /// Cells for the keys in the help.
 const HELP_LABELS: u16 = 20;
+/// Cells for what stands before the words of what was not saved.
+const RECOVERY_LABELS: u16 = 13;
+/// Cells for the names of the sides of a question.
+const QUESTION_LABELS: u16 = 12;
 /// Cells for the names of fields on a person's page.
 const PERSON_LABELS: u16 = 14;
 
@@ -47,15 +65,24 @@ pub struct App {
     board_screen: BoardScreen,
     screen: Screen,
     overlay: Option<Overlay>,
+    drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
+    /// What killed sessions had and the file has not; the first is being asked about.
+    offers: Vec<Offer>,
     settings: Settings,
     size: Size,
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
+    /// What somebody else wrote, while questions about it are open; nothing is saved until then.
+    asking: Option<OpenQuestions>,
+    /// What was saved once and is missing from the file, while that is offered.
+    missing: Option<Missing>,
+    /// Who else has the file open.
+    neighbours: Vec<Neighbour>,
 }
 
 /// Where the board comes from.
@@ -65,6 +92,8 @@ pub struct Origin {
     pub name: String,
     /// The line a first run shows: what this is and where changes go.
     pub welcome: Option<String>,
+    /// What is worth knowing about the file and what lies around it, a sentence each.
+    pub remarks: Vec<String>,
 }
 
 impl App {
@@ -88,16 +117,40 @@ impl App {
             history: History::default(),
             screen: Screen::Board,
             overlay: None,
+            drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
+            offers: Vec::new(),
             settings,
             size,
             is_leaving: false,
+            asking: None,
+            missing: None,
+            neighbours: Vec::new(),
         };
         app.follow_selection();
+        app.open_questions();
         app
+    }
+
+    /// Offers to put back what was saved once and is missing from the file.
+    pub fn offer(&mut self, missing: Missing) {
+        self.missing = Some(missing);
+        if self.overlay.is_none() {
+            self.overlay = Some(Overlay::Missing);
+        }
+    }
+
+    /// Returns what was saved once and is missing from the file, while that is offered.
+    pub fn missing(&self) -> Option<&Missing> {
+        self.missing.as_ref()
+    }
+
+    /// Returns who else has the file open.
+    pub fn neighbours(&self) -> &[Neighbour] {
+        &self.neighbours
     }
 
     /// Puts the cursor on somebody, if they are on the board.
@@ -207,8 +260,19 @@ impl App {
         match (&self.overlay, &self.screen) {
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
-            (None, Screen::Board) => Scope::Board,
-            (None, Screen::Person(_)) => Scope::Person,
+            (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
+            (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
+            (Some(Overlay::Missing), _) => Scope::Missing,
+            (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
+            (None, _) => self.scope_below(),
+        }
+    }
+
+    /// Returns the part of the program that lies below what is over it.
+    pub fn scope_below(&self) -> Scope {
+        match self.screen {
+            Screen::Board => Scope::Board,
+            Screen::Person(_) => Scope::Person,
         }
     }
 
@@ -227,7 +291,7 @@ impl App {
     fn page_height(&self) -> usize {
         let Some(areas) = self.areas() else { return 1 };
         let area = match self.overlay {
-            Some(Overlay::Help(_)) => areas.help(),
+            Some(Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflicts(_)) => areas.help(),
             _ => areas.person_page(),
         };
         usize::from(area.height)
@@ -242,7 +306,15 @@ impl App {
     /// Returns the page of text that is shown: the help, or everything about a person.
     pub fn page(&self) -> Option<Page> {
         let (paragraphs, labels) = match (&self.overlay, &self.screen) {
-            (Some(Overlay::Help(help)), _) => (help.paragraphs(&self.keymap), HELP_LABELS),
+            (Some(Overlay::Help(help)), _) => {
+                let mut paragraphs = self.remarks();
+                paragraphs.extend(help.paragraphs(&self.keymap, &self.settings.glyphs));
+                (paragraphs, HELP_LABELS)
+            }
+            (Some(Overlay::Conflicts(overlay)), _) => (overlay.paragraphs(), QUESTION_LABELS),
+            (Some(Overlay::Recovery(asked)), _) if asked.is_looking => {
+                (asked.paragraphs(), RECOVERY_LABELS)
+            }
             (_, Screen::Person(page)) => {
                 let seat = self.overview.seat(&page.id)?;
                 (
@@ -255,6 +327,18 @@ impl App {
         let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
         let width = self.size.width.saturating_sub(2 * PAGE_MARGIN);
         Some(Page::of(&paragraphs, labels, width, is_ascii))
+    }
+
+    /// Returns what is worth knowing about the file, for the head of the help.
+    fn remarks(&self) -> Vec<Paragraph> {
+        let remarks = &self.origin.remarks;
+        if remarks.is_empty() {
+            return Vec::new();
+        }
+        let heading = Paragraph::heading(&format!("About {}", self.origin.name));
+        let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
+        let all = std::iter::once(heading).chain(remarks);
+        all.chain(std::iter::once(Paragraph::blank())).collect()
     }
 
     /// Returns how many lines of the page can be off the top.

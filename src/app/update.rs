@@ -1,6 +1,6 @@
 //! One message in: state changes, effects out.
 
-use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope};
+use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands};
 use crate::model::Board;
 use crate::settings::{Code, Key};
 
@@ -9,25 +9,42 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.press(key),
+            Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
             Message::Paste(_) => self.tell("Pasted text is taken only where text is asked for"),
             Message::Resized(size) => {
                 self.size = size;
                 self.follow_selection();
+                if self.areas().is_none() {
+                    self.leave_what_cannot_be_seen();
+                }
                 Vec::new()
             }
             Message::Save(state) => self.hear_of_save(state),
-            Message::Resumed => vec![Effect::Redraw],
+            Message::NotOpened(why) => self.tell(&why),
+            Message::Told(sentence) => self.tell(&sentence),
+            Message::Theirs(theirs) => self.take_theirs(theirs),
+            Message::Neighbours(neighbours) => {
+                self.neighbours = neighbours;
+                Vec::new()
+            }
+            Message::Resumed => vec![Effect::Redraw, Effect::Look],
         }
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
+            return self.type_char(char);
+        }
         self.pressed.push(key);
         let found = self.keymap.find(self, &self.pressed);
         match found {
             Match::Begins => Vec::new(),
             Match::Runs(command) => {
                 self.pressed.clear();
+                if self.areas().is_none() && !commands::works_unseen(command) {
+                    return Vec::new();
+                }
                 self.run(command)
             }
             Match::Nothing => self.press_nothing(key),
@@ -67,11 +84,25 @@ impl App {
         Vec::new()
     }
 
+    /// On a screen too small to show it, nothing may be half asked or half pressed.
+    fn leave_what_cannot_be_seen(&mut self) {
+        self.overlay = None;
+        self.screen = Screen::Board;
+        self.pressed.clear();
+    }
+
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
+        if self.asking.is_some() {
+            // What was on its way before the questions came says nothing any more.
+            return Vec::new();
+        }
         let is_leaving = self.is_leaving && state != SaveState::Saving;
         self.saved = state;
         match &self.saved {
-            SaveState::NotSaved(why) | SaveState::Diverged(why) => {
+            SaveState::NotSaved(why)
+            | SaveState::Diverged(why)
+            | SaveState::Gone(why)
+            | SaveState::Paused(why) => {
                 let mut sentence = why.clone();
                 if is_leaving {
                     sentence.push_str(" q again leaves; your version is kept aside.");

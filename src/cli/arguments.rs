@@ -6,142 +6,14 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
-use super::Environment;
-use crate::model::{Date, NotADate};
+use super::invocation::{
+    Check, Choice, Format, History, Invocation, Next, Opening, Purge, Usage, When,
+};
+use super::{Environment, Wish};
+use crate::model::Date;
 use crate::text::nearest;
-
-/// What is to be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Invocation {
-    /// Open a board on the terminal.
-    Open(Opening),
-    /// Check a board.
-    Check(Check),
-    /// Tell who to win over next.
-    Next(Next),
-    /// Print a text: help, version.
-    Print(String),
-}
-
-/// How a board is opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
-    /// Which board. A file that is not there yet becomes an empty board.
-    pub board: Choice,
-    /// What today is.
-    pub today: Date,
-    /// Whether to colour.
-    pub colour: When,
-    /// Whether to draw with ASCII only.
-    pub ascii: bool,
-}
-
-/// What is checked, and how it is told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
-    /// Which board.
-    pub board: Choice,
-    /// What today is.
-    pub today: Date,
-    /// Whether findings are a failure.
-    pub is_strict: bool,
-    /// How problems are written.
-    pub format: Format,
-    /// Whether to colour.
-    pub colour: When,
-}
-
-/// Whose next steps are told, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next {
-    /// Which board.
-    pub board: Choice,
-    /// What today is.
-    pub today: Date,
-    /// How many people the plan may have.
-    pub plan: usize,
-    /// Whether the factors of each score are told.
-    pub has_factors: bool,
-    /// Whether to answer in JSON.
-    pub is_json: bool,
-    /// Whether to colour problems.
-    pub colour: When,
-}
-
-/// Which board is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// This file.
-    File(PathBuf),
-    /// The example that comes with the program.
-    Example,
-    /// None was named: the last one, else the example.
-    Latest,
-}
-
-/// How problems are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// With the source line and a caret
-    #[default]
-    Long,
-    /// `file:line:col: message`, one a line, for vim's quickfix
-    Short,
-}
-
-/// When to do something that depends on who looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum When {
-    /// On a terminal, unless `NO_COLOR` is set
-    #[default]
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-impl When {
-    /// Returns the decision, where `auto` is what the environment wants.
-    pub fn decide(self, auto: bool) -> bool {
-        match self {
-            Self::Auto => auto,
-            Self::Always => true,
-            Self::Never => false,
-        }
-    }
-}
-
-/// What is wrong with a command line.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Usage {
-    /// The first word is neither a command nor a file.
-    #[error("no command and no file `{word}`{}", did_you_mean(meant.as_deref()))]
-    NoSuchWord {
-        /// The word.
-        word: String,
-        /// The command that is near to it.
-        meant: Option<String>,
-    },
-    /// A board is named in two places.
-    #[error("a board is named twice: `{0}` and `{1}`; name one")]
-    TwoBoards(String, String),
-    /// A board stands before a command.
-    #[error("`{0}` stands before the command; write `onside {1} {0}`")]
-    BoardBeforeCommand(String, String),
-    /// `ONSIDE_TODAY` is no date.
-    #[error("ONSIDE_TODAY: {0}")]
-    Today(#[from] NotADate),
-    /// Whatever else the parser of arguments says.
-    #[error("{0}")]
-    Other(String),
-}
-
-fn did_you_mean(meant: Option<&str>) -> String {
-    meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
-}
 
 const EXAMPLES: &str = "\
 Examples:
@@ -174,6 +46,10 @@ Later versions of this shape only add fields.
 
 Exit codes: 0 the board loads, 65 it has errors, 66 there is no such file,
 2 the command line is wrong";
+
+const KEPT: &str = "\
+Kept are the last 50 versions of 30 days, readable by you alone, in the state folder
+(ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see `onside purge`";
 
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
 
@@ -260,15 +136,50 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List the kept versions of a board, show one, or bring one back
+    #[command(after_help = KEPT)]
+    History {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Print version N of the list
+        #[arg(long, value_name = "N", conflicts_with = "restore")]
+        show: Option<usize>,
+
+        /// Bring version N of the list back; what it displaces is kept
+        #[arg(long, value_name = "N")]
+        restore: Option<usize>,
+    },
+    /// Bring back the version before the last save; once more, and it is there again
+    Undo {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+    },
+    /// Remove the kept versions and journals of a board
+    Purge {
+        /// The board
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Ask nothing
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 impl Command {
-    /// Returns the word it is called by.
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Check { .. } => "check",
-            Self::Next { .. } => "next",
-        }
+    /// Returns its name and the board that is named behind it.
+    fn named(&self) -> (&'static str, Option<&Path>) {
+        let (name, file) = match self {
+            Self::Check { file, .. } => ("check", file),
+            Self::Next { file, .. } => ("next", file),
+            Self::History { file, .. } => ("history", file),
+            Self::Undo { file } => ("undo", file),
+            Self::Purge { file, .. } => ("purge", file),
+        };
+        (name, file.as_deref())
     }
 }
 
@@ -301,35 +212,47 @@ pub fn parse(
             ascii: arguments.ascii,
         }));
     };
+    let (name, file) = command.named();
     if let Some(file) = &arguments.file {
-        let command = command.name().to_owned();
-        return Err(Usage::BoardBeforeCommand(shown(file), command));
+        return Err(Usage::BoardBeforeCommand(shown(file), name.to_owned()));
     }
-    let board = |file: &Option<PathBuf>| choice(file.as_deref(), &arguments, environment);
+    let board = choice(file, &arguments, environment)?;
     Ok(match command {
-        Command::Check {
-            file,
-            strict,
-            format,
-        } => Invocation::Check(Check {
-            board: board(file)?,
+        Command::Check { strict, format, .. } => Invocation::Check(Check {
+            board,
             today,
             is_strict: *strict,
             format: *format,
             colour,
         }),
         Command::Next {
-            file,
             plan,
             factors,
             json,
+            ..
         } => Invocation::Next(Next {
-            board: board(file)?,
+            board,
             today,
             plan: *plan,
             has_factors: *factors,
             is_json: *json,
             colour,
+        }),
+        Command::History { show, restore, .. } => Invocation::History(History {
+            board,
+            wish: match (*show, *restore) {
+                (Some(number), _) => Wish::Show(number),
+                (None, Some(number)) => Wish::Restore(number),
+                (None, None) => Wish::List,
+            },
+        }),
+        Command::Undo { .. } => Invocation::History(History {
+            board,
+            wish: Wish::Undo,
+        }),
+        Command::Purge { yes, .. } => Invocation::Purge(Purge {
+            board,
+            is_sure: *yes,
         }),
     })
 }
@@ -395,6 +318,7 @@ mod tests {
             today: None,
             board: None,
             wants_colour: false,
+            is_seen: false,
             width: 80,
             is_there: |path| path == Path::new("there"),
         }
@@ -481,6 +405,23 @@ mod tests {
             colour: When::Auto,
         };
         assert_eq!(parsed(line, &around), Ok(Invocation::Check(expected)));
+    }
+
+    #[test]
+    fn the_versions_of_a_board_are_asked_for_in_four_ways() {
+        let check = |line: &str, wish| {
+            let board = file("a.ron");
+            let expected = Invocation::History(History { board, wish });
+            assert_eq!(parsed(line, &environment()), Ok(expected), "{line}");
+        };
+        check("history a.ron", Wish::List);
+        check("history a.ron --show 2", Wish::Show(2));
+        check("-b a.ron history --restore 3", Wish::Restore(3));
+        check("undo a.ron", Wish::Undo);
+        check_refused(
+            "history a.ron --show 2 --restore 3",
+            "the argument '--show <N>' cannot be used with",
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use crate::model::Date;
+use crate::settings::wants_colour;
 use crate::store;
 
 /// How wide problems are shown where no terminal says it.
@@ -21,8 +22,10 @@ pub struct Environment {
     pub today: Option<String>,
     /// `ONSIDE_BOARD`.
     pub board: Option<OsString>,
-    /// Whether output may be coloured unasked: a terminal, and no `NO_COLOR`.
+    /// Whether output may be coloured unasked; see [`wants_colour`].
     pub wants_colour: bool,
+    /// Whether somebody sees what is printed: it goes to a terminal.
+    pub is_seen: bool,
     /// How many cells a line of output may take.
     pub width: usize,
     /// Says whether something is at a path.
@@ -32,22 +35,20 @@ pub struct Environment {
 impl Environment {
     /// Reads the process's own.
     pub fn current() -> Self {
-        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let stdout = io::stdout();
         let is_seen = stdout.is_terminal();
         let size = rustix::termios::tcgetwinsize(&stdout).ok();
         let columns = size
             .map(|size| usize::from(size.ws_col))
             .filter(|columns| *columns > 0);
-        let is_forced = is_set("CLICOLOR_FORCE");
-        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         Self {
             clock: jiff::Zoned::now().date().into(),
             today: std::env::var("ONSIDE_TODAY")
                 .ok()
                 .filter(|text| !text.is_empty()),
             board: std::env::var_os("ONSIDE_BOARD").filter(|path| !path.is_empty()),
-            wants_colour: !is_set("NO_COLOR") && (is_forced || (is_seen && !is_dumb)),
+            wants_colour: wants_colour(|name| std::env::var(name).ok(), is_seen),
+            is_seen,
             width: columns.filter(|_| is_seen).unwrap_or(WIDTH),
             is_there: store::is_there,
         }

@@ -7,14 +7,22 @@
 mod arguments;
 mod check;
 mod environment;
+mod history;
 mod input;
+mod invocation;
 mod next;
 mod output;
+mod purge;
 mod unopened;
 
-pub use arguments::{Check, Choice, Format, Invocation, Next, Opening, Usage, When, parse};
+pub use arguments::parse;
 pub use check::check;
 pub use environment::Environment;
+pub use history::{Wish, history};
+pub use invocation::{
+    Check, Choice, Format, History, Invocation, Next, Opening, Purge, Usage, When,
+};
 pub use next::next;
-pub use output::{Output, emit, exit};
+pub use output::{Output, confirm, emit, exit};
+pub use purge::{Answer, purge};
 pub use unopened::unopened;

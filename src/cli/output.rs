@@ -1,8 +1,9 @@
 //! What a subcommand answers, and the one place that writes it.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+use super::Answer;
 use crate::text::safe;
 
 /// The exit codes of subcommands, after `sysexits.h` where it has one.
@@ -64,6 +65,20 @@ pub fn emit(output: &Output) -> ExitCode {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(74),
         _ => ExitCode::from(output.code),
+    }
+}
+
+/// Asks a question on the terminal; yes is `y` or `yes`.
+pub fn confirm(question: &str) -> Answer {
+    let mut stderr = io::stderr();
+    if !(io::stdin().is_terminal() && stderr.is_terminal()) {
+        return Answer::Nobody;
+    }
+    let mut line = String::new();
+    let asked = write(&mut stderr, &format!("{question} [y/N] "));
+    match asked.and_then(|()| io::stdin().read_line(&mut line)) {
+        Ok(_) if matches!(line.trim(), "y" | "Y" | "yes") => Answer::Yes,
+        _ => Answer::No,
     }
 }
 

@@ -37,6 +37,12 @@ impl<'a> Draft<'a> {
         resync::resync(self.document, edit).map_err(unwritable)
     }
 
+    /// Returns the one edit that leads back to where the change began.
+    pub fn way_back(&self) -> TextEdit {
+        let steps = self.back.iter().rev();
+        steps.fold(TextEdit::default(), |way, step| way.then(step))
+    }
+
     /// Goes back to where the change began.
     pub fn discard(self) {
         for edit in self.back.iter().rev() {

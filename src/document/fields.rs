@@ -1,9 +1,9 @@
 //! The fields of each record, in the order of the file format's table: names, kinds,
 //! ranges, and which are required.
 //!
-//! Promises: says the same as the model's serde attributes (a test holds it), in a form
-//! that can go on after the first fault and put a new field where it belongs. It never
-//! decides whether a file is valid: serde does.
+//! Promises: says the same as the model's serde attributes, in the order in which `records`
+//! writes (tests hold both), in a form that can go on after the first fault. It never decides
+//! whether a file is valid: serde does.
 
 /// What a value is written as.
 #[derive(Clone, Copy, Debug)]
@@ -174,8 +174,8 @@ pub(super) static PERSON: Fields = Fields {
     what: "person",
     name: "Person",
     list: &[
-        optional("id", Kind::Id),
         required("name", Kind::Text),
+        optional("id", Kind::Id),
         optional("title", Kind::Text),
         optional("stance", Kind::Word(&STANCE)),
         option("target", Kind::Word(&STANCE)),
@@ -202,8 +202,8 @@ pub(super) static PLAY: Fields = Fields {
     list: &[
         required("id", Kind::Id),
         required("department", Kind::Id),
-        optional("answers", Kind::Text),
         required("status", Kind::Word(&STATUS)),
+        optional("answers", Kind::Text),
         option("due", Kind::Date),
         optional("steps", Kind::List(&Kind::Variant(&STEP))),
     ],
@@ -389,9 +389,11 @@ mod tests {
     use ron::Error;
     use serde::de::DeserializeOwned;
 
+    use super::super::fragment::Fragment;
+    use super::super::records;
     use super::*;
     use crate::model::{
-        Answer, Ballot, Board, Conflict, Decision, Department, Entry, How, Metric, Objection,
+        Answer, Ballot, Board, Conflict, Decision, Department, Entry, How, Id, Metric, Objection,
         Person, Play, PlayStep, Proof, Stance, Status, Strength, Vote,
     };
 
@@ -475,6 +477,45 @@ mod tests {
         check_variants::<Objection>(&OBJECTION);
         check_variants::<PlayStep>(&STEP);
         check_variants::<Entry>(&ENTRY);
+    }
+
+    #[test]
+    fn the_table_has_the_order_in_which_records_are_written() {
+        let check = |fields: &Fields, written: Fragment| {
+            let Fragment::Struct(_, written) = written else {
+                panic!("{} is no struct", fields.what)
+            };
+            let written: Vec<&str> = written.iter().map(|field| field.name).collect();
+            let named: Vec<&str> = fields.list.iter().map(|field| field.name).collect();
+            assert_eq!(named, written, "{}", fields.what);
+        };
+        let id = || Id::new("x").unwrap();
+        check(&BOARD, records::board(&Board::default()));
+        check(&DEPARTMENT, records::header(&Department::new(id(), "X")));
+        check(&PERSON, records::person(&Person::new(id(), "X")));
+        let play = r#"(id: "x", department: "x", status: Done)"#;
+        check(&PLAY, records::play(&ron::from_str(play).unwrap()));
+        let decision = r#"(id: "x", ask: "", on: "2026-11-22")"#;
+        check(
+            &DECISION,
+            records::decision(&ron::from_str(decision).unwrap()),
+        );
+        for (word, others) in [
+            ("Talked", "how: Call"),
+            ("Moved", "from: Neutral, to: Champion"),
+            ("Proved", "proof: Acted"),
+            ("Asked", "what: \"\""),
+            ("Promised", "what: \"\""),
+            ("Gave", "what: \"\""),
+        ] {
+            let entry = format!(r#"{word}(on: "2026-11-22", who: "x", {others})"#);
+            let entry: Entry = ron::from_str(&entry).unwrap();
+            let known = ENTRY.variants.iter().find(|(name, _)| *name == word);
+            let Some((_, Kind::Record(fields))) = known else {
+                panic!("{word}")
+            };
+            check(fields, records::entry(&entry));
+        }
     }
 
     #[test]

@@ -34,6 +34,12 @@ impl Document {
             board,
         })
     }
+
+    /// Says whether `text` loads as `board`: what `load` is for, without a copy of the text.
+    pub fn says(text: &str, board: &Board) -> bool {
+        let accepted = text_of(text.as_bytes()).ok().and_then(accept);
+        accepted.is_some_and(|(_, loaded)| loaded == *board)
+    }
 }
 
 /// Returns the board if `ron`, serde and the board's own rules accept the text.

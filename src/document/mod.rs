@@ -81,9 +81,15 @@ impl Document {
     /// Returns the replacements as one edit from the old text to the new. Only the touched
     /// records are loaded again; they must equal the edited board.
     pub fn apply(&mut self, edits: &[Edit]) -> Result<TextEdit, Refused> {
+        self.change(edits).map(|(forward, _)| forward)
+    }
+
+    /// Writes edits into the text as `apply` does. Returns the replacements, and those that
+    /// take them back, which costs no copy of the text.
+    pub fn change(&mut self, edits: &[Edit]) -> Result<(TextEdit, TextEdit), Refused> {
         let mut draft = Draft::new(self);
         match write_all(&mut draft, edits) {
-            Ok(whole) => Ok(whole),
+            Ok(forward) => Ok((forward, draft.way_back())),
             Err(refused) => {
                 draft.discard();
                 Err(refused)

@@ -1,11 +1,41 @@
 //! Builds the span tree from tokens, with a stack of its own.
 //!
-//! Promises: one pass; stops at the first fault and names the bracket that was
-//! opened, not the one that surprised it. Leaves finding things to `tree`.
+//! Promises: everything `ron` accepts has a tree; one pass, no recursion; stops at the first
+//! fault and names the bracket that was opened, not the one that surprised it. Any part of
+//! a text can be parsed by itself, and parts can be left closed. Leaves finding things to `tree`.
 
 use super::syntax::{Bracket, Fault, MAX_DEPTH, Span, SyntaxError};
 use super::tokens::{Token, TokenKind, Tokens};
 use super::tree::{Node, NodeId, Shape, Tree, plain};
+
+impl Tree {
+    /// Parses a whole text: attributes and one value.
+    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+        Self::parse_within(text, Span::new(0, text.len()))
+    }
+
+    /// Parses the one value in some bytes of a text.
+    pub fn parse_within(text: &str, span: Span) -> Result<Self, SyntaxError> {
+        Parser::new(text, &|_| false).value(span)
+    }
+
+    /// Parses a whole text, and leaves closed what `is_closed` says by the keys on the
+    /// way to it (`""` for an item of a list): its brackets are checked, and it has no
+    /// items in the tree.
+    pub fn outline(
+        text: &str,
+        span: Span,
+        is_closed: &dyn Fn(&[&str]) -> bool,
+    ) -> Result<Self, SyntaxError> {
+        Parser::new(text, is_closed).value(span)
+    }
+
+    /// Parses items with commas between them, as they stand between the brackets of a
+    /// list. The root is that list. The items' own insides are left closed.
+    pub fn parse_items(text: &str, body: Span) -> Result<Self, SyntaxError> {
+        Parser::new(text, &|way| !way.is_empty()).items(body)
+    }
+}
 
 /// What may come next.
 #[derive(Clone, Copy)]
@@ -29,7 +59,7 @@ struct Frame {
 }
 
 /// The state of one pass.
-pub(super) struct Parser<'a, 'f> {
+struct Parser<'a, 'f> {
     text: &'a str,
     nodes: Vec<Node>,
     attributes: Vec<Span>,
@@ -41,7 +71,7 @@ pub(super) struct Parser<'a, 'f> {
 }
 
 impl<'a, 'f> Parser<'a, 'f> {
-    pub(super) fn new(text: &'a str, is_closed: &'f dyn Fn(&[&str]) -> bool) -> Self {
+    fn new(text: &'a str, is_closed: &'f dyn Fn(&[&str]) -> bool) -> Self {
         Self {
             text,
             nodes: Vec::new(),
@@ -54,7 +84,7 @@ impl<'a, 'f> Parser<'a, 'f> {
     }
 
     /// Parses attributes and one value.
-    pub(super) fn value(mut self, span: Span) -> Result<Tree, SyntaxError> {
+    fn value(mut self, span: Span) -> Result<Tree, SyntaxError> {
         let mut tokens = Tokens::within(self.text, span);
         while let Some(token) = tokens.next() {
             let token = token?;
@@ -71,7 +101,7 @@ impl<'a, 'f> Parser<'a, 'f> {
     }
 
     /// Parses items with commas between them, as the list that they are in.
-    pub(super) fn items(mut self, body: Span) -> Result<Tree, SyntaxError> {
+    fn items(mut self, body: Span) -> Result<Tree, SyntaxError> {
         let opened = Token {
             kind: TokenKind::Open(Bracket::Square),
             span: Span::new(body.start, body.start),

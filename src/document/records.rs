@@ -7,8 +7,8 @@
 use super::fragment::{Field, Fragment, Item};
 use super::index::ListName;
 use crate::model::{
-    Answer, Ballot, Board, Conflict, Date, Decision, Department, Entry, How, Id, Metric, Objection,
-    Person, Play, PlayStep, Proof, Stance, Vote, Who,
+    Ballot, Board, Conflict, Date, Decision, Department, Entry, Id, Metric, Objection, Person,
+    Play, PlayStep, Stance, Vote, Who,
 };
 use crate::text::slug;
 
@@ -170,12 +170,7 @@ pub(super) fn decision(decision: &Decision) -> Fragment {
 }
 
 fn vote(vote: &Vote) -> Fragment {
-    let ballot = |ballot: &Ballot| {
-        Fragment::word(match ballot {
-            Ballot::Yes => "Yes",
-            Ballot::No => "No",
-        })
-    };
+    let ballot = |ballot: &Ballot| Fragment::word(ballot.word());
     Fragment::Struct(
         None,
         vec![
@@ -199,7 +194,7 @@ pub(super) fn entry(entry: &Entry) -> Fragment {
             ..
         } => fields.extend([
             Field::required("who", whom(who)),
-            Field::required("how", Fragment::word(how_word(*how))),
+            Field::required("how", Fragment::word(how.word())),
             Field::optional("via", maybe(via.as_ref(), id)),
             Field::optional("play", maybe(play.as_ref(), id)),
             Field::optional("note", Fragment::text(note)),
@@ -215,7 +210,10 @@ pub(super) fn entry(entry: &Entry) -> Fragment {
             Field::required("who", id(who)),
             Field::required("from", Fragment::word(from.word())),
             Field::required("to", Fragment::word(to.word())),
-            Field::optional("proof", maybe(proof.as_ref(), |proof| proof_word(*proof))),
+            Field::optional(
+                "proof",
+                maybe(proof.as_ref(), |proof| Fragment::word(proof.word())),
+            ),
             Field::optional("because", Fragment::text(because)),
         ]),
         Entry::Proved {
@@ -225,7 +223,7 @@ pub(super) fn entry(entry: &Entry) -> Fragment {
             ..
         } => fields.extend([
             Field::required("who", id(who)),
-            Field::required("proof", proof_word(*proof)),
+            Field::required("proof", Fragment::word(proof.word())),
             Field::optional("because", Fragment::text(because)),
         ]),
         Entry::Asked {
@@ -238,7 +236,7 @@ pub(super) fn entry(entry: &Entry) -> Fragment {
             Field::required("who", whom(who)),
             Field::required("what", Fragment::text(what)),
             Field::optional("due", maybe(due.as_ref(), date)),
-            Field::optional("got", maybe(got.as_ref(), |got| answer(*got))),
+            Field::optional("got", maybe(got.as_ref(), |got| Fragment::word(got.word()))),
         ]),
         Entry::Promised {
             who,
@@ -272,31 +270,6 @@ pub(super) fn conflict(conflict: &Conflict) -> Fragment {
             Field::required("theirs", Fragment::text(&conflict.theirs)),
         ],
     )
-}
-
-fn how_word(how: How) -> &'static str {
-    match how {
-        How::Meeting => "Meeting",
-        How::Call => "Call",
-        How::Message => "Message",
-    }
-}
-
-fn proof_word(proof: Proof) -> Fragment {
-    Fragment::word(match proof {
-        Proof::SecondHand => "SecondHand",
-        Proof::ToldMe => "ToldMe",
-        Proof::InPublic => "InPublic",
-        Proof::InWriting => "InWriting",
-        Proof::Acted => "Acted",
-    })
-}
-
-fn answer(answer: Answer) -> Fragment {
-    Fragment::word(match answer {
-        Answer::Yes => "Yes",
-        Answer::No => "No",
-    })
 }
 
 fn whom(who: &Who) -> Fragment {

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// Bytes a text gets at once to grow into.
+const SLACK: usize = 4096;
+
 /// One replacement in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Splice {
@@ -95,6 +98,11 @@ impl TextEdit {
         if !self.fits(text) || self.splices.len() > 8 {
             *text = self.apply(text);
             return;
+        }
+        let come: usize = self.splices.iter().map(|splice| splice.insert.len()).sum();
+        if text.capacity() - text.len() < come {
+            // A large text that grew by itself would take twice the room from then on.
+            text.reserve_exact(come + SLACK);
         }
         for splice in self.splices.iter().rev() {
             text.replace_range(splice.range.clone(), &splice.insert);

@@ -16,9 +16,9 @@ fn date(text: &str) -> Date {
 
 fn check_whole(before: &str, edits: &[Edit], after: &str) {
     let mut document = Document::load(before.as_bytes()).unwrap();
-    let edit = document.apply(edits).unwrap();
+    let (_, back) = document.change(edits).unwrap();
     assert_eq!(document.text(), after);
-    document.splice(&edit.invert(before)).unwrap();
+    document.splice(&back).unwrap();
     assert_eq!(document.text(), before, "undo");
 }
 

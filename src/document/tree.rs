@@ -1,12 +1,9 @@
 //! The spans of a RON text as a flat tree: what is a list, a struct, a key, a value.
 //!
-//! Promises: everything `ron` accepts has a tree; parsing is linear and never
-//! recurses. Any part of a text can be parsed by itself, and parts can be left
-//! closed. Leaves names, types and numbers to `ron`, comments to `gap`.
+//! Promises: finds items, fields and keys without looking into what lies between them.
+//! Leaves building one to `parser`; names, types and numbers to `ron`; comments to `gap`.
 
-use super::syntax::{Span, SyntaxError};
-
-use super::parser::Parser;
+use super::syntax::Span;
 
 /// The place of a node in its tree.
 pub type NodeId = usize;
@@ -80,33 +77,6 @@ pub struct Tree {
 impl Tree {
     /// The place of the outermost value.
     pub const ROOT: NodeId = 0;
-
-    /// Parses a whole text: attributes and one value.
-    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
-        Self::parse_within(text, Span::new(0, text.len()))
-    }
-
-    /// Parses the one value in some bytes of a text.
-    pub fn parse_within(text: &str, span: Span) -> Result<Self, SyntaxError> {
-        Parser::new(text, &|_| false).value(span)
-    }
-
-    /// Parses a whole text, and leaves closed what `is_closed` says by the keys on the
-    /// way to it (`""` for an item of a list): its brackets are checked, and it has no
-    /// items in the tree.
-    pub fn outline(
-        text: &str,
-        span: Span,
-        is_closed: &dyn Fn(&[&str]) -> bool,
-    ) -> Result<Self, SyntaxError> {
-        Parser::new(text, is_closed).value(span)
-    }
-
-    /// Parses items with commas between them, as they stand between the brackets of a
-    /// list. The root is that list. The items' own insides are left closed.
-    pub fn parse_items(text: &str, body: Span) -> Result<Self, SyntaxError> {
-        Parser::new(text, &|way| !way.is_empty()).items(body)
-    }
 
     /// Returns the attributes before the value, `#![…]` each.
     pub fn attributes(&self) -> &[Span] {

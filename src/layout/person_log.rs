@@ -19,7 +19,8 @@ impl About<'_> {
                 let via = via.map(|via| format!(", through {}", self.name(via)));
                 let play = play.as_ref().map(|play| format!(", {play}"));
                 let head = format!(
-                    "{how:?}{with}{}{}",
+                    "{}{with}{}{}",
+                    how.word(),
                     via.unwrap_or_default(),
                     play.unwrap_or_default()
                 );

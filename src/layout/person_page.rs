@@ -179,7 +179,7 @@ impl About<'_> {
             own.map(move |vote| {
                 let voted = vote.voted.map_or_else(
                     || format!("{} % for a yes", vote.odds),
-                    |ballot| format!("voted {ballot:?}"),
+                    |ballot| format!("voted {}", ballot.word()),
                 );
                 format!("{}, on {}: {voted}", decision.ask, self.day(decision.on))
             })

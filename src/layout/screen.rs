@@ -81,6 +81,19 @@ impl Areas {
         }
     }
 
+    /// Returns where a line is typed, and what is understood of it below: the note, else the
+    /// rule and the hints.
+    pub fn prompt(&self) -> Rect {
+        if self.note.is_empty() {
+            Rect {
+                height: self.rule.height + self.hints.height,
+                ..self.rule
+            }
+        } else {
+            self.note
+        }
+    }
+
     /// Returns what a person's page fills: the body, less their row of the board on top of
     /// it and a blank.
     pub fn person_page(&self) -> Rect {

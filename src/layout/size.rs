@@ -47,13 +47,4 @@ impl Rect {
         };
         (line < self.height).then_some(row)
     }
-
-    /// Says whether some cell is in both.
-    pub fn meets(self, other: Self) -> bool {
-        let is_apart = self.right() <= other.x
-            || other.right() <= self.x
-            || self.bottom() <= other.y
-            || other.bottom() <= self.y;
-        !self.is_empty() && !other.is_empty() && !is_apart
-    }
 }

@@ -32,6 +32,17 @@ impl Date {
             .div_euclid(24)
     }
 
+    /// Returns the day that many days later, earlier when negative; `None` outside the calendar.
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        let span = jiff::Span::new().try_days(days).ok()?;
+        self.0.checked_add(span).ok().map(Self)
+    }
+
+    /// Returns the day of the week, 0 (Monday) to 6 (Sunday).
+    pub fn weekday(self) -> i8 {
+        self.0.weekday().to_monday_zero_offset()
+    }
+
     /// Returns the year.
     pub fn year(self) -> i16 {
         self.0.year()

@@ -41,3 +41,13 @@ pub enum Ballot {
     /// Against.
     No,
 }
+
+impl Ballot {
+    /// Returns the word a board uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "Yes",
+            Self::No => "No",
+        }
+    }
+}

@@ -129,3 +129,62 @@ impl Department {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Stance;
+    use super::*;
+
+    /// A department of people, each as power and stance; a power of 0 is somebody who left.
+    fn department(people: &[(u8, Stance)]) -> Department {
+        let mut department = Department::new(Id::new("sales").unwrap(), "Sales");
+        let people = people.iter().enumerate().map(|(at, (power, stance))| {
+            let mut person = Person::new(Id::new(&format!("p{at}")).unwrap(), "P");
+            person.stance = *stance;
+            person.power = if *power == 0 { 5 } else { *power };
+            person.left = (*power == 0).then(|| "2026-01-01".parse().unwrap());
+            Arc::new(person)
+        });
+        department.people = people.collect();
+        department
+    }
+
+    fn check_executives(powers: &[u8], expected: &[usize]) {
+        let people: Vec<_> = powers
+            .iter()
+            .map(|power| (*power, Stance::Neutral))
+            .collect();
+        let executives: Vec<usize> = department(&people).executives().collect();
+        assert_eq!(executives, expected, "{powers:?}");
+    }
+
+    fn check_coverage(people: &[(u8, Stance)], expected: Coverage) {
+        assert_eq!(department(people).coverage(), expected, "{people:?}");
+    }
+
+    #[test]
+    fn executives_have_power_4_or_5_else_the_highest_of_equals_the_first() {
+        check_executives(&[3, 5, 4, 1], &[1, 2]);
+        check_executives(&[1, 3, 3], &[1]);
+        check_executives(&[0, 2], &[1]);
+        check_executives(&[0], &[]);
+        check_executives(&[], &[]);
+    }
+
+    #[test]
+    fn our_own_team_has_no_executives() {
+        let mut ours = department(&[(5, Stance::Lobbyist)]);
+        ours.ours = true;
+        assert_eq!(ours.executives().count(), 0);
+    }
+
+    #[test]
+    fn coverage_asks_who_is_onside_now() {
+        use Stance::{Neutral, Supporter};
+        check_coverage(&[(5, Neutral), (2, Neutral)], Coverage::Nobody);
+        check_coverage(&[(5, Neutral), (2, Supporter)], Coverage::Somebody);
+        check_coverage(&[(5, Supporter), (2, Neutral)], Coverage::Executive);
+        check_coverage(&[(0, Supporter), (2, Neutral)], Coverage::Nobody);
+        check_coverage(&[], Coverage::Nobody);
+    }
+}

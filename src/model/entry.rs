@@ -110,6 +110,17 @@ pub enum How {
     Message,
 }
 
+impl How {
+    /// Returns the word a board uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Meeting => "Meeting",
+            Self::Call => "Call",
+            Self::Message => "Message",
+        }
+    }
+}
+
 /// How we know a stance, from hearsay to deeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Proof {
@@ -126,6 +137,17 @@ pub enum Proof {
 }
 
 impl Proof {
+    /// Returns the word a board uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::SecondHand => "SecondHand",
+            Self::ToldMe => "ToldMe",
+            Self::InPublic => "InPublic",
+            Self::InWriting => "InWriting",
+            Self::Acted => "Acted",
+        }
+    }
+
     /// Says whether it proves a Champion or a Lobbyist: in public, in writing, or by a deed.
     pub fn is_strong(self) -> bool {
         self >= Self::InPublic
@@ -139,6 +161,16 @@ pub enum Answer {
     Yes,
     /// Declined.
     No,
+}
+
+impl Answer {
+    /// Returns the word a board uses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "Yes",
+            Self::No => "No",
+        }
+    }
 }
 
 /// One or several people, written `"dana"` or `["dana", "sam"]`.

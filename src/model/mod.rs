@@ -7,6 +7,7 @@
 
 mod address;
 mod answers;
+mod apply;
 mod board;
 mod date;
 mod decision;

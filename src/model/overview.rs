@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 
 use super::{
-    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Standing,
+    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Stance, Standing,
 };
+
+const RUNGS: usize = Stance::RUNGS.len();
 
 /// What is computed from a board on a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,8 @@ pub struct Summary {
     pub teams: Option<(u32, u32)>,
     /// How many rows are present.
     pub present: usize,
+    /// How many of them stand at each rung, lowest first; not met counts as Neutral.
+    pub at_rung: [usize; RUNGS],
     due: usize,
 }
 
@@ -49,17 +53,22 @@ pub struct Totals {
     pub asked: usize,
     /// Promises not kept.
     pub owed: usize,
+    /// How many people and teams stand at each rung, lowest first, our own included.
+    pub at_rung: [usize; RUNGS],
 }
 
 impl Overview {
     /// Computes everything anew.
     pub fn new(board: &Board, today: Date) -> Self {
-        let seats = board
-            .people()
-            .map(|(seat, person)| (person.id.clone(), seat));
+        let departments = board.departments.iter();
+        let people = departments.map(|department| department.people.len()).sum();
+        // Room for all of them at once: growing would hash everybody again and again.
+        let mut seats = HashMap::with_capacity(people);
+        let seated = board.people();
+        seats.extend(seated.map(|(seat, person)| (person.id.clone(), seat)));
         let mut overview = Self {
             today,
-            seats: seats.collect(),
+            seats,
             standings: HashMap::new(),
             departments: Vec::new(),
             totals: Totals::default(),
@@ -73,30 +82,26 @@ impl Overview {
         overview
     }
 
-    /// Follows one edit that `board` already has; the result equals `new(board, today)`.
-    pub fn follow(&mut self, board: &Board, edit: &Edit) {
-        match edit {
-            Edit::SetPerson { id, field } if !matches!(field, PersonField::Id(_)) => {
-                self.refresh(board, id);
-            }
-            Edit::AddEntry { at, entry } if *at + 1 == board.log.len() => {
+    /// Follows the edits of one change, which `board` already has all of; the result equals
+    /// `new(board, today)`.
+    pub fn follow(&mut self, board: &Board, edits: &[Edit]) {
+        if edits.iter().any(is_far_reaching) || !are_appended(board, edits) {
+            *self = Self::new(board, self.today);
+            return;
+        }
+        for edit in edits {
+            if let Edit::AddEntry { entry, .. } = edit {
                 self.read(entry);
-                for id in entry.who() {
-                    self.refresh(board, id);
-                }
             }
-            Edit::SetBoard(_)
-            | Edit::AddPlay { .. }
-            | Edit::RemovePlay(_)
-            | Edit::MovePlay { .. }
-            | Edit::SetPlay { .. }
-            | Edit::AddDecision { .. }
-            | Edit::RemoveDecision(_)
-            | Edit::MoveDecision { .. }
-            | Edit::SetDecision { .. }
-            | Edit::AddConflict { .. }
-            | Edit::RemoveConflict(_) => {}
-            _ => *self = Self::new(board, self.today),
+        }
+        for edit in edits {
+            match edit {
+                Edit::SetPerson { id, .. } => self.refresh(board, id),
+                Edit::AddEntry { entry, .. } => {
+                    entry.who().iter().for_each(|id| self.refresh(board, id));
+                }
+                _ => {}
+            }
         }
         self.total(board);
     }
@@ -166,6 +171,7 @@ impl Overview {
             executives,
             teams,
             present: department.present().count(),
+            at_rung: at_rung(department),
             due: self.due_in(department),
         }
     }
@@ -189,6 +195,9 @@ impl Overview {
             totals.executives += summary.executives.len();
             totals.executives_onside += summary.executives_onside;
             totals.due += summary.due;
+            for (sum, count) in totals.at_rung.iter_mut().zip(summary.at_rung) {
+                *sum += count;
+            }
         }
         for entry in &board.log {
             match **entry {
@@ -198,5 +207,202 @@ impl Overview {
             }
         }
         self.totals = totals;
+    }
+}
+
+fn at_rung(department: &Department) -> [usize; RUNGS] {
+    let mut counts = [0; RUNGS];
+    for (_, person) in department.present() {
+        if let Some(count) = counts.get_mut(person.stance.place()) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// Says whether an edit changes who sits where, or what the log said before.
+fn is_far_reaching(edit: &Edit) -> bool {
+    match edit {
+        Edit::SetPerson { field, .. } => matches!(field, PersonField::Id(_)),
+        Edit::AddEntry { .. }
+        | Edit::SetBoard(_)
+        | Edit::AddPlay { .. }
+        | Edit::RemovePlay(_)
+        | Edit::MovePlay { .. }
+        | Edit::SetPlay { .. }
+        | Edit::AddDecision { .. }
+        | Edit::RemoveDecision(_)
+        | Edit::MoveDecision { .. }
+        | Edit::SetDecision { .. }
+        | Edit::AddConflict { .. }
+        | Edit::RemoveConflict(_) => false,
+        _ => true,
+    }
+}
+
+/// Says whether the entries that edits add are the last of the log, in the edits' order.
+fn are_appended(board: &Board, edits: &[Edit]) -> bool {
+    let places = edits.iter().filter_map(|edit| match edit {
+        Edit::AddEntry { at, .. } => Some(*at),
+        _ => None,
+    });
+    let first = board.log.len().checked_sub(places.clone().count());
+    first.is_some_and(|first| places.eq(first..board.log.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Answer, Stance, Urgency, Who, removal};
+    use super::*;
+
+    fn example() -> Board {
+        let options = ron::Options::default()
+            .with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let mut board: Board = options
+            .from_str(include_str!("../../assets/example.ron"))
+            .unwrap();
+        // The one person whose id is made from their name, which is the document's to do.
+        let people = board
+            .departments
+            .iter_mut()
+            .flat_map(|each| &mut each.people);
+        for person in people.filter(|person| person.id.is_empty()) {
+            Arc::make_mut(person).id = id("ivo-marsh");
+        }
+        board
+    }
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+
+    fn today() -> Date {
+        "2026-11-22".parse().unwrap()
+    }
+
+    fn set(person: &str, field: PersonField) -> Edit {
+        let id = id(person);
+        Edit::SetPerson { id, field }
+    }
+
+    fn append(board: &Board, nth: usize, entry: Entry) -> Edit {
+        let (at, entry) = (board.log.len() + nth, Box::new(entry));
+        Edit::AddEntry { at, entry }
+    }
+
+    fn asked(who: &[&str]) -> Entry {
+        Entry::Asked {
+            on: today(),
+            who: Who::new(who.iter().map(|each| id(each)).collect()),
+            what: "a name".to_owned(),
+            due: None,
+            got: None,
+        }
+    }
+
+    /// Makes edits on the example as one change; following them must give what a fresh look gives.
+    fn check_followed(edits: &[Edit]) -> Overview {
+        let mut board = example();
+        let mut followed = Overview::new(&board, today());
+        for edit in edits {
+            board.apply(edit).unwrap();
+        }
+        followed.follow(&board, edits);
+        assert_eq!(followed, Overview::new(&board, today()), "{edits:?}");
+        followed
+    }
+
+    #[test]
+    fn the_example_has_the_numbers_its_readers_are_told() {
+        let board = example();
+        let overview = Overview::new(&board, today());
+        let expected = Totals {
+            executives: 6,
+            executives_onside: 0,
+            due: 2,
+            asked: 1,
+            owed: 1,
+            at_rung: [1, 3, 3, 2, 1, 1],
+        };
+        assert_eq!(overview.totals(), expected);
+        let executives = board.departments.iter().flat_map(|department| {
+            let people = department.executives();
+            people.filter_map(|at| Some(department.people.get(at)?.name.as_str()))
+        });
+        let executives: Vec<_> = executives.collect();
+        let named = [
+            "Dana Ortiz",
+            "Sam Whitfield",
+            "Priya Raman",
+            "Jonas Lind",
+            "Ruth Adeyemi",
+            "Ivo Marsh",
+        ];
+        assert_eq!(executives, named);
+        let never = Standing::default();
+        let urgency = |person: &str| {
+            let seat = overview.seat(person).unwrap();
+            let standing = overview.standing(person).unwrap_or(&never);
+            standing.urgency(board.person(seat).unwrap(), today())
+        };
+        assert_eq!(urgency("dana"), Some(Urgency::Due(Some(19))));
+        assert_eq!(urgency("sam"), Some(Urgency::Due(None)));
+    }
+
+    #[test]
+    fn a_change_of_a_person_is_followed() {
+        let followed = check_followed(&[set("dana", PersonField::Stance(Stance::Champion))]);
+        assert_eq!(followed.totals().executives_onside, 1);
+        check_followed(&[set("dana", PersonField::Power(1))]);
+        check_followed(&[set("dana", PersonField::Left(Some(today())))]);
+        check_followed(&[set("dana", PersonField::Id(id("dana-2")))]);
+    }
+
+    #[test]
+    fn an_entry_at_the_end_of_the_log_is_followed() {
+        let followed = check_followed(&[append(&example(), 0, asked(&["dana", "dana"]))]);
+        assert_eq!(followed.totals().asked, 2);
+        assert_eq!(followed.totals().due, 1, "Dana was just met");
+    }
+
+    #[test]
+    fn several_edits_of_one_change_are_each_followed_once() {
+        let board = example();
+        check_followed(&[
+            append(&board, 0, asked(&["dana"])),
+            append(&board, 1, asked(&["sam"])),
+        ]);
+        let last = board.log.len() - 1;
+        check_followed(&[
+            Edit::RemoveEntry(last),
+            Edit::AddEntry {
+                at: last,
+                entry: Box::new(asked(&["priya"])),
+            },
+        ]);
+        let mut answered = asked(&["priya"]);
+        if let Entry::Asked { got, .. } = &mut answered {
+            *got = Some(Answer::Yes);
+        }
+        check_followed(&[
+            append(&board, 0, asked(&["priya"])),
+            Edit::SetEntry {
+                at: board.log.len(),
+                entry: Box::new(answered),
+            },
+        ]);
+    }
+
+    #[test]
+    fn comings_and_goings_are_followed() {
+        check_followed(&removal(&example(), &id("sam")));
+        check_followed(&[Edit::RemoveDepartment(id("finance"))]);
+        check_followed(&[Edit::MovePerson {
+            id: id("dana"),
+            department: id("finance"),
+            at: 0,
+        }]);
     }
 }

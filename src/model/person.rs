@@ -212,3 +212,36 @@ fn ties<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Tie>, D::Error
 
     deserializer.deserialize_map(Ties)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_that_is_not_written_is_supporter_or_where_they_stand() {
+        let mut person = Person::new(Id::new("dana").unwrap(), "Dana Ortiz");
+        for (stance, target) in [
+            (Stance::Unknown, Stance::Supporter),
+            (Stance::Blocker, Stance::Supporter),
+            (Stance::Champion, Stance::Champion),
+        ] {
+            person.stance = stance;
+            assert_eq!(person.target(), target);
+        }
+        person.target = Some(Stance::Neutral);
+        assert_eq!(person.target(), Stance::Neutral);
+    }
+
+    #[test]
+    fn who_sways_them_keeps_its_order_and_nobody_stands_twice() {
+        let read = |ties: &str| {
+            let text = format!("(name: \"Dana\", listens_to: {{{ties}}})");
+            ron::from_str::<Person>(&text).map_err(|error| error.code.to_string())
+        };
+        let person = read("\"sam\": Strong, \"noor\": Weak").unwrap();
+        let names: Vec<&str> = person.listens_to.iter().map(|tie| &*tie.to).collect();
+        assert_eq!(names, ["sam", "noor"]);
+        let twice = read("\"sam\": Strong, \"sam\": Weak").unwrap_err();
+        assert_eq!(twice, "names `sam` twice");
+    }
+}

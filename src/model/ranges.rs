@@ -5,6 +5,8 @@
 
 use serde::de::{Deserialize, Deserializer, Error};
 
+use super::Date;
+
 /// Reads a power or an interest, 1 to 5.
 pub(super) fn level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
     within(i64::deserialize(deserializer)?, 1, 5)
@@ -46,8 +48,8 @@ pub(super) fn finite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
 /// Reads readings whose numbers are all finite.
 pub(super) fn readings<'de, D: Deserializer<'de>>(
     deserializer: D,
-) -> Result<Vec<super::Reading>, D::Error> {
-    let readings = Vec::<super::Reading>::deserialize(deserializer)?;
+) -> Result<Vec<(Date, f64)>, D::Error> {
+    let readings = Vec::<(Date, f64)>::deserialize(deserializer)?;
     if readings.iter().any(|(_, number)| !number.is_finite()) {
         return Err(D::Error::custom("holds a number too large or not a number"));
     }

@@ -118,3 +118,126 @@ pub enum Urgency {
     /// Not met yet.
     NotMet,
 }
+
+#[cfg(test)]
+mod tests {
+    use ron::extensions::Extensions;
+    use serde::de::DeserializeOwned;
+
+    use super::*;
+
+    const TODAY: &str = "2026-11-22";
+
+    fn read<T: DeserializeOwned>(text: &str) -> T {
+        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        options.from_str(text).unwrap()
+    }
+
+    fn person(fields: &str) -> Person {
+        read(&format!("(id: \"dana\", name: \"Dana Ortiz\", {fields})"))
+    }
+
+    fn standing(log: &str) -> Standing {
+        let log: Vec<Entry> = read(&format!("[{log}]"));
+        Standing::of(&Id::new("dana").unwrap(), log.iter())
+    }
+
+    fn check_proven(log: &str, stance: Stance, expected: bool) {
+        assert_eq!(standing(log).is_proven(stance), expected, "{log}");
+    }
+
+    fn check_due(log: &str, every_days: u32, expected: bool) {
+        let person = person(&format!("every_days: {every_days}"));
+        let is_due = standing(log).is_due(&person, TODAY.parse().unwrap());
+        assert_eq!(is_due, expected, "{log}");
+    }
+
+    fn check_urgency(fields: &str, log: &str, expected: Option<Urgency>) {
+        let urgency = standing(log).urgency(&person(fields), TODAY.parse().unwrap());
+        assert_eq!(urgency, expected, "{fields} {log}");
+    }
+
+    fn moved(to: &str, proof: &str) -> String {
+        format!(r#"Moved(on: "2026-11-01", who: "dana", from: Neutral, to: {to}{proof}),"#)
+    }
+
+    fn proved(proof: &str) -> String {
+        format!(r#"Proved(on: "2026-11-02", who: "dana", proof: {proof}),"#)
+    }
+
+    #[test]
+    fn a_stance_is_proven_by_a_strong_move_to_it() {
+        check_proven("", Stance::Champion, false);
+        for (proof, expected) in [
+            ("", false),
+            (", proof: SecondHand", false),
+            (", proof: ToldMe", false),
+            (", proof: InPublic", true),
+            (", proof: InWriting", true),
+            (", proof: Acted", true),
+        ] {
+            check_proven(&moved("Champion", proof), Stance::Champion, expected);
+        }
+        check_proven(
+            &moved("Champion", ", proof: Acted"),
+            Stance::Lobbyist,
+            false,
+        );
+    }
+
+    #[test]
+    fn a_stance_is_proven_by_a_strong_proof_after_the_last_move() {
+        let unproven = moved("Champion", "");
+        check_proven(&proved("Acted"), Stance::Champion, true);
+        check_proven(
+            &(unproven.clone() + &proved("Acted")),
+            Stance::Champion,
+            true,
+        );
+        check_proven(
+            &(unproven.clone() + &proved("ToldMe")),
+            Stance::Champion,
+            false,
+        );
+        check_proven(&(proved("Acted") + &unproven), Stance::Champion, false);
+    }
+
+    #[test]
+    fn somebody_is_due_once_the_interval_is_over_or_if_never_met() {
+        let talked = r#"Talked(on: "2026-11-08", who: ["sam", "dana"], how: Call),"#;
+        check_due(talked, 14, false);
+        check_due(talked, 13, true);
+        check_due("", 3650, true);
+        check_due(&moved("Champion", ", proof: Acted"), 14, true);
+        check_due(&proved("Acted"), 14, true);
+        for met in [
+            r#"Asked(on: "2026-11-20", who: "dana", what: "")"#,
+            r#"Promised(on: "2026-11-20", who: "dana", what: "")"#,
+            r#"Gave(on: "2026-11-20", who: "dana", what: "")"#,
+        ] {
+            check_due(met, 14, false);
+        }
+        let carried = r#"Talked(on: "2026-11-20", who: "sam", via: "dana", how: Call)"#;
+        check_due(carried, 14, true);
+    }
+
+    #[test]
+    fn the_word_at_the_edge_is_the_most_pressing() {
+        let ask = r#"Asked(on: "2026-11-18", who: "dana", what: ""),"#;
+        let promise = r#"Promised(on: "2026-11-20", who: "dana", what: ""),"#;
+        let both = format!("{ask}{promise}");
+        let all = "stance: Champion, objections: [Open(\"no\")]";
+        let due = format!("{all}, every_days: 1");
+        check_urgency(&due, &both, Some(Urgency::Due(Some(2))));
+        check_urgency(all, &both, Some(Urgency::YouOwe));
+        check_urgency(all, ask, Some(Urgency::Asked(4)));
+        check_urgency(all, "", Some(Urgency::Objects));
+        check_urgency("stance: Champion", "", Some(Urgency::Unproven));
+        check_urgency("objections: [Settled(\"no\")]", "", Some(Urgency::NotMet));
+        check_urgency("stance: Supporter", "", None);
+        check_urgency("every_days: 1, left: \"2026-01-01\"", "", None);
+        let answered = r#"Asked(on: "2026-11-18", who: "dana", what: "", got: No)"#;
+        let kept = r#"Promised(on: "2026-11-18", who: "dana", what: "", kept: "2026-11-20")"#;
+        check_urgency("stance: Neutral", &format!("{answered}, {kept}"), None);
+    }
+}

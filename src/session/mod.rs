@@ -2,17 +2,30 @@
 //!
 //! Promises: handing a change over never waits; the newest text is what gets saved, a
 //! moment after the last change, and only if it loads as the board on the screen; a change
-//! that can't be saved is kept and tried again; nobody else's text is overwritten. When
-//! nothing waits, nothing runs. Leaves how bytes get to disk to `store`, and what the
-//! reports mean on the screen to `app`.
+//! that can't be saved is kept and tried again; nobody else's text is overwritten, and it is
+//! told of within two seconds. When nothing waits, one look a second is all that runs.
+//! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
+mod journalling;
+mod noting;
 mod opening;
 mod pace;
+mod recovery;
 mod saving;
 mod slow;
+mod theirs;
+mod watching;
 
 #[cfg(test)]
+mod crash_tests;
+#[cfg(test)]
+mod journal_tests;
+#[cfg(test)]
+mod soak_tests;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod watching_tests;
 
 use std::io;
 use std::path::PathBuf;
@@ -22,11 +35,13 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::SaveState;
+use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
-use crate::store::{Disk, Expected, Store};
+use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
 pub use opening::{Folders, Opened, Source, Unopened, open, remember};
+
+pub use recovery::{Found, find_unsaved, moment};
 
 use pace::Pace;
 use saving::{Pending, Reporter, Request, Saving};
@@ -45,7 +60,7 @@ pub struct Session {
 }
 
 /// How a save went. Texts are numbered by [`Session::save`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Report {
     /// It takes longer than a second.
     Saving,
@@ -68,6 +83,30 @@ pub enum Report {
         /// What happened, and the next step.
         sentence: String,
     },
+    /// Something to be told that changes nothing about what is saved.
+    Remark {
+        /// What happened, and the next step.
+        sentence: String,
+    },
+    /// Somebody else wrote the file. Nothing is saved until [`Session::adopt`].
+    Theirs(Box<Theirs>),
+    /// The file says no board, or can't be read; nothing is saved until it is mended.
+    Paused {
+        /// What is wrong with it, and where.
+        sentence: String,
+    },
+    /// The file is not there any more.
+    Gone {
+        /// What happened, and the next step.
+        sentence: String,
+    },
+    /// The file is what it was before that.
+    Mended {
+        /// Whether a change waits to be saved.
+        is_waiting: bool,
+    },
+    /// Others have the file open, or no longer.
+    Neighbours(Vec<Neighbour>),
     /// It is on disk, and what somebody else wrote a moment before is kept in the history.
     Displaced {
         /// What happened, and where theirs is.
@@ -98,6 +137,8 @@ pub enum Left {
         /// Why, and where it is.
         sentence: String,
     },
+    /// It can't be in the file; the journal holds it, and the next opening offers it: why.
+    Noted(String),
     /// It is nowhere but in memory: why.
     Lost(String),
     /// The disk did not answer in time.
@@ -105,28 +146,31 @@ pub enum Left {
 }
 
 impl Session {
-    /// Starts the disk thread for the file of `store`, which holds what is `expected`.
+    /// Starts the disk thread for the file of `store`, which holds what is `expected` and
+    /// says `base`.
     ///
     /// `wake` is called after each report, from another thread, so that a loop that is blocked
     /// elsewhere comes to read it.
     pub fn start<D: Disk>(
         store: Store<D>,
         expected: Expected,
+        base: Board,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<(Self, Receiver<Report>)> {
-        Self::paced(store, expected, Pace::default(), wake)
+        Self::paced(store, expected, base, Pace::default(), wake)
     }
 
     fn paced<D: Disk>(
         store: Store<D>,
         expected: Expected,
+        base: Board,
         pace: Pace,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<(Self, Receiver<Report>)> {
         let (requests, inbox) = mpsc::channel();
         let (reports, outbox) = mpsc::channel();
         let reporter = Reporter::new(reports, wake);
-        let saving = Saving::new(store, expected, pace, reporter)?;
+        let saving = Saving::new(store, expected, base, pace, reporter)?;
         let builder = thread::Builder::new().name("disk".to_owned());
         builder.spawn(move || saving.run(&inbox))?;
         let session = Self {
@@ -136,12 +180,50 @@ impl Session {
         Ok((session, outbox))
     }
 
+    /// Has every change noted in a journal from here on, where the file holds `text`. The journals
+    /// of `orphans` are held until [`Session::put_away`].
+    pub fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
+        self.request(Request::Journal(text, orphans));
+    }
+
+    /// Has an orphaned journal put into the history, once its changes are back or not wanted.
+    pub fn put_away(&self, journal: String) {
+        self.request(Request::PutAway(journal));
+    }
+
     /// Hands a changed text over, to be saved soon. Never waits.
     ///
     /// `board` is what the text must load as, else it is not written.
     pub fn save(&self, text: String, board: Board) {
         let revision = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
         self.request(Request::Save(Box::new(Pending::new(text, board, revision))));
+    }
+
+    /// Takes in what [`Report::Theirs`] told of: from now on it may be replaced, at first by
+    /// the text that comes along. Never waits.
+    pub fn adopt(&self, save: Option<(String, Board)>) {
+        let pending = save.map(|(text, board)| {
+            let revision = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+            Box::new(Pending::new(text, board, revision))
+        });
+        self.request(Request::Adopt(pending));
+    }
+
+    /// Makes the file again, which is not there any more. Never waits.
+    pub fn recreate(&self, text: String, board: Board) {
+        let revision = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        let pending = Pending::new(text, board, revision);
+        self.request(Request::Recreate(Box::new(pending)));
+    }
+
+    /// Takes what is in the file for what was saved last, older though it be. Never waits.
+    pub fn accept(&self) {
+        self.request(Request::Accept);
+    }
+
+    /// Has the file looked at now. Never waits.
+    pub fn look(&self) {
+        self.request(Request::Look);
     }
 
     /// Has what waits saved at once; the outcome comes as a report, even if nothing waits.
@@ -172,6 +254,16 @@ impl Session {
         }
     }
 
+    /// Returns what the app is to hear of a report, if anything.
+    pub fn message(&self, report: Report) -> Option<Message> {
+        match report {
+            Report::Remark { sentence } => Some(Message::Told(sentence)),
+            Report::Theirs(theirs) => Some(Message::Theirs(theirs)),
+            Report::Neighbours(neighbours) => Some(Message::Neighbours(neighbours)),
+            other => self.state(other).map(Message::Save),
+        }
+    }
+
     /// Returns what a report means for the screen; `None` if a newer text waits already.
     pub fn state(&self, report: Report) -> Option<SaveState> {
         let newest = self.newest.load(Ordering::Relaxed);
@@ -183,6 +275,11 @@ impl Session {
             Report::Diverged { sentence } | Report::Displaced { sentence } => {
                 Some(SaveState::Diverged(sentence))
             }
+            Report::Gone { sentence } => Some(SaveState::Gone(sentence)),
+            Report::Paused { sentence } => Some(SaveState::Paused(sentence)),
+            Report::Mended { is_waiting: true } => Some(SaveState::Waiting),
+            Report::Mended { is_waiting: false } => Some(SaveState::Unchanged),
+            Report::Remark { .. } | Report::Theirs(_) | Report::Neighbours(_) => None,
         }
     }
 

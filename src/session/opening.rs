@@ -5,9 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::Origin;
+use super::theirs;
+use crate::app::{Missing, Origin};
 use crate::document::{Document, EXAMPLE};
-use crate::store::{Cause, Expected, Failure, Memory, StateFolder, Store};
+use crate::store::{self, Cause, Expected, Failure, Memory, StateFolder, Store};
 use crate::text::Diagnostic;
 
 /// Which board is meant.
@@ -43,6 +44,8 @@ pub struct Opened {
     pub expected: Expected,
     /// Who was selected when it was left.
     pub selected: Option<String>,
+    /// What was saved once and is missing from the file.
+    pub missing: Option<Missing>,
 }
 
 /// Why a board can't be shown.
@@ -69,7 +72,7 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
         Source::Example => open_example(&memory, folders),
         Source::Latest => match memory.last_board() {
             Some(path) if path != whole(&example_path(folders)) => {
-                open_file(path, &memory, folders)
+                open_last(path, &memory, folders)
             }
             _ => open_example(&memory, folders),
         },
@@ -96,6 +99,20 @@ fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, 
     }
 }
 
+/// Opens the board used last; when its file is gone, the example, and says so.
+fn open_last(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
+    if store::is_there(path) {
+        return open_file(path, memory, folders);
+    }
+    let mut opened = open_example(memory, folders)?;
+    let gone = format!(
+        "The last board, {}, is gone; this is the example",
+        path.display()
+    );
+    opened.origin.welcome = Some(gone);
+    Ok(opened)
+}
+
 fn read_only(name: &str) -> String {
     format!("{name} is read-only: changes can't be saved; `chmod u+w {name}` allows them")
 }
@@ -110,7 +127,7 @@ fn example_path(folders: &Folders) -> PathBuf {
 fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
     let path = example_path(folders);
     let welcome = format!(
-        "This is an example. `onside mine.ron` begins your own · changes here go to {}",
+        "This is an example. `:new mine.ron` begins your own · changes here go to {}",
         path.display()
     );
     let store = Store::new(&path, folders.state.clone()).making_its_folder();
@@ -137,8 +154,9 @@ fn opened(
     let name = store.name();
     match Document::load(&bytes) {
         Ok(document) => Ok(Opened {
+            missing: theirs::missing(&store, &document),
             document,
-            origin: Origin { name, welcome },
+            origin: origin(&store, name, welcome),
             expected,
             selected: memory.selected(&whole(store.path())).map(str::to_owned),
             store,
@@ -148,6 +166,20 @@ fn opened(
             bytes,
             problems,
         }),
+    }
+}
+
+/// Returns what is told at first: of several things worth knowing one, the others in the help.
+fn origin(store: &Store, name: String, welcome: Option<String>) -> Origin {
+    let remarks = store.remarks();
+    let first = remarks.first().map(|remark| match remarks.len() {
+        1 => remark.clone(),
+        several => format!("{remark} \u{b7} {} more under `?`", several - 1),
+    });
+    Origin {
+        name,
+        welcome: welcome.or(first),
+        remarks,
     }
 }
 

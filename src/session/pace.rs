@@ -16,6 +16,10 @@ pub(super) struct Pace {
     pub longest: Duration,
     /// How long a save may take before that is told.
     pub slow: Duration,
+    /// How often the file is looked at.
+    pub poll: Duration,
+    /// How long a missing file may be missing before that is told.
+    pub missing: Duration,
     /// The time of day, "14:02".
     pub clock: fn() -> String,
     /// Whether a text loads as a board.
@@ -28,10 +32,10 @@ impl Default for Pace {
             quiet: Duration::from_millis(300),
             longest: Duration::from_secs(2),
             slow: Duration::from_secs(1),
+            poll: Duration::from_secs(1),
+            missing: Duration::from_secs(2),
             clock: || Zoned::now().strftime("%H:%M").to_string(),
-            says: |text, board| {
-                Document::load(text.as_bytes()).is_ok_and(|document| document.board() == board)
-            },
+            says: Document::says,
         }
     }
 }

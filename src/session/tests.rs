@@ -28,6 +28,8 @@ fn on_demand() -> Pace {
         quiet: HOUR,
         longest: HOUR,
         slow: HOUR,
+        poll: HOUR,
+        missing: Duration::ZERO,
         clock: || "14:02".to_owned(),
         says: |_, _| true,
     }
@@ -47,7 +49,7 @@ fn bench_on(disk: Simulator, expected: Expected, pace: Pace) -> Bench {
     let wake = move || {
         counted.fetch_add(1, Ordering::SeqCst);
     };
-    let (session, reports) = Session::paced(store, expected, pace, wake).unwrap();
+    let (session, reports) = Session::paced(store, expected, Board::default(), pace, wake).unwrap();
     Bench {
         disk,
         session,
@@ -184,7 +186,8 @@ fn on_a_real_disk_a_change_is_saved_if_it_loads_as_its_board() {
     let example = include_str!("../../assets/example.ron");
     let saved = store.save(example.as_bytes(), Expected::Nothing).unwrap();
     let expected = Expected::File(saved.fingerprint);
-    let (session, reports) = Session::start(store.clone(), expected, || {}).unwrap();
+    let (session, reports) =
+        Session::start(store.clone(), expected, Board::default(), || {}).unwrap();
 
     let mut document = Document::load(example.as_bytes()).unwrap();
     let title = Edit::SetBoard(BoardField::Title("Partner programme FY28".to_owned()));
@@ -374,7 +377,8 @@ fn that_older_versions_are_not_kept_is_told_once() {
     disk.put(FILE, b"old", 0o640);
     let store = Store::on(disk, FILE, StateFolder::Off("HOME is not set".to_owned()));
     let expected = Expected::File(Fingerprint::of(b"old"));
-    let (session, reports) = Session::paced(store, expected, on_demand(), || {}).unwrap();
+    let (session, reports) =
+        Session::paced(store, expected, Board::default(), on_demand(), || {}).unwrap();
     let mut remarks = Vec::new();
     for text in ["new", "newer"] {
         session.save(text.to_owned(), Board::default());

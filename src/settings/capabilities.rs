@@ -72,20 +72,31 @@ impl Capabilities {
     }
 }
 
+/// Says whether output that is no screen is coloured unasked: on a terminal that has colours,
+/// or where they are forced; `is_seen` says that it goes to a terminal.
+pub fn wants_colour(variable: impl Fn(&str) -> Option<String>, is_seen: bool) -> bool {
+    let variable = |name: &str| variable(name).unwrap_or_default();
+    let has_colour = depth(&variable, Coloring::Auto) > Depth::Mono;
+    has_colour && (is_seen || is_forced(&variable))
+}
+
 fn depth(variable: &impl Fn(&str) -> String, coloring: Coloring) -> Depth {
     let shown = match variable("COLORTERM").as_str() {
         "truecolor" | "24bit" => Depth::True,
         _ => depth_of_terminal(&variable("TERM")),
     };
-    let forced = variable("CLICOLOR_FORCE");
-    let is_forced = !forced.is_empty() && forced != "0";
     match coloring {
         Coloring::Never => Depth::Mono,
         Coloring::Always => shown.max(Depth::Sixteen),
         Coloring::Auto if !variable("NO_COLOR").is_empty() => Depth::Mono,
-        Coloring::Auto if is_forced => shown.max(Depth::Sixteen),
+        Coloring::Auto if is_forced(variable) => shown.max(Depth::Sixteen),
         Coloring::Auto => shown,
     }
+}
+
+/// Says whether colours are wanted even where nobody seems to look.
+fn is_forced(variable: &impl Fn(&str) -> String) -> bool {
+    !matches!(variable("CLICOLOR_FORCE").as_str(), "" | "0")
 }
 
 fn depth_of_terminal(name: &str) -> Depth {
@@ -107,10 +118,9 @@ fn locale(variable: &impl Fn(&str) -> String) -> String {
 fn charset(terminal: &str, locale: &str) -> Charset {
     let locale = locale.to_ascii_lowercase();
     let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
+    let language = locale.split(['_', '.', '@']).next();
     // There, many of our signs are as wide as two letters in one terminal and one in the next.
-    let is_ambiguous = ["zh", "ja", "ko"]
-        .iter()
-        .any(|language| locale.starts_with(language));
+    let is_ambiguous = matches!(language, Some("zh" | "ja" | "ko"));
     let is_plain = terminal == "dumb" || terminal.starts_with("vt");
     if is_utf8 && !is_ambiguous && !is_plain {
         Charset::Unicode
@@ -123,12 +133,31 @@ fn charset(terminal: &str, locale: &str) -> Charset {
 mod tests {
     use super::*;
 
-    fn detect(variables: &[(&str, &str)], asked: Asked) -> Capabilities {
-        let variable = |name: &str| {
+    fn among(variables: &[(&str, &str)]) -> impl Fn(&str) -> Option<String> {
+        |name: &str| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
+        }
+    }
+
+    fn detect(variables: &[(&str, &str)], asked: Asked) -> Capabilities {
+        Capabilities::detect(among(variables), asked)
+    }
+
+    #[test]
+    fn output_is_coloured_where_somebody_looks_or_it_is_forced() {
+        let check = |variables: &[(&str, &str)], is_seen: bool, expected: bool| {
+            let wanted = wants_colour(among(variables), is_seen);
+            assert_eq!(wanted, expected, "{variables:?}");
         };
-        Capabilities::detect(variable, asked)
+        let xterm = ("TERM", "xterm");
+        check(&[xterm], true, true);
+        check(&[xterm], false, false);
+        check(&[xterm, ("NO_COLOR", "1")], true, false);
+        check(&[xterm, ("CLICOLOR_FORCE", "1")], false, true);
+        check(&[xterm, ("CLICOLOR_FORCE", "0")], false, false);
+        check(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false, false);
+        check(&[("TERM", "dumb")], true, false);
     }
 
     fn check_depth(variables: &[(&str, &str)], coloring: Coloring, expected: Depth) {
@@ -186,6 +215,9 @@ mod tests {
             Charset::Ascii,
         );
         check_charset(&[xterm, ("LANG", "ja_JP.UTF-8")], Charset::Ascii);
+        check_charset(&[xterm, ("LANG", "zh.UTF-8")], Charset::Ascii);
+        // Konkani, which is not Korean.
+        check_charset(&[xterm, ("LANG", "kok_IN.UTF-8")], Charset::Unicode);
         check_charset(&[("TERM", "vt220"), ("LANG", "C.UTF-8")], Charset::Ascii);
         check_charset(&[("TERM", "dumb"), ("LANG", "C.UTF-8")], Charset::Ascii);
         check_charset(&[("TERM", "linux"), ("LANG", "C.UTF-8")], Charset::Unicode);

@@ -73,6 +73,14 @@ impl Key {
         Self::plain(Code::Char(char))
     }
 
+    /// Returns the character that the key types; `None` for keys that type none.
+    pub fn typed(self) -> Option<char> {
+        match self.code {
+            Code::Char(char) if !self.ctrl && !self.alt => Some(char),
+            _ => None,
+        }
+    }
+
     /// Returns Ctrl with a letter.
     pub const fn ctrl(letter: char) -> Self {
         Self {

@@ -5,7 +5,7 @@ mod glyphs;
 mod key;
 mod theme;
 
-pub use capabilities::{Asked, Capabilities, Charset, Coloring, Depth};
+pub use capabilities::{Asked, Capabilities, Charset, Coloring, Depth, wants_colour};
 pub use glyphs::Glyphs;
 pub use key::{Code, Key};
 pub use theme::Theme;

@@ -81,11 +81,6 @@ impl Theme {
     pub fn wrong(self) -> Style {
         self.coloured(Color::Red).add_modifier(Modifier::BOLD)
     }
-
-    /// The tab of the view that is open.
-    pub fn open_tab(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
-    }
 }
 
 #[cfg(test)]
@@ -103,7 +98,6 @@ mod tests {
             theme.bar(),
             theme.pressing(),
             theme.wrong(),
-            theme.open_tab(),
         ];
         [&rungs[..], &coverages, &others].concat()
     }

@@ -14,6 +14,7 @@ use rustix::io::Errno;
 
 use super::disk::{Access, Disk, DiskResult};
 use super::fingerprint::Fingerprint;
+use super::kept::{KeptVersion, VersionKind};
 use super::state::StateFolder;
 use super::target::{read_file, temporary_name, write_new};
 
@@ -41,7 +42,7 @@ impl<D: Disk> Archive<D> {
         let StateFolder::At(place) = state else {
             return Err(state.reason());
         };
-        let history = place.join(folder_name(board)).join("history");
+        let history = folder_path(state, board)?.join("history");
         let told = |error: Errno| format!("{}: {error}", place.display());
         disk.make_folder(place).map_err(told)?;
         // Checked before anything is made in it, and again when it is opened.
@@ -56,7 +57,7 @@ impl<D: Disk> Archive<D> {
             return Err(state.reason());
         };
         let told = |error: Errno| format!("{}: {error}", place.display());
-        let path = place.join(folder_name(board));
+        let path = folder_path(state, board)?;
         let history_path = path.join("history");
         let folder = disk.open_folder(&path).map_err(told)?;
         make_private(disk, place)?;
@@ -87,7 +88,8 @@ impl<D: Disk> Archive<D> {
         self.keep_copy_of(disk, bytes, &Version::Older(Fingerprint::of(bytes)))
     }
 
-    fn keep_copy_of(&self, disk: &D, bytes: &[u8], version: &Version) -> DiskResult<PathBuf> {
+    /// Keeps a copy of `bytes` as what it is and returns where.
+    pub fn keep_copy_of(&self, disk: &D, bytes: &[u8], version: &Version) -> DiskResult<PathBuf> {
         let name = version.name(disk.now());
         match write_new(disk, &self.history, &name, bytes) {
             // The same bytes were kept in the same millisecond.
@@ -150,23 +152,44 @@ impl<D: Disk> Archive<D> {
         disk.sync_folder(&self.folder)
     }
 
-    /// Removes versions that are too many or too old.
+    /// Returns where the archive is.
+    pub fn path(&self) -> PathBuf {
+        let path = self.history_path.parent();
+        path.unwrap_or(&self.history_path).to_owned()
+    }
+
+    /// Returns the open folder of the versions.
+    pub fn history(&self) -> &D::Folder {
+        &self.history
+    }
+
+    /// Returns the kept versions, the newest first.
+    pub fn versions(&self, disk: &D) -> DiskResult<Vec<KeptVersion>> {
+        let names = disk.names(&self.history)?;
+        let mut versions: Vec<_> = names
+            .iter()
+            .filter_map(|name| KeptVersion::parse(name))
+            .collect();
+        versions.sort_unstable_by(|one, other| other.name.cmp(&one.name));
+        Ok(versions)
+    }
+
+    /// Removes versions that are too many or too old. What somebody else wrote stays.
     fn sweep(&self, disk: &D) {
-        let Ok(names) = disk.names(&self.history) else {
+        let Ok(versions) = self.versions(disk) else {
             return;
         };
         let now = disk.now();
-        let mut versions: Vec<(Duration, &OsString)> = names
-            .iter()
-            .filter_map(|name| Some((kept_at(name)?, name)))
-            .collect();
-        versions.sort_unstable();
-        let newest_first = versions.iter().rev().enumerate();
-        for (age_rank, (kept, name)) in newest_first {
-            if age_rank >= MOST_VERSIONS || now.saturating_sub(*kept) > LONGEST_AGE {
-                // One that can't be removed is tried again at the next save.
-                let _ = disk.remove(&self.history, name);
-            }
+        let is_old = |version: &KeptVersion| now.saturating_sub(version.at) > LONGEST_AGE;
+        let of_kind = |kind| versions.iter().filter(move |version| version.kind == kind);
+        let older = of_kind(VersionKind::Older)
+            .enumerate()
+            .filter(|(rank, version)| *rank >= MOST_VERSIONS || is_old(version))
+            .map(|(_, version)| version);
+        let unsaved = of_kind(VersionKind::Unsaved).filter(|version| is_old(version));
+        for version in older.chain(unsaved) {
+            // One that can't be removed is tried again at the next save.
+            let _ = disk.remove(&self.history, &version.name);
         }
     }
 }
@@ -191,42 +214,37 @@ fn make_private<D: Disk>(disk: &D, path: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns the folder name of a board: nothing of its path can be read from it.
-fn folder_name(board: &Path) -> String {
-    let hash = blake3::hash(board.as_os_str().as_bytes());
-    hash.to_hex().chars().take(32).collect()
+/// Returns where all that is kept of a board is: nothing of the board's path can be read from it.
+pub(super) fn folder_path(state: &StateFolder, board: &Path) -> Result<PathBuf, String> {
+    let StateFolder::At(place) = state else {
+        return Err(state.reason());
+    };
+    let hash = blake3::hash(board.as_os_str().as_bytes()).to_hex();
+    let name: String = hash.chars().take(32).collect();
+    Ok(place.join(name))
 }
 
-/// What is kept: the two kinds differ in their names and in how long they stay.
+/// What is kept: the kinds differ in their names and in how long they stay.
 pub(super) enum Version {
     /// A version of ours or one we had read: goes after a while.
     Older(Fingerprint),
     /// What somebody else wrote and we have never shown: stays until it is purged.
     Theirs(Fingerprint),
+    /// Ours that never came into the file, once it was offered: goes by age alone.
+    Unsaved(Fingerprint),
 }
-
-/// How the name of an older version ends.
-const OLDER: &str = ".older.ron";
-
-/// How the name of what somebody else wrote ends.
-const THEIRS: &str = ".theirs.ron";
 
 impl Version {
     /// Returns a name for it: names sort by age.
     fn name(&self, now: Duration) -> OsString {
-        let (fingerprint, end) = match self {
-            Self::Older(fingerprint) => (fingerprint, OLDER),
-            Self::Theirs(fingerprint) => (fingerprint, THEIRS),
+        let (kind, fingerprint) = match self {
+            Self::Older(fingerprint) => (VersionKind::Older, fingerprint),
+            Self::Theirs(fingerprint) => (VersionKind::Theirs, fingerprint),
+            Self::Unsaved(fingerprint) => (VersionKind::Unsaved, fingerprint),
         };
-        format!("{:013}-{}{end}", now.as_millis(), fingerprint.short()).into()
+        let millis = now.as_millis();
+        format!("{millis:013}-{}{}", fingerprint.short(), kind.ending()).into()
     }
-}
-
-/// Returns when an older version was kept, by its name; `None` for any other file.
-fn kept_at(name: &OsStr) -> Option<Duration> {
-    let (millis, rest) = name.to_str()?.split_once('-')?;
-    rest.strip_suffix(OLDER)?;
-    millis.parse().ok().map(Duration::from_millis)
 }
 
 /// Opens the folder of changes that could not be saved, and returns its path too.

@@ -46,6 +46,22 @@ pub struct Status {
     pub links: u64,
 }
 
+/// What a file system tells at once of what stands at a path: two that are the same stand
+/// for a file that was very likely not written meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// Which file it is: its number on the device, and the device's own.
+    pub identity: (u64, u64),
+    /// Its bytes.
+    pub length: u64,
+    /// When its bytes were written last, in seconds and nanoseconds.
+    pub written: (i64, i64),
+    /// When anything about it was changed last.
+    pub changed: (i64, i64),
+    /// Its nine permission bits.
+    pub mode: u32,
+}
+
 /// Why a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -67,6 +83,8 @@ pub trait Disk: Send + 'static {
 
     /// Returns where the symbolic link at `path` leads; `EINVAL` if it is none.
     fn read_link(&self, path: &Path) -> DiskResult<PathBuf>;
+    /// Looks at what stands at `path`, through links.
+    fn glance(&self, path: &Path) -> DiskResult<Glance>;
     /// Returns the folder at `path` by its path without any link in it.
     fn canonical_folder(&self, path: &Path) -> DiskResult<PathBuf>;
     /// Opens a folder; a symbolic link is refused.
@@ -103,6 +121,13 @@ pub trait Disk: Send + 'static {
     /// Takes the lock of that name until the file is dropped; `EWOULDBLOCK` if somebody has it.
     fn lock(&self, folder: &Self::Folder, name: &OsStr) -> DiskResult<Self::File>;
 
+    /// Takes the lock of an open file until that is dropped; `EWOULDBLOCK` if somebody has it.
+    fn lock_file(&self, file: &Self::File) -> DiskResult<()>;
+    /// Returns how long ago a file was last written, renamed or given other permissions.
+    fn age(&self, folder: &Self::Folder, name: &OsStr) -> DiskResult<Duration>;
+    /// Removes an empty folder.
+    fn remove_folder(&self, path: &Path) -> DiskResult<()>;
+
     /// Tells of an open file.
     fn status(&self, file: &Self::File) -> DiskResult<Status>;
     /// Reads a file from its start, at most `limit` bytes.
@@ -123,6 +148,8 @@ pub trait Disk: Send + 'static {
     /// Sets one extended attribute.
     fn set_attribute(&self, file: &Self::File, name: &OsStr, value: &[u8]) -> DiskResult<()>;
 
+    /// Says whether a process of this number runs here.
+    fn is_running(&self, process: u32) -> bool;
     /// Returns the user we are.
     fn user(&self) -> u32;
     /// Returns the time since 1970.

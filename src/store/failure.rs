@@ -22,6 +22,12 @@ pub enum Task {
     Finish,
     /// Putting a change aside that can't be saved.
     Keep,
+    /// Noting a change before it is saved.
+    Journal,
+    /// Looking at the versions that are kept.
+    History,
+    /// Removing all that is kept of a file.
+    Purge,
 }
 
 /// Why it failed.
@@ -41,6 +47,12 @@ pub enum Cause {
     ReadOnly,
     /// It can only be written in place, and there is no state folder for the note that needs.
     NoNote(String),
+    /// There is no state folder to keep anything in.
+    NoState(String),
+    /// Another session has the board open.
+    InUse,
+    /// There are more changes in it than it may hold.
+    Full,
 }
 
 /// A failure as a sentence: the file, the reason, the next step.
@@ -74,6 +86,9 @@ impl Failure {
             Cause::NotAFile(kind) => format!("it is {}, not a file", described(*kind)),
             Cause::TooLarge => "it is larger than 64 MiB".to_owned(),
             Cause::ReadOnly => "the file is read-only".to_owned(),
+            Cause::NoState(why) => format!("there is no state folder ({why})"),
+            Cause::InUse => "another session has the board open".to_owned(),
+            Cause::Full => "too many changes wait in it".to_owned(),
             Cause::NoNote(why) => format!(
                 "it can only be written in place (hard links, another owner, or a folder you may not \
                  write to), which needs a note in the state folder, and {why}"
@@ -95,7 +110,11 @@ impl Failure {
                 "a board is text of people and plays; check the name".to_owned()
             }
             (Cause::ReadOnly, _) => "`chmod u+w` it".to_owned(),
-            (Cause::NoNote(_), _) => "set ONSIDE_STATE_DIR to a folder of your own".to_owned(),
+            (Cause::NoNote(_) | Cause::NoState(_), _) => {
+                "set ONSIDE_STATE_DIR to a folder of your own".to_owned()
+            }
+            (Cause::InUse, _) => "leave it there first".to_owned(),
+            (Cause::Full, _) => "the next save empties it".to_owned(),
         }
     }
 
@@ -117,13 +136,23 @@ impl Failure {
             Task::Keep => {
                 format!("Your changes could not be put aside in {name}: {reason}; {next}.")
             }
+            Task::Journal => {
+                format!("Changes to {name} can't be noted in its journal: {reason}; {next}.")
+            }
+            Task::History => {
+                format!("The versions of {name} can't be read: {reason}; {next}.")
+            }
+            Task::Purge => {
+                format!("What is kept of {name} can't be removed: {reason}; {next}.")
+            }
         }
     }
 
     /// Returns what becomes of the changes while the program runs.
     pub(super) fn outlook(&self) -> &'static str {
         match self.task {
-            Task::Open | Task::Keep => "",
+            Task::Open | Task::Keep | Task::History | Task::Purge => "",
+            Task::Journal => "They are saved all the same, but until then in memory only.",
             Task::Save => "Your changes are kept here and tried again with the next one.",
             Task::Confirm => "Your changes are kept here and written again with the next one.",
             Task::Finish => "The whole text is kept; the next save or opening puts it in place.",

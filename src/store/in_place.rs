@@ -6,7 +6,7 @@
 //! opening ([`settle`]), unless somebody else wrote since. Bytes that need room are written
 //! first: a full disk is met while the old text still stands.
 
-use super::archive::Archive;
+use super::archive::{Archive, Version};
 use super::attempt::Attempt;
 use super::disk::{Access, Disk, DiskResult};
 use super::failure::Cause;
@@ -138,8 +138,8 @@ pub(super) fn settle<D: Disk>(
     let settled = match verdict {
         // Set aside, not deleted: somebody may want to look at it.
         None => archive.set_aside(disk, NOTE, UNSOUND).map_err(Cause::from),
-        Some((note, Verdict::Old)) => keep_and_drop(disk, archive, &[note.new]),
-        Some((note, Verdict::Foreign)) => keep_and_drop(disk, archive, &[note.old, note.new]),
+        Some((note, Verdict::Old)) => keep_and_drop(disk, archive, &[], Some(note.new)),
+        Some((note, Verdict::Foreign)) => keep_and_drop(disk, archive, &[note.old], Some(note.new)),
         Some((note, Verdict::New)) => rewrite(disk, target, archive, note, &[]),
         Some((note, Verdict::Mixture)) => rewrite(disk, target, archive, note, &[&loaded.bytes]),
     };
@@ -161,9 +161,19 @@ pub(super) fn settle<D: Disk>(
     })
 }
 
-fn keep_and_drop<D: Disk>(disk: &D, archive: &Archive<D>, texts: &[&[u8]]) -> Result<(), Cause> {
-    for text in texts {
+/// Keeps what was in the file and what was not known to be, and removes the note.
+fn keep_and_drop<D: Disk>(
+    disk: &D,
+    archive: &Archive<D>,
+    older: &[&[u8]],
+    unsaved: Option<&[u8]>,
+) -> Result<(), Cause> {
+    for text in older {
         archive.keep_copy(disk, text)?;
+    }
+    if let Some(text) = unsaved {
+        let version = Version::Unsaved(Fingerprint::of(text));
+        archive.keep_copy_of(disk, text, &version)?;
     }
     Ok(archive.remove(disk, NOTE)?)
 }
@@ -183,5 +193,5 @@ fn rewrite<D: Disk>(
     disk.write(&file, 0, note.new)?;
     disk.cut(&file, note.new.len() as u64)?;
     disk.sync(&file)?;
-    keep_and_drop(disk, archive, kept)
+    keep_and_drop(disk, archive, kept, None)
 }

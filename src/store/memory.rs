@@ -1,11 +1,12 @@
 //! What is remembered between sittings: the last board, and who was selected on each.
 //!
-//! Promises: one small file in the state folder, for its owner alone; losing it costs
-//! nothing but a key press, so every trouble with it is silent.
+//! Promises: one small file in the state folder, for its owner alone; a folder that is a link
+//! or somebody else's is left alone. Losing the file costs nothing but a key press, so
+//! every trouble with it is silent.
 
 use std::fs;
 use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,9 @@ impl Memory {
         let StateFolder::At(folder) = state else {
             return Self::default();
         };
+        if !is_our_own(folder) {
+            return Self::default();
+        }
         let path = folder.join(NAME);
         let is_sound = fs::symlink_metadata(&path)
             .is_ok_and(|status| status.is_file() && status.len() <= LARGEST);
@@ -47,10 +51,10 @@ impl Memory {
         ron::from_str(&text).unwrap_or_default()
     }
 
-    /// Returns the board used last, if its file is still there.
+    /// Returns the board used last, whether its file is still there or not.
     pub fn last_board(&self) -> Option<&Path> {
         let last = self.boards.first()?;
-        last.path.exists().then_some(&*last.path)
+        Some(&last.path)
     }
 
     /// Returns who was selected on the board at `path`.
@@ -78,18 +82,26 @@ impl Memory {
         let Ok(text) = ron::to_string(self) else {
             return;
         };
-        let new = folder.join(format!("{NAME}.{}", std::process::id()));
-        let written = fs::DirBuilder::new()
+        let made = fs::DirBuilder::new()
             .recursive(true)
             .mode(0o700)
-            .create(folder)
-            .and_then(|()| write_private(&new, &text))
-            .and_then(|()| fs::rename(&new, folder.join(NAME)));
+            .create(folder);
+        if made.is_err() || !is_our_own(folder) {
+            return;
+        }
+        let new = folder.join(format!("{NAME}.{}", std::process::id()));
+        let written = write_private(&new, &text).and_then(|()| fs::rename(&new, folder.join(NAME)));
         if written.is_err() {
             // The half-written one must not stay; that it can't be removed either is no news.
             drop(fs::remove_file(&new));
         }
     }
+}
+
+/// Says whether a folder is one, and ours: what others can put there may name their files.
+fn is_our_own(folder: &Path) -> bool {
+    let us = rustix::process::geteuid().as_raw();
+    fs::symlink_metadata(folder).is_ok_and(|status| status.is_dir() && status.uid() == us)
 }
 
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
@@ -134,9 +146,18 @@ mod tests {
     }
 
     #[test]
-    fn a_board_that_is_gone_is_not_the_last_one() {
+    fn a_folder_behind_a_link_is_left_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let there = StateFolder::At(home.path().join("there"));
         let mut memory = Memory::default();
-        memory.note(Path::new("/nowhere/at/all.ron"), Some("dana"));
-        assert_eq!(memory.last_board(), None);
+        memory.note(Path::new("/b.ron"), None);
+        memory.write(&there);
+        assert_eq!(Memory::read(&there), memory);
+        let link = home.path().join("link");
+        std::os::unix::fs::symlink("there", &link).unwrap();
+        let link = StateFolder::At(link);
+        assert_eq!(Memory::read(&link), Memory::default());
+        Memory::default().write(&link);
+        assert_eq!(Memory::read(&there), memory);
     }
 }

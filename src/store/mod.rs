@@ -5,20 +5,30 @@
 //! a save that was cut off is finished at the next opening. What somebody else wrote is
 //! never overwritten. Leaves what the bytes mean to `document`.
 
+mod ancestors;
 mod archive;
 mod attempt;
 mod disk;
 mod failure;
 mod fingerprint;
+mod history;
 mod in_place;
+mod journal;
+mod kept;
 mod memory;
+mod neighbours;
 mod note;
 mod outcome;
+mod protocol;
+mod purge;
 mod read;
 mod real;
 mod replace;
 mod state;
+mod surroundings;
+mod sweep;
 mod target;
+mod watch;
 
 #[cfg(test)]
 mod crash_tests;
@@ -29,16 +39,22 @@ pub(crate) mod simulator;
 
 use std::path::{Path, PathBuf};
 
+pub use ancestors::Ancestor;
 pub use archive::{LONGEST_AGE, MOST_VERSIONS};
-pub use disk::{Access, Attributes, Disk, DiskResult, Kind, Status};
+pub use disk::{Access, Attributes, Disk, DiskResult, Glance, Kind, Status};
 pub use failure::{Cause, Failure, Task};
 pub use fingerprint::{Expected, Fingerprint};
+pub use journal::{Journal, Orphan, Reading};
+pub use kept::{KeptVersion, VersionKind};
 pub use memory::Memory;
+pub use neighbours::{Circle, Neighbour, Presence};
 pub use outcome::{How, SaveError, Saved};
+pub use purge::Kept;
 pub use read::{ReadError, is_there, read};
 pub use real::RealDisk;
 pub use state::{STATE_VARIABLE, StateFolder, data_folder};
 pub use target::{LARGEST, Loaded};
+pub use watch::{Look, Sight};
 
 use archive::Archive;
 use attempt::Attempt;
@@ -118,11 +134,9 @@ impl<D: Disk> Store<D> {
     /// place), its permissions never wider than they were, and a new file is for its
     /// owner alone.
     pub fn save(&self, bytes: &[u8], expected: Expected) -> Result<Saved, SaveError> {
-        if self.makes_folder
-            && let (Expected::Nothing, Some(folder)) = (expected, self.path.parent())
-        {
-            let failed = |error| Failure::new(Task::Save, self.name(), error);
-            self.disk.make_folder(folder).map_err(failed)?;
+        if expected == Expected::Nothing {
+            let failed = |cause| Failure::new(Task::Save, self.name(), cause);
+            self.prepare_folder().map_err(failed)?;
         }
         match Attempt::begin(self, bytes).and_then(|attempt| attempt.make(expected)) {
             // The file server lost track of the folder: opened by its path it is found again.
@@ -130,6 +144,14 @@ impl<D: Disk> Store<D> {
                 Attempt::begin(self, bytes)?.make(expected)
             }
             done => done,
+        }
+    }
+
+    /// Makes the folder around the file, if that is ours to make.
+    fn prepare_folder(&self) -> Result<(), Cause> {
+        match self.path.parent().filter(|_| self.makes_folder) {
+            Some(folder) => Ok(self.disk.make_folder(folder)?),
+            None => Ok(()),
         }
     }
 

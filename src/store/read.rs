@@ -15,7 +15,7 @@ use rustix::fs::OFlags;
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// Nothing is there.
-    #[error("there is no file `{}`", .0.display())]
+    #[error("there is no file `{}`; check the name", .0.display())]
     Missing(PathBuf),
     /// A directory is there.
     #[error("`{}` is a directory; name a file in it", .0.display())]
@@ -35,7 +35,7 @@ pub enum ReadError {
         limit: usize,
     },
     /// Anything else the system says.
-    #[error("`{}` can't be read: {error}", path.display())]
+    #[error("`{}` can't be read: {error}; look at it with `ls -l`", path.display())]
     Other {
         /// Which file.
         path: PathBuf,

@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rustix::fs::{AtFlags, CWD, FileType, FlockOperation, Gid, Mode, OFlags, Stat, Uid};
 use rustix::io::{Errno, pread, pwrite, retry_on_intr};
 
-use super::disk::{Access, Attributes, Disk, DiskResult, Kind, Status};
+use super::disk::{Access, Attributes, Disk, DiskResult, Glance, Kind, Status};
 
 /// The file system of this machine.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,6 +27,17 @@ impl Disk for RealDisk {
 
     fn read_link(&self, path: &Path) -> DiskResult<PathBuf> {
         fs::read_link(path).map_err(|error| errno(&error))
+    }
+
+    fn glance(&self, path: &Path) -> DiskResult<Glance> {
+        let stat = rustix::fs::stat(path)?;
+        Ok(Glance {
+            identity: (count(stat.st_ino), count(stat.st_dev)),
+            length: u64::try_from(stat.st_size).unwrap_or(0),
+            written: (time(stat.st_mtime), time(stat.st_mtime_nsec)),
+            changed: (time(stat.st_ctime), time(stat.st_ctime_nsec)),
+            mode: bits(stat.st_mode) & 0o777,
+        })
     }
 
     fn canonical_folder(&self, path: &Path) -> DiskResult<PathBuf> {
@@ -131,6 +142,21 @@ impl Disk for RealDisk {
         Ok(File::from(file))
     }
 
+    fn lock_file(&self, file: &File) -> DiskResult<()> {
+        rustix::fs::flock(file, FlockOperation::NonBlockingLockExclusive)
+    }
+
+    fn age(&self, folder: &File, name: &OsStr) -> DiskResult<Duration> {
+        let stat = rustix::fs::statat(folder, name, AtFlags::SYMLINK_NOFOLLOW)?;
+        // Renaming sets the time of the last change, not that of the last write.
+        let seconds = u64::try_from(stat.st_ctime.max(stat.st_mtime)).unwrap_or(0);
+        Ok(self.now().saturating_sub(Duration::from_secs(seconds)))
+    }
+
+    fn remove_folder(&self, path: &Path) -> DiskResult<()> {
+        fs::remove_dir(path).map_err(|error| errno(&error))
+    }
+
     fn status(&self, file: &File) -> DiskResult<Status> {
         rustix::fs::fstat(file).map(|stat| status(&stat))
     }
@@ -186,6 +212,18 @@ impl Disk for RealDisk {
         set_attribute(file, name, value)
     }
 
+    fn is_running(&self, process: u32) -> bool {
+        let number = i32::try_from(process).ok();
+        let process = number.and_then(rustix::process::Pid::from_raw);
+        // Somebody else's may not be signalled, but runs.
+        process.is_some_and(|process| {
+            !matches!(
+                rustix::process::test_kill_process(process),
+                Err(Errno::SRCH)
+            )
+        })
+    }
+
     fn user(&self) -> u32 {
         rustix::process::geteuid().as_raw()
     }
@@ -232,6 +270,11 @@ fn bits(mode: impl Into<u32>) -> u32 {
 /// Takes whatever width this system gives its counts of links.
 fn count(links: impl Into<u64>) -> u64 {
     links.into()
+}
+
+/// Takes whatever type this system gives its seconds and nanoseconds.
+fn time(count: impl TryInto<i64>) -> i64 {
+    count.try_into().unwrap_or(0)
 }
 
 fn permissions(mode: u32) -> Mode {

@@ -24,4 +24,4 @@ pub use rendering::{Form, MOST_SHOWN, Source, render};
 pub use safe::{is_hidden, safe};
 pub use short::shorten;
 pub use slug::{SLUG_LENGTH, slug};
-pub use width::{beginning, cut, steady, width, wrap};
+pub use width::{beginning, cut, ending, steady, width, wrap};

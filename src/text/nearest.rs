@@ -37,7 +37,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 /// Says whether one begins with the other, three letters at least; `word` is lower case.
 fn begins(word: &str, candidate: &str) -> bool {
     let candidate = candidate.to_lowercase();
-    let shorter = word.len().min(candidate.len());
+    let shorter = word.chars().count().min(candidate.chars().count());
     shorter >= 3 && (candidate.starts_with(word) || word.starts_with(&candidate))
 }
 
@@ -76,5 +76,7 @@ mod tests {
         check("x", &["y", "z"], None);
         check("", &STANCES, None);
         check("zoe", &["sam", "dana"], None);
+        check("jo", &["jorg"], None);
+        check("jö", &["jörg"], None);
     }
 }

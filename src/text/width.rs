@@ -42,6 +42,18 @@ pub fn beginning(text: &str, cells: usize) -> &str {
     text
 }
 
+/// Returns the longest ending of `text` that takes at most `cells`.
+pub fn ending(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += grapheme.width();
+        if used > cells {
+            return text.get(at + grapheme.len()..).unwrap_or_default();
+        }
+    }
+    text
+}
+
 /// Returns `text` broken at blanks into lines of at most `cells`; a longer word is
 /// broken between graphemes. An empty text is one empty line.
 pub fn wrap(text: &str, cells: usize) -> Vec<&str> {
@@ -112,6 +124,14 @@ mod tests {
         check("北京市朝阳区", 6, "北京…");
         check("北京市朝阳区", 5, "北京…");
         check("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…");
+    }
+
+    #[test]
+    fn an_ending_is_cut_between_letters() {
+        assert_eq!(ending("Dana Ortiz", 5), "Ortiz");
+        assert_eq!(ending("北京", 3), "京");
+        assert_eq!(ending("abc", 3), "abc");
+        assert_eq!(ending("abc", 0), "");
     }
 
     #[test]

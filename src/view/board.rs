@@ -4,7 +4,7 @@ use super::canvas::Canvas;
 use super::names::names;
 use super::row::{self, Shown};
 use super::words::off_screen;
-use super::{columns, rows_below};
+use super::{columns, foot, rows_below};
 use crate::app::App;
 use crate::layout::{Areas, Ladder, Rect, Row};
 
@@ -57,32 +57,39 @@ fn rows(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
     )
 }
 
-/// Says on a board without departments what to do about it.
+/// Says on a board without departments what to do about it: which keys to press.
 fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
-    let theme = canvas.theme;
-    let file = format!(
-        "Write the first one into {} with any editor, for example:",
-        app.origin().name
+    let (strong, plain, faint) = (
+        canvas.theme.strong(),
+        canvas.theme.plain(),
+        canvas.theme.faint(),
     );
+    let key = |name| foot::key_of(app, name).unwrap_or_default();
+    let (department, person, help) = (key("add department"), key("add"), key("help"));
+    let file = format!("or write {} with any editor", app.origin().name);
     let file = canvas.shown(&file).into_owned();
     let lines = [
-        ("No department is on this board yet.", theme.strong()),
-        (file.as_str(), theme.plain()),
-        ("", theme.plain()),
-        ("departments: [", theme.faint()),
-        (
-            "    (id: \"sales\", name: \"Sales\", people: [",
-            theme.faint(),
-        ),
-        (
-            "        (name: \"Dana Ortiz\", title: \"VP Sales\", stance: Neutral),",
-            theme.faint(),
-        ),
-        ("    ]),", theme.faint()),
-        ("],", theme.faint()),
+        ("", "No department is on this board yet.", strong),
+        ("", "", plain),
+        (&department, "adds departments, a line each:", plain),
+        ("", "Sales", faint),
+        ("", "Alliances, ours", faint),
+        (&person, "adds people, a line each:", plain),
+        ("", "Dana Ortiz, VP Sales @sales neutral p5", faint),
+        ("", "Sam Whitfield, CRO @sales skeptic >dana!", faint),
+        (&help, "shows every key", plain),
+        ("", "", plain),
+        ("", &file, faint),
     ];
-    let rows = (1..).map_while(|line| body.line(line));
-    for ((text, style), row) in lines.into_iter().zip(rows) {
-        canvas.put((row.x + 3, row.y), row.width.saturating_sub(4), text, style);
+    let rows = (0..).map_while(|line| body.line(line));
+    for ((key, text, style), row) in lines.into_iter().zip(rows) {
+        let room = row.width.saturating_sub(6);
+        canvas.put((row.x + 3, row.y), 2, key, strong);
+        let x = if key.is_empty() && style != faint {
+            3
+        } else {
+            5
+        };
+        canvas.put((row.x + x, row.y), room, text, style);
     }
 }

@@ -6,8 +6,9 @@ use super::row::{self, Shown};
 use super::rows_below;
 use super::words::off_screen;
 use crate::app::App;
-use crate::layout::{Areas, Columns, Lanes, Line, Place, Rect, Row};
+use crate::layout::{ABBREVIATIONS, Areas, Columns, Lanes, Line, Place, Rect, Row};
 use crate::model::{Seat, Stance};
+use crate::text;
 
 /// Cells of a card beside its name: bar, mark, blank, target, what presses.
 const BESIDE_NAME: u16 = 6;
@@ -21,7 +22,7 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas, lanes: &Lanes) -> Str
         _ => 0,
     };
     let columns = Columns::fit(areas.body, focused);
-    head(canvas, areas.head, &columns, lanes);
+    head(canvas, app, areas.head, &columns);
     let height = usize::from(areas.body.height);
     let visible = lanes.visible(screen.scroll(), height, &columns.rungs);
     if let Some(department) = visible.sticky {
@@ -62,26 +63,31 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas, lanes: &Lanes) -> Str
     off_screen(canvas, &hidden)
 }
 
-/// Paints the rungs in words, with how many cards each has, and where more columns are.
-fn head(canvas: &mut Canvas, area: Rect, columns: &Columns, lanes: &Lanes) {
+/// Paints the rungs by number and word, with how many stand there, folded away or not, and
+/// where more columns are.
+fn head(canvas: &mut Canvas, app: &App, area: Rect, columns: &Columns) {
     if area.is_empty() {
         return;
     }
-    let theme = canvas.theme;
+    let (theme, times) = (canvas.theme, canvas.glyphs.times);
+    let counts = app.overview().totals().at_rung;
     for (rung, cell) in columns.cells(area.y) {
-        let Some(stance) = Stance::RUNGS.get(rung) else {
+        let (Some(stance), Some(count)) = (Stance::RUNGS.get(rung), counts.get(rung)) else {
             continue;
         };
+        let (number, count) = (rung + 1, format!(" {times}{count}"));
         let room = cell.width.saturating_sub(3);
-        let end = canvas.put(
-            (cell.x + 2, cell.y),
-            room,
-            stance.word(),
-            theme.rung(*stance),
-        );
-        let count = format!(" {}", lanes.cards_in(rung..rung + 1));
-        let left = cell.right().saturating_sub(end);
-        if usize::from(left) >= count.len() {
+        let whole = format!("{number} {}", stance.word());
+        let word = if text::width(&whole) + text::width(&count) <= usize::from(room) {
+            whole
+        } else {
+            let short = ABBREVIATIONS.get(rung).copied().unwrap_or_default();
+            format!("{number} {short}")
+        };
+        let end = canvas.put((cell.x + 2, cell.y), room, &word, theme.rung(*stance));
+        // The last cell may hold the sign of more columns.
+        let left = cell.right().min(area.right() - 1).saturating_sub(end);
+        if usize::from(left) >= text::width(&count) {
             canvas.put((end, cell.y), left, &count, theme.faint());
         }
     }

@@ -40,7 +40,13 @@ pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) 
             answer(canvas, areas.message(), words, undo.as_deref());
         }
         (Some(Notice::Told(words)), _)
-        | (None, SaveState::NotSaved(words) | SaveState::Diverged(words)) => {
+        | (
+            None,
+            SaveState::NotSaved(words)
+            | SaveState::Diverged(words)
+            | SaveState::Gone(words)
+            | SaveState::Paused(words),
+        ) => {
             answer(canvas, areas.message(), words, None);
         }
         (None, _) => {}
@@ -68,8 +74,8 @@ fn legend(canvas: &mut Canvas, app: &App, line: Rect) {
     let open = (glyphs.today_open.to_owned(), "unproven or not met");
     let meanings = match app.screen() {
         Screen::Board if is_in_columns => vec![
-            (format!("{arrow}6"), "target"),
-            ("!".to_owned(), "due or owed"),
+            (format!("{arrow}6"), "target rung"),
+            ("!".to_owned(), "due, or you owe"),
             executive,
             open,
         ],
@@ -142,7 +148,7 @@ fn spread(words: &str, rows: usize, (room, after): (usize, usize), ellipsis: &st
 }
 
 /// Returns the first key of the command called `name`.
-fn key_of(app: &App, name: &str) -> Option<String> {
+pub fn key_of(app: &App, name: &str) -> Option<String> {
     let command = commands::all().find(|command| command.name == name)?;
     let keys = app.keymap().keys_of(command).next()?;
     Some(spell(keys))

@@ -15,18 +15,28 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     let (glyphs, y) = (canvas.glyphs, area.y);
     let saved = words::saved(app.saved(), glyphs.ellipsis, glyphs.separator);
     let style = match app.saved() {
-        SaveState::NotSaved(_) | SaveState::Diverged(_) => theme.wrong(),
+        SaveState::NotSaved(_)
+        | SaveState::Diverged(_)
+        | SaveState::Gone(_)
+        | SaveState::Paused(_) => theme.wrong(),
         _ => theme.faint(),
     };
     let title = title(canvas, app);
     let room = usize::from(area.width.saturating_sub(2));
-    let counts = counts(app, room.saturating_sub(text::width(&title) + 3 + SAVED));
+    let also = also_open(
+        canvas,
+        app,
+        room.saturating_sub(text::width(&title) + 3 + SAVED),
+    );
+    let taken = text::width(&title) + 3 + SAVED + text::width(&also);
+    let counts = counts(app, room.saturating_sub(taken));
     let at = area
         .right()
-        .saturating_sub(1 + cells(SAVED + text::width(&counts)));
+        .saturating_sub(1 + cells(SAVED + text::width(&counts) + text::width(&also)));
     let room = at.saturating_sub(area.x + 3);
     let end = canvas.put((area.x + 1, y), room, &title, theme.strong());
-    canvas.put((at, y), area.width, &counts, theme.faint());
+    let after = canvas.put((at, y), area.width, &also, theme.pressing());
+    canvas.put((after, y), area.width, &counts, theme.faint());
     let at_saved = area.right().saturating_sub(1 + cells(text::width(&saved)));
     canvas.put((at_saved, y), area.width, &saved, style);
     goal(canvas, app, (end, y), at)
@@ -40,6 +50,18 @@ fn title(canvas: &Canvas, app: &App) -> String {
         &board.title
     };
     canvas.shown(title).into_owned()
+}
+
+/// Returns who else has the file open, as long as there is room, and a gap behind it. It
+/// goes before the counts: it may explain what happens next.
+fn also_open(canvas: &Canvas, app: &App, room: usize) -> String {
+    let mut words = words::also_open(app.neighbours()).into_iter();
+    let fits = |words: &String| text::width(words) + 3 <= room;
+    let words = words.find(fits).unwrap_or_default();
+    if words.is_empty() {
+        return words;
+    }
+    format!("{}   ", canvas.shown(&words))
 }
 
 /// Returns the counts that fit before the save state, the executives first.

@@ -7,11 +7,14 @@
 mod board;
 mod canvas;
 mod columns;
+mod conflicts;
 mod foot;
 mod header;
 mod names;
 mod page;
 mod panel;
+mod prompt;
+mod recovery;
 mod row;
 mod words;
 
@@ -37,6 +40,12 @@ fn paint(canvas: &mut Canvas, app: &App) {
     let goal_is_shown = header::draw(canvas, app, areas.header);
     let off_screen = match (app.overlay(), app.page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),
+        (Some(Overlay::Recovery(asked)), Some(page)) if asked.is_looking => {
+            page::help(canvas, &areas, &page, asked.scroll)
+        }
+        (Some(Overlay::Conflicts(asked)), Some(page)) => {
+            conflicts::draw(canvas, &areas, &page, asked)
+        }
         (_, page) => under(canvas, app, &areas, page.as_ref()),
     };
     foot::rule(canvas, areas.rule, &off_screen);
@@ -44,6 +53,14 @@ fn paint(canvas: &mut Canvas, app: &App) {
     foot::hints(canvas, app, areas.hints);
     if let Some(Overlay::Removal(asked)) = app.overlay() {
         panel::removal(canvas, &areas, asked);
+    } else if let Some(Overlay::Recovery(asked)) = app.overlay() {
+        recovery::draw(canvas, &areas, asked);
+    } else if let (Some(Overlay::Missing), Some((title, lines))) =
+        (app.overlay(), conflicts::missing(app))
+    {
+        panel::list(canvas, &areas, &title, &lines);
+    } else if let Some(Overlay::Prompt(typed)) = app.overlay() {
+        prompt::draw(canvas, app, &areas, typed);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }
@@ -77,7 +94,8 @@ fn too_small(canvas: &mut Canvas, app: &App) {
         LEAST.width, LEAST.height, size.width, size.height
     );
     let style = canvas.theme.plain();
-    let lines = text::wrap(&sentence, usize::from(size.width));
+    let mut lines = text::wrap(&sentence, usize::from(size.width));
+    lines.push("q quits");
     for (y, line) in (0..size.height).zip(lines) {
         canvas.put((0, y), size.width, line, style);
     }
@@ -113,6 +131,7 @@ mod tests {
         let origin = Origin {
             name: "board.ron".to_owned(),
             welcome: None,
+            remarks: Vec::new(),
         };
         let size = Size {
             width: 80,

@@ -52,18 +52,23 @@ fn follow(app: &App) -> Vec<(String, &'static Command)> {
 
 /// Paints who would go, and what along with them.
 pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
-    let name = canvas.shown(&asked.name).into_owned();
     let along = if asked.along.is_empty() {
         ""
     } else {
         " What goes along:"
     };
-    let title = format!("Remove {name}?{along}");
-    let area = open(canvas, areas, &title, asked.along.len());
+    let title = format!("Remove {}?{along}", asked.name);
+    list(canvas, areas, &title, &asked.along);
+}
+
+/// Paints a title and what belongs to it, a line each.
+pub fn list(canvas: &mut Canvas, areas: &Areas, title: &str, along: &[String]) {
+    let title = canvas.shown(title).into_owned();
+    let area = open(canvas, areas, &title, along.len());
     let rows: Vec<Rect> = lines(area).collect();
-    let hidden = asked.along.len().saturating_sub(rows.len());
+    let hidden = along.len().saturating_sub(rows.len());
     let style = canvas.theme.plain();
-    for (nth, (along, row)) in asked.along.iter().zip(&rows).enumerate() {
+    for (nth, (along, row)) in along.iter().zip(&rows).enumerate() {
         let is_last = nth + 1 == rows.len();
         let words = if hidden > 0 && is_last {
             format!("and {} more", hidden + 1)

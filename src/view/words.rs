@@ -3,6 +3,7 @@
 use super::canvas::Canvas;
 use crate::app::SaveState;
 use crate::model::{Department, Metric, Summary, Urgency};
+use crate::store::Neighbour;
 use crate::text::days_in_short;
 
 /// Returns the word at the right edge of a row.
@@ -76,7 +77,36 @@ pub fn saved(state: &SaveState, ellipsis: &str, waiting: &str) -> String {
         SaveState::Waiting => waiting.to_owned(),
         SaveState::Saving => format!("saving{ellipsis}"),
         SaveState::Saved(time) => format!("saved {time}"),
-        SaveState::NotSaved(_) | SaveState::Diverged(_) => "not saved".to_owned(),
+        SaveState::NotSaved(_) | SaveState::Diverged(_) | SaveState::Gone(_) => {
+            "not saved".to_owned()
+        }
+        SaveState::Paused(_) => "paused".to_owned(),
+    }
+}
+
+/// Returns who else has the file open, the longest words first; nothing if nobody has.
+pub fn also_open(neighbours: &[Neighbour]) -> Vec<String> {
+    let more = match neighbours.len() {
+        0 => return Vec::new(),
+        1 => String::new(),
+        several => format!(" and {} more", several - 1),
+    };
+    match neighbours.first() {
+        Some(Neighbour::Editor(name)) => vec![format!("also open in {name}{more}")],
+        Some(Neighbour::Session {
+            since, terminal, ..
+        }) => {
+            let on = match terminal.as_str() {
+                "" => String::new(),
+                terminal => format!(" on {terminal}"),
+            };
+            vec![
+                format!("also open since {since}{on}{more}"),
+                format!("also open{on}"),
+                "also open".to_owned(),
+            ]
+        }
+        None => Vec::new(),
     }
 }
 

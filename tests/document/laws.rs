@@ -187,9 +187,17 @@ fn check_run(text: &str, random: &mut Random, case: &str) {
     }
     assert_eq!(whole.apply(text), document.text());
     let mut at_once = first.clone();
-    assert_eq!(at_once.apply(&edits), Ok(whole.clone()));
+    let (forward, back) = at_once.change(&edits).unwrap();
+    assert_eq!(forward, whole);
     assert_eq!(at_once, document);
-    document.splice(&whole.invert(text)).unwrap();
+    assert_eq!(back.apply(document.text()), text);
+    let case = format!(
+        "{back:?}\n--- after\n{}\n--- before\n{text}",
+        document.text()
+    );
+    document
+        .splice(&back)
+        .unwrap_or_else(|refused| panic!("{refused}: {case}"));
     assert_eq!(document, first, "all undone at once");
     document.splice(&whole).unwrap();
     assert_eq!(document, at_once, "all redone at once");

@@ -98,7 +98,13 @@ impl Program for Demo {
             Message::Paste(text) => self.pasted = text,
             Message::Resized(size) => self.size = size,
             Message::Resumed => self.resumed += 1,
-            Message::Save(_) => unreachable!("nothing is saved here"),
+            Message::Save(_)
+            | Message::Told(_)
+            | Message::Theirs(_)
+            | Message::Neighbours(_)
+            | Message::NotOpened(_) => {
+                unreachable!("nothing is saved or opened here")
+            }
         }
         Vec::new()
     }

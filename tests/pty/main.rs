@@ -11,8 +11,11 @@
     reason = "tests, and what only they use"
 )]
 
+mod board;
 mod demo;
+mod killed;
 mod session;
+mod together;
 
 use std::process::{Command, Stdio};
 use std::time::Duration;

@@ -125,6 +125,14 @@ impl Session {
         }
     }
 
+    /// Waits until no line of the screen holds `text`.
+    pub fn wait_until_gone(&mut self, text: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.text().lines().any(|line| line.contains(text)) {
+            assert!(self.take_output(until), "{text:?} stayed");
+        }
+    }
+
     /// Waits until the program says by its file that it is about to fill the line.
     pub fn wait_for_flood(&self) {
         let until = Instant::now() + PATIENCE;
@@ -161,6 +169,14 @@ impl Session {
             );
         };
         status.unwrap()
+    }
+
+    /// Kills the process as `kill -9` does, and waits until it is gone.
+    pub fn kill(&mut self) {
+        let mut child = self.child.take().unwrap();
+        let number = i32::try_from(child.process_id().unwrap()).unwrap();
+        kill_process(Pid::from_raw(number).unwrap(), Signal::KILL).unwrap();
+        child.wait().unwrap();
     }
 
     /// Leaves the line open, but takes nothing from it any more.

@@ -47,6 +47,7 @@ impl Sitting {
         let origin = Origin {
             name: "board.ron".to_owned(),
             welcome: None,
+            remarks: Vec::new(),
         };
         let size = Size { width, height };
         Self {

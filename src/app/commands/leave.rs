@@ -17,6 +17,15 @@ pub(super) const COMMANDS: &[Command] = &[
         run: quit,
     },
     Command {
+        name: "leave",
+        doc: "leaves from any screen, also as `:x`",
+        keys: &["Z Z"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: always,
+        run: quit,
+    },
+    Command {
         name: "redraw",
         doc: "paints the screen again",
         keys: &["Ctrl-L"],
@@ -54,8 +63,18 @@ fn quit(app: &mut App) -> Vec<Effect> {
             app.is_leaving = true;
             vec![Effect::Flush]
         }
-        SaveState::NotSaved(_) | SaveState::Diverged(_) if app.is_leaving => vec![Effect::Quit],
-        SaveState::NotSaved(why) | SaveState::Diverged(why) => {
+        SaveState::NotSaved(_)
+        | SaveState::Diverged(_)
+        | SaveState::Gone(_)
+        | SaveState::Paused(_)
+            if app.is_leaving =>
+        {
+            vec![Effect::Quit]
+        }
+        SaveState::NotSaved(why)
+        | SaveState::Diverged(why)
+        | SaveState::Gone(why)
+        | SaveState::Paused(why) => {
             let sentence = format!("{why} q again leaves; your version is kept aside.");
             app.is_leaving = true;
             app.tell(&sentence)

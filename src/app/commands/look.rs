@@ -29,24 +29,6 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app| app.look(|screen, _| screen.up(1)),
     },
     Command {
-        name: "right",
-        doc: "in columns: the next card right",
-        keys: &["l", "→"],
-        scope: Scope::Board,
-        hint: None,
-        when: in_columns,
-        run: |app| app.look(|screen, _| screen.right()),
-    },
-    Command {
-        name: "left",
-        doc: "in columns: the next card left",
-        keys: &["h", "←"],
-        scope: Scope::Board,
-        hint: None,
-        when: in_columns,
-        run: |app| app.look(|screen, _| screen.left()),
-    },
-    Command {
         name: "next department",
         doc: "the next department",
         keys: &["}"],
@@ -101,6 +83,24 @@ pub(super) const COMMANDS: &[Command] = &[
         run: |app| app.look(BoardScreen::up),
     },
     Command {
+        name: "right",
+        doc: "in columns: the next card right",
+        keys: &["l", "→"],
+        scope: Scope::Board,
+        hint: None,
+        when: in_columns,
+        run: |app| app.look(|screen, _| screen.right()),
+    },
+    Command {
+        name: "left",
+        doc: "in columns: the next card left",
+        keys: &["h", "←"],
+        scope: Scope::Board,
+        hint: None,
+        when: in_columns,
+        run: |app| app.look(|screen, _| screen.left()),
+    },
+    Command {
         name: "open",
         doc: "on a person: everything about them",
         keys: &["Enter", "l", "→"],
@@ -114,12 +114,15 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "open department",
-        doc: "on a folded department: unfolds it",
+        doc: "on a department: folds or unfolds it",
         keys: &["Enter", "l", "→"],
         scope: Scope::Board,
-        hint: None,
-        when: on_a_folded_department,
-        run: |app| app.fold(|screen, board| screen.set_fold(board, false)),
+        hint: Some(Hint {
+            word: "fold",
+            cut: 4,
+        }),
+        when: on_a_department,
+        run: |app| app.fold(BoardScreen::toggle_fold),
     },
     Command {
         name: "layout",
@@ -139,11 +142,8 @@ fn in_columns(app: &App) -> bool {
     app.board_screen().arrangement() == Arrangement::Columns
 }
 
-fn on_a_folded_department(app: &App) -> bool {
-    match app.board_screen().selection() {
-        Selection::Department(id) => app.board_screen().is_folded(id),
-        _ => false,
-    }
+fn on_a_department(app: &App) -> bool {
+    matches!(app.board_screen().selection(), Selection::Department(_))
 }
 
 fn open(app: &mut App) -> Vec<Effect> {

@@ -3,15 +3,21 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod conflicts;
 mod folds;
 mod help;
 mod history;
 mod leave;
 mod look;
 mod moving;
+mod palette;
 mod people;
 mod person;
+mod prompt;
+mod recovery;
 mod removal;
+
+pub(super) use moving::to_rung;
 
 use super::{App, Effect};
 
@@ -56,6 +62,14 @@ pub enum Scope {
     Help,
     /// While a removal asks.
     Removal,
+    /// While something is offered that was not saved.
+    Recovery,
+    /// While questions about two versions are open.
+    Questions,
+    /// While something missing from the file is offered.
+    Missing,
+    /// While a line is typed.
+    Prompt,
 }
 
 impl Scope {
@@ -67,6 +81,10 @@ impl Scope {
             Self::Person => "On a person's page",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
+            Self::Recovery => "When changes were not saved",
+            Self::Questions => "When both sides changed one thing",
+            Self::Missing => "When something is missing from the file",
+            Self::Prompt => "While a line is typed",
         }
     }
 }
@@ -79,17 +97,28 @@ impl Command {
     }
 }
 
+/// Says whether a command may run on a screen too small to show what it does.
+pub fn works_unseen(command: &Command) -> bool {
+    leave::COMMANDS
+        .iter()
+        .any(|leaving| std::ptr::eq(leaving, command))
+}
+
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 9] = [
+    const TOPICS: [&[Command]; 13] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         history::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
+        palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
+        recovery::COMMANDS,
+        conflicts::COMMANDS,
+        prompt::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -100,10 +129,17 @@ pub fn markdown() -> String {
     let row = |command: &Command| {
         let keys = command.keys.iter().map(|keys| format!("`{keys}`"));
         let keys = keys.collect::<Vec<_>>().join(" ");
+        let keys = if keys.is_empty() {
+            format!("`:{}`", command.name)
+        } else {
+            keys
+        };
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
-            Scope::Help | Scope::Removal => "when asked: ",
+            Scope::Recovery => "at opening: ",
+            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Prompt => "in a line: ",
         };
         let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")

@@ -79,7 +79,16 @@ fn step(app: &mut App, next: fn(Stance) -> Option<Stance>, at_the_end: &str) -> 
 }
 
 fn set(app: &mut App, stance: Stance) -> Vec<Effect> {
-    let Some(person) = app.selected_person() else {
+    match app.selected_id().cloned() {
+        Some(id) => to_rung(app, &id, stance),
+        None => Vec::new(),
+    }
+}
+
+/// Moves the person called `id` to a rung, and logs it.
+pub(in crate::app) fn to_rung(app: &mut App, id: &Id, stance: Stance) -> Vec<Effect> {
+    let seat = app.overview().seat(id);
+    let Some(person) = seat.and_then(|seat| app.board().person(seat)) else {
         return Vec::new();
     };
     let (id, name, from) = (person.id.clone(), person.name.clone(), person.stance);

@@ -177,6 +177,13 @@ impl BoardScreen {
         self.note_selection(board);
     }
 
+    /// Selects the row of the department called `id`.
+    pub(in crate::app) fn select_department(&mut self, board: &Board, id: &Id) {
+        let at = board.department_at(id);
+        self.go(at.and_then(|at| self.rows.position(Row::Department(at))));
+        self.note_selection(board);
+    }
+
     /// Goes to the next stop, else the previous one, before the person here is removed.
     pub(in crate::app) fn step_off(&mut self, board: &Board) {
         let next = self.rows.next_stop(self.cursor);
@@ -301,6 +308,16 @@ impl BoardScreen {
         match position {
             Some(position) => self.cursor = position,
             None => self.find_nearest(board),
+        }
+    }
+
+    /// Lists rows and lanes anew; the selection stays on the line of the screen it is on.
+    pub(in crate::app) fn rebuild_in_place(&mut self, board: &Board) {
+        let before = self.cursor;
+        self.rebuild(board);
+        if self.lanes.is_none() {
+            let line = before.saturating_sub(self.scroll);
+            self.scroll = self.cursor.saturating_sub(line);
         }
     }
 

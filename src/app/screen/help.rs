@@ -4,6 +4,7 @@ use crate::app::commands::{self, Command, Scope};
 use crate::app::keymap::{Keymap, spell};
 use crate::layout::{Look, Paragraph};
 use crate::model::Stance;
+use crate::settings::Glyphs;
 
 /// The help, scrolled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,23 +18,81 @@ pub struct HelpOverlay {
 impl HelpOverlay {
     /// Returns all it says: the keys of the part it was asked in, those that work everywhere,
     /// and the rungs in words.
-    pub fn paragraphs(&self, keymap: &Keymap) -> Vec<Paragraph> {
+    pub fn paragraphs(&self, keymap: &Keymap, glyphs: &Glyphs) -> Vec<Paragraph> {
         let mut paragraphs = Vec::new();
-        for scope in [self.about, Scope::Anywhere] {
+        for scope in [Scope::Anywhere, self.about, Scope::Prompt] {
             paragraphs.push(Paragraph::heading(scope.title()));
             let here = commands::all().filter(|command| command.scope == scope);
-            paragraphs.extend(here.filter_map(|command| keys_of(keymap, command)));
+            paragraphs.extend(here.map(|command| keys_of(keymap, command)));
             paragraphs.push(Paragraph::blank());
         }
         paragraphs.push(Paragraph::heading("The rungs"));
         let rung = |stance: Stance| Paragraph::new(stance.word(), stance.meaning(), Look::Plain);
         paragraphs.extend(Stance::RUNGS.map(rung));
+        paragraphs.push(Paragraph::blank());
+        paragraphs.push(Paragraph::heading("What the screen says"));
+        let meaning = |(sign, text): (&str, &str)| Paragraph::new(sign, text, Look::Plain);
+        paragraphs.extend(signs(glyphs).map(meaning));
+        paragraphs.extend(WORDS.map(meaning));
         paragraphs
     }
 }
 
-/// Returns a command with the keys that run it; `None` when none does.
-fn keys_of(keymap: &Keymap, command: &'static Command) -> Option<Paragraph> {
-    let keys: Vec<String> = keymap.keys_of(command).map(spell).collect();
-    (!keys.is_empty()).then(|| Paragraph::new(&keys.join("  "), command.doc, Look::Plain))
+/// The words of the board, and what each of them counts.
+const WORDS: [(&str, &str); 11] = [
+    ("onside", "at Supporter or better"),
+    (
+        "executives",
+        "how many of them are onside; in the header of all departments but ours",
+    ),
+    ("team 2/14", "2 of the 14 people in teams are onside"),
+    (
+        "due 19d",
+        "the last contact was 19 days ago, longer than wished; `due` alone: never",
+    ),
+    ("you owe", "we promised them something"),
+    (
+        "asked 4d",
+        "we asked 4 days ago, and they have not answered",
+    ),
+    ("objects", "an objection is open"),
+    (
+        "unproven",
+        "a Champion or Lobbyist whom no proof in public, in writing or by a deed shows",
+    ),
+    ("not met", "nobody has talked to them yet"),
+    (
+        "asked, owed",
+        "in the header: asks they have not answered, promises we have not kept",
+    ),
+    (
+        "saved 14:02",
+        "all is on disk since then; a dot: a change waits to be written",
+    ),
+];
+
+/// Returns the signs of the board with what they mean.
+fn signs(glyphs: &Glyphs) -> [(&'static str, &'static str); 7] {
+    let [nobody, somebody, executive] = glyphs.coverage;
+    [
+        (glyphs.today, "where somebody stands today"),
+        (glyphs.today_open, "the same, unproven or not met"),
+        (glyphs.target, "where we need them"),
+        (
+            glyphs.executive,
+            "executive: power 4 or 5, else the highest power of the department",
+        ),
+        (nobody, "before a department: nobody is onside"),
+        (somebody, "somebody is onside, no executive"),
+        (executive, "an executive is onside"),
+    ]
+}
+
+/// Returns a command with the keys that run it, or with what to type after `:`.
+fn keys_of(keymap: &Keymap, command: &'static Command) -> Paragraph {
+    let mut keys: Vec<String> = keymap.keys_of(command).map(spell).collect();
+    if keys.is_empty() {
+        keys.push(format!(":{}", command.name));
+    }
+    Paragraph::new(&keys.join("  "), command.doc, Look::Plain)
 }

@@ -1,13 +1,19 @@
 //! The screens and what lies over them, each with its own state.
 
 mod board;
+mod conflicts;
 mod help;
 mod person;
+mod prompt;
+mod recovery;
 mod removal;
 
 pub use board::{Arrangement, BoardScreen, Selection};
+pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use person::PersonScreen;
+pub use prompt::{Asking, Deed, Live, PromptOverlay};
+pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
 
 /// The screen that is shown.
@@ -20,10 +26,18 @@ pub enum Screen {
 }
 
 /// What lies over the screen and takes the keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Overlay {
     /// Every key that works here.
     Help(HelpOverlay),
     /// What goes along when somebody is removed.
     Removal(RemovalOverlay),
+    /// What a killed session had and the file has not.
+    Recovery(RecoveryOverlay),
+    /// Where both sides changed one thing.
+    Conflicts(ConflictsOverlay),
+    /// What was saved once and is missing from the file.
+    Missing,
+    /// A line that is typed.
+    Prompt(Box<PromptOverlay>),
 }

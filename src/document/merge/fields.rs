@@ -70,10 +70,7 @@ impl Fields for Board {
     }
 
     fn put(&mut self, field: BoardField) {
-        match field {
-            BoardField::Title(title) => self.title = title,
-            BoardField::Goal(goal) => self.goal = goal,
-        }
+        self.set(field);
     }
 
     fn blend(_: Option<&BoardField>, ours: &BoardField, theirs: &BoardField) -> Pick<BoardField> {
@@ -271,17 +268,8 @@ impl Fields for Decision {
     }
 
     fn put(&mut self, field: DecisionField) {
-        match field {
-            DecisionField::Id(id) => self.id = id,
-            DecisionField::Ask(ask) => self.ask = ask,
-            DecisionField::On(on) => self.on = on,
-            DecisionField::Votes(votes) => self.votes = votes,
-            DecisionField::Voted(who, ballot) => {
-                if let Some(vote) = self.votes.iter_mut().find(|vote| vote.who == who) {
-                    vote.voted = ballot;
-                }
-            }
-        }
+        // Refused is only the ballot of somebody who has no vote: there is nothing to set then.
+        let _ = self.set(field);
     }
 
     fn blend(

@@ -7,11 +7,13 @@
 //! The order is ours, with what theirs added after the same neighbours (the log: by date).
 //! Leaves text and layout to the document, which applies the edits, and asking to the screen.
 
+mod answer;
 mod blend;
 mod conflict;
 mod diff;
 mod fields;
 mod ids;
+mod left;
 mod lines;
 mod listed;
 mod lists;
@@ -28,6 +30,7 @@ use crate::model::{Board, Edit, Entry};
 
 pub use conflict::{About, Choice, MergeConflict, Value};
 pub use diff::diff;
+pub use left::{NoAnswer, answer_left, name_left};
 pub use told::{Told, told};
 
 /// What a merge leads to.

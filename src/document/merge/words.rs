@@ -1,8 +1,8 @@
 //! The words of a question: what differs, what each side made of it, what it was.
 
 use crate::model::{
-    Ballot, BoardField, Date, DecisionField, DepartmentField, Metric, Objection, PersonField,
-    PlayField, PlayStep, Reading, Stance, Tie, Vote,
+    BoardField, Date, DecisionField, DepartmentField, Metric, Objection, PersonField, PlayField,
+    PlayStep, Reading, Stance, Tie, Vote,
 };
 
 use super::conflict::{About, Choice, MergeConflict, Value};
@@ -241,11 +241,9 @@ fn tie(tie: &Tie) -> String {
 }
 
 fn vote(vote: &Vote) -> String {
-    let voted = match vote.voted {
-        None => "",
-        Some(Ballot::Yes) => ", voted Yes",
-        Some(Ballot::No) => ", voted No",
-    };
+    let voted = vote
+        .voted
+        .map_or_else(String::new, |ballot| format!(", voted {}", ballot.word()));
     format!("{} {}%{voted}", vote.who, vote.odds)
 }
 

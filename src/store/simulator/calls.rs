@@ -4,12 +4,13 @@
 //! may leave half, and a sync, which after a failure counts bytes as written that are not.
 
 use std::ffi::{OsStr, OsString};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::io::Errno;
 
-use super::super::disk::{Access, Attributes, Disk, DiskResult, Kind, Status};
+use super::super::disk::{Access, Attributes, Disk, DiskResult, Glance, Kind, Status};
 use super::{Node, Simulator, US, Write, apply, write_at};
 
 impl Disk for Simulator {
@@ -18,6 +19,33 @@ impl Disk for Simulator {
 
     fn read_link(&self, _: &Path) -> DiskResult<PathBuf> {
         self.call("read_link").and(Err(Errno::INVAL))
+    }
+
+    /// Names instead of times tell whether a folder changed, bytes whether a file did.
+    fn glance(&self, path: &Path) -> DiskResult<Glance> {
+        let world = self.call("glance")?;
+        let mut hasher = DefaultHasher::new();
+        let (node, length, mode) = if world.folders.contains(path) {
+            let inside = world.names.keys().filter(|(folder, _)| folder == path);
+            inside.for_each(|name| name.hash(&mut hasher));
+            (0, 0, 0o700)
+        } else {
+            let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+                return Err(Errno::NOENT);
+            };
+            let node = world.find(folder, name)?;
+            let status = world.status(node);
+            world.files[node].bytes.hash(&mut hasher);
+            (node + 1, status.length, status.mode)
+        };
+        let changed = (0, hasher.finish().cast_signed());
+        Ok(Glance {
+            identity: (node as u64, 0),
+            length,
+            written: changed,
+            changed,
+            mode,
+        })
     }
 
     fn canonical_folder(&self, path: &Path) -> DiskResult<PathBuf> {
@@ -156,6 +184,29 @@ impl Disk for Simulator {
         self.call("lock").map(|_| usize::MAX)
     }
 
+    fn lock_file(&self, file: &usize) -> DiskResult<()> {
+        let mut world = self.call("lock_file")?;
+        if world.locked.insert(*file) {
+            Ok(())
+        } else {
+            Err(Errno::WOULDBLOCK)
+        }
+    }
+
+    fn age(&self, folder: &PathBuf, name: &OsStr) -> DiskResult<Duration> {
+        let world = self.call("age")?;
+        world.find(folder, name).map(|_| world.age)
+    }
+
+    fn remove_folder(&self, path: &Path) -> DiskResult<()> {
+        let mut world = self.call("remove_folder")?;
+        if world.names.keys().any(|(folder, _)| folder == path) {
+            return Err(Errno::NOTEMPTY);
+        }
+        world.folders.remove(path);
+        Ok(())
+    }
+
     fn status(&self, file: &usize) -> DiskResult<Status> {
         Ok(self.call("status")?.status(*file))
     }
@@ -239,6 +290,10 @@ impl Disk for Simulator {
         let attribute = (name.to_owned(), value.to_owned());
         world.files[*file].attributes.push(attribute);
         Ok(())
+    }
+
+    fn is_running(&self, process: u32) -> bool {
+        self.world().running.contains(&process)
     }
 
     fn user(&self) -> u32 {

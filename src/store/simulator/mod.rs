@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use rustix::io::Errno;
 
@@ -43,6 +44,12 @@ pub struct World {
     has_crashed: bool,
     fault: Option<Fault>,
     deed: Option<(usize, Deed)>,
+    /// Open files that somebody has the lock of.
+    locked: BTreeSet<usize>,
+    /// Processes that run.
+    pub running: BTreeSet<u32>,
+    /// How long ago every file was touched last.
+    pub age: Duration,
     /// Calls that this file system does not have.
     lacks: Vec<(&'static str, Errno)>,
 }
@@ -229,6 +236,11 @@ impl World {
         self.crash_at = Some(step);
     }
 
+    /// Says whether the power is off.
+    pub fn has_crashed(&self) -> bool {
+        self.has_crashed
+    }
+
     pub fn fail(&mut self, fault: Option<Fault>) {
         self.fault = fault;
     }
@@ -269,6 +281,22 @@ impl World {
             .collect()
     }
 
+    /// Returns the paths of all files.
+    pub fn paths(&self) -> Vec<String> {
+        let paths = self.names.keys().map(|(folder, name)| folder.join(name));
+        paths.map(|path| path.display().to_string()).collect()
+    }
+
+    /// Returns the path below `folder` of a file whose name ends so.
+    pub fn find_ending(&self, folder: &str, ending: &str) -> Option<String> {
+        let path = |key: &(PathBuf, OsString)| {
+            let below = key.0.strip_prefix(folder).ok()?;
+            let path = below.join(&key.1).to_string_lossy().into_owned();
+            path.ends_with(ending).then_some(path)
+        };
+        self.names.keys().find_map(path)
+    }
+
     /// Loses power: only what lasts comes back, and of the rest what fate leaves.
     pub fn crash(&mut self, fate: Fate) {
         let mut random = match fate {
@@ -305,6 +333,12 @@ impl World {
         self.has_crashed = false;
         self.crash_at = None;
         self.fault = None;
+        self.locked.clear();
+    }
+
+    /// Ends every process: what it had locked is free at once.
+    pub fn kill_all(&mut self) {
+        self.locked.clear();
     }
 
     fn change(&mut self, change: Vec<(PathBuf, OsString, Option<usize>)>) {

@@ -1,0 +1,530 @@
+//! One field changed: `power 4`, `title CRO`, `boss sam`, `dept marketing`.
+//!
+//! A field without a value says what it is now and what it may be; `-` empties it.
+
+use super::dates::{self, Toward};
+use super::find::{find_person, find_rung, find_word};
+use super::influence::name_of;
+use super::person::{EVERY, HEADCOUNT, destination, level};
+use super::words::first_word;
+use super::{Context, Problem, Reading, Ready, number, unquoted};
+use crate::model::{Department, DepartmentField, Edit, Id, Metric, Person, PersonField, Stance};
+
+/// The fields of a person.
+pub(super) const PERSON: [&str; 16] = [
+    "name",
+    "title",
+    "dept",
+    "stance",
+    "target",
+    "power",
+    "interest",
+    "headcount",
+    "onside",
+    "cares",
+    "boss",
+    "clash",
+    "every",
+    "left",
+    "tag",
+    "note",
+];
+
+/// The fields of a department.
+pub(super) const DEPARTMENT: [&str; 6] = ["name", "ours", "ideal", "flag", "metric", "reading"];
+
+/// Reads a change of one of the fields of `person`. A rung is no field here: the caller moves.
+pub fn person_field(context: Context<'_>, person: &Person, line: &str) -> Reading {
+    let (word, value) = first_word(line);
+    if word.is_empty() {
+        return Reading::Hint(format!("{}: {}", person.name, PERSON.join(" ")));
+    }
+    let field = match find_word(word, &PERSON, "field") {
+        Ok(field) => field,
+        Err(problem) => return Err(problem).into(),
+    };
+    if value.is_empty() {
+        return Reading::Hint(now(context, person, field));
+    }
+    change(context, person, field, value).into()
+}
+
+/// Says what a field is and what it may be.
+fn now(context: Context<'_>, person: &Person, field: &str) -> String {
+    let or_none = |text: &str| match text {
+        "" => "empty now".to_owned(),
+        text => format!("now {text}"),
+    };
+    let named =
+        |id: Option<&Id>| or_none(&id.map_or(String::new(), |id| name_of(context.board, id)));
+    let rungs = Stance::RUNGS.map(Stance::word).join(" ");
+    let clears = "; - empties it";
+    match field {
+        "name" => format!("name: {}", or_none(&person.name)),
+        "title" => format!("title: {}{clears}", or_none(&person.title)),
+        "dept" => {
+            let all = context.board.departments.iter().map(|it| it.name.as_str());
+            format!("dept: {}, or a new one", all.collect::<Vec<_>>().join(", "))
+        }
+        "stance" => format!("stance: now {}; {rungs}", person.stance.word()),
+        "target" => format!("target: now {}; {rungs}", person.target().word()),
+        "power" => format!(
+            "power: now {}; 1 to 5, how much they affect the outcome",
+            person.power
+        ),
+        "interest" => format!(
+            "interest: now {}; 1 to 5, how much they care",
+            person.interest
+        ),
+        "headcount" => format!(
+            "headcount: now {}; people this row stands for",
+            person.headcount
+        ),
+        "onside" => {
+            let now = person
+                .onside
+                .map_or(String::new(), |onside| onside.to_string());
+            format!(
+                "onside: {}; 0 to {}{clears}",
+                or_none(&now),
+                person.headcount
+            )
+        }
+        "cares" => format!(
+            "cares: {}; what they personally gain{clears}",
+            or_none(&person.cares_about)
+        ),
+        "boss" => format!(
+            "boss: {}; a name{clears}",
+            named(person.reports_to.as_ref())
+        ),
+        "clash" => {
+            let ids = person
+                .clashes_with
+                .iter()
+                .map(|id| name_of(context.board, id));
+            let others = ids.collect::<Vec<_>>().join(", ");
+            format!("clash: {}; a name adds, -name takes out", or_none(&others))
+        }
+        "every" => {
+            let days = person
+                .every_days
+                .map_or(String::new(), |days| format!("{days} days"));
+            format!("every: {}; days between contacts{clears}", or_none(&days))
+        }
+        "left" => "left: the day they left: today, fri, 2026-11-20".to_owned(),
+        "tag" => format!(
+            "tag: {}; a word adds, -word takes out",
+            or_none(&person.tags.join(" "))
+        ),
+        _ => format!("note: {}{clears}", or_none(&person.note)),
+    }
+}
+
+/// A field's new value, and how it is told.
+struct Change {
+    field: PersonField,
+    told: String,
+}
+
+fn change(
+    context: Context<'_>,
+    person: &Person,
+    field: &'static str,
+    value: &str,
+) -> Result<Ready, Problem> {
+    if field == "dept" {
+        return department_of(context, person, value);
+    }
+    let clears = value == "-";
+    let text = if clears {
+        String::new()
+    } else {
+        unquoted(value).into_owned()
+    };
+    let new = match field {
+        "name" | "title" | "cares" | "note" => words(field, text)?,
+        "clash" | "tag" => list(context, person, field, value)?,
+        _ if clears => cleared(field)?,
+        _ => valued(context, person, field, &text)?,
+    };
+    let mut changed = person.clone();
+    changed.set(new.field.clone());
+    if changed == *person {
+        return Err(Problem(format!("{} is so already", new.told)));
+    }
+    if changed
+        .onside
+        .is_some_and(|onside| onside > changed.headcount)
+    {
+        let (onside, most) = (changed.onside.unwrap_or(0), changed.headcount);
+        return Err(Problem(format!(
+            "{onside} onside of {most}: not more than there are"
+        )));
+    }
+    let edits = vec![Edit::SetPerson {
+        id: person.id.clone(),
+        field: new.field,
+    }];
+    Ok(ready(&person.name, &person.id, new.told, edits))
+}
+
+fn words(field: &str, text: String) -> Result<Change, Problem> {
+    if field == "name" && text.is_empty() {
+        return Err(Problem::new("everybody has a name"));
+    }
+    let told = if text.is_empty() {
+        format!("no {field}")
+    } else {
+        format!("{field} {text}")
+    };
+    let field = match field {
+        "name" => PersonField::Name(text),
+        "title" => PersonField::Title(text),
+        "cares" => PersonField::CaresAbout(text),
+        _ => PersonField::Note(text),
+    };
+    Ok(Change { field, told })
+}
+
+fn cleared(field: &str) -> Result<Change, Problem> {
+    let told = format!("no {field}");
+    let field = match field {
+        "target" => PersonField::Target(None),
+        "onside" => PersonField::Onside(None),
+        "boss" => PersonField::ReportsTo(None),
+        "every" => PersonField::EveryDays(None),
+        "left" => PersonField::Left(None),
+        _ => return Err(Problem(format!("{field} can't be empty"))),
+    };
+    Ok(Change { field, told })
+}
+
+fn valued(
+    context: Context<'_>,
+    person: &Person,
+    field: &'static str,
+    text: &str,
+) -> Result<Change, Problem> {
+    let new = match field {
+        "stance" => PersonField::Stance(find_rung(text)?),
+        "target" => {
+            let target = find_rung(text)?;
+            let default = person.stance.max(Stance::Supporter);
+            PersonField::Target((person.target.is_some() || target != default).then_some(target))
+        }
+        "power" => PersonField::Power(level(text, "power")?),
+        "interest" => PersonField::Interest(level(text, "interest")?),
+        "headcount" => PersonField::Headcount(number(text, "headcount", HEADCOUNT)?),
+        "onside" => PersonField::Onside(Some(number(text, "onside", (0, HEADCOUNT.1))?)),
+        "every" => PersonField::EveryDays(Some(number(text, "every", EVERY)?)),
+        "boss" => {
+            let boss = find_person(context.board, text)?;
+            if boss.id == person.id {
+                return Err(Problem::new("nobody is their own boss"));
+            }
+            let told = format!("boss {}", boss.name);
+            let field = PersonField::ReportsTo(Some(boss.id.clone()));
+            return Ok(Change { field, told });
+        }
+        _ => {
+            let left = dates::needed(text, context.today, Toward::Past)?;
+            PersonField::Left(Some(left))
+        }
+    };
+    let told = match &new {
+        PersonField::Stance(stance) | PersonField::Target(Some(stance)) => {
+            format!("{field} {}", stance.word())
+        }
+        _ => format!("{field} {text}"),
+    };
+    Ok(Change { field: new, told })
+}
+
+/// Adds to a list or, behind a `-`, takes out of it.
+fn list(
+    context: Context<'_>,
+    person: &Person,
+    field: &'static str,
+    value: &str,
+) -> Result<Change, Problem> {
+    let (value, removes) = match value.strip_prefix('-') {
+        Some(value) => (value.trim(), true),
+        None => (value, false),
+    };
+    let told = |name: &str| {
+        let no = if removes { "no " } else { "" };
+        format!("{no}{field} {name}")
+    };
+    if field == "tag" {
+        let word = value.trim_start_matches('#').to_owned();
+        if word.is_empty() {
+            return Err(Problem::new("which tag?"));
+        }
+        let told = told(&word);
+        let tags = changed(&person.tags, word, removes);
+        let field = PersonField::Tags(tags);
+        return Ok(Change { field, told });
+    }
+    let other = find_person(context.board, &unquoted(value))?;
+    if other.id == person.id {
+        return Err(Problem::new("nobody clashes with themselves"));
+    }
+    let told = told(&other.name);
+    let field = PersonField::ClashesWith(changed(&person.clashes_with, other.id.clone(), removes));
+    Ok(Change { field, told })
+}
+
+fn changed<T: Clone + PartialEq>(list: &[T], item: T, removes: bool) -> Vec<T> {
+    let mut list = list.to_vec();
+    if removes {
+        list.retain(|each| *each != item);
+    } else if !list.contains(&item) {
+        list.push(item);
+    }
+    list
+}
+
+fn department_of(context: Context<'_>, person: &Person, value: &str) -> Result<Ready, Problem> {
+    let board = context.board;
+    let (department, name, new) = destination(context, value)?;
+    let seat = board.seat(&person.id);
+    let here = seat.and_then(|seat| board.departments.get(seat.department));
+    if here.is_some_and(|here| here.id == department) {
+        return Err(Problem(format!("{} is in {name} already", person.name)));
+    }
+    let there = board
+        .department_at(&department)
+        .and_then(|at| board.departments.get(at));
+    let at = there.map_or(0, |there| there.people.len());
+    let told = if new.is_some() {
+        format!("to new department {name}")
+    } else {
+        format!("to {name}")
+    };
+    let mut edits: Vec<Edit> = new.into_iter().collect();
+    edits.push(Edit::MovePerson {
+        id: person.id.clone(),
+        department,
+        at,
+    });
+    Ok(ready(&person.name, &person.id, told, edits))
+}
+
+/// Reads a change of one of the fields of `department`.
+pub fn department_field(context: Context<'_>, department: &Department, line: &str) -> Reading {
+    let (word, value) = first_word(line);
+    if word.is_empty() {
+        return Reading::Hint(format!("{}: {}", department.name, DEPARTMENT.join(" ")));
+    }
+    let field = match find_word(word, &DEPARTMENT, "field") {
+        Ok(field) => field,
+        Err(problem) => return Err(problem).into(),
+    };
+    if value.is_empty() {
+        return Reading::Hint(department_now(department, field));
+    }
+    change_department(context, department, field, value).into()
+}
+
+fn department_now(department: &Department, field: &str) -> String {
+    match field {
+        "name" => format!("name: now {}", department.name),
+        "ours" => "ours: yes or no; our own team carries the message and is not won".to_owned(),
+        "ideal" => "ideal: how it goes when the department is onside; - empties it".to_owned(),
+        "flag" => "flag: a sign that it is not onside; -its beginning takes one out".to_owned(),
+        "metric" => "metric: what is counted, the goal, the unit: wins 10 deals".to_owned(),
+        _ => "reading: the metric's number today: 3, or 3 2026-11-20".to_owned(),
+    }
+}
+
+fn change_department(
+    context: Context<'_>,
+    department: &Department,
+    field: &'static str,
+    value: &str,
+) -> Result<Ready, Problem> {
+    let text = if value == "-" {
+        String::new()
+    } else {
+        unquoted(value).into_owned()
+    };
+    let mut told = if text.is_empty() {
+        format!("no {field}")
+    } else {
+        format!("{field} {text}")
+    };
+    let new = match field {
+        "name" if text.is_empty() => return Err(Problem::new("every department has a name")),
+        "name" => DepartmentField::Name(text),
+        "ideal" => DepartmentField::Ideal(text),
+        "ours" => match find_word(&text, &["yes", "no"], "answer")? {
+            "yes" => DepartmentField::Ours(true),
+            _ => DepartmentField::Ours(false),
+        },
+        "flag" => DepartmentField::RedFlags(flags(department, value)?),
+        "metric" if text.is_empty() => DepartmentField::Metric(None),
+        "metric" => DepartmentField::Metric(Some(metric(department, &text)?)),
+        _ => {
+            let metric = reading(context, department, &text)?;
+            told = format!("reading {text}");
+            DepartmentField::Metric(Some(metric))
+        }
+    };
+    let mut changed = department.clone();
+    changed.set(new.clone());
+    if changed == *department {
+        return Err(Problem(format!("{told} is so already")));
+    }
+    let id = department.id.clone();
+    let edits = vec![Edit::SetDepartment { id, field: new }];
+    Ok(ready(&department.name, &department.id, told, edits))
+}
+
+fn flags(department: &Department, value: &str) -> Result<Vec<String>, Problem> {
+    let Some(beginning) = value.strip_prefix('-') else {
+        return Ok(changed(
+            &department.red_flags,
+            unquoted(value).into_owned(),
+            false,
+        ));
+    };
+    let beginning = beginning.trim().to_lowercase();
+    let fits = |flag: &&String| flag.to_lowercase().starts_with(&beginning);
+    let fitting: Vec<&String> = department.red_flags.iter().filter(fits).collect();
+    match fitting.as_slice() {
+        [one] => Ok(changed(&department.red_flags, (*one).clone(), true)),
+        [] => Err(Problem::new("no red flag begins so")),
+        several => Err(Problem(format!("{} red flags begin so", several.len()))),
+    }
+}
+
+/// Reads `wins 10 deals`: words, a number, words. Readings stay.
+fn metric(department: &Department, text: &str) -> Result<Metric, Problem> {
+    let is_number = |word: &&str| finite(word).is_some();
+    let mut words = text.split_whitespace();
+    let mut metric = Metric {
+        readings: department
+            .metric
+            .iter()
+            .flat_map(|it| it.readings.clone())
+            .collect(),
+        ..Metric::default()
+    };
+    let mut measure = Vec::new();
+    for word in words.by_ref() {
+        if is_number(&word) {
+            metric.goal = finite(word);
+            break;
+        }
+        measure.push(word);
+    }
+    metric.measure = measure.join(" ");
+    metric.unit = words.collect::<Vec<_>>().join(" ");
+    if metric.measure.is_empty() {
+        return Err(Problem::new("what is counted comes first: wins 10 deals"));
+    }
+    Ok(metric)
+}
+
+fn reading(context: Context<'_>, department: &Department, text: &str) -> Result<Metric, Problem> {
+    let Some(mut metric) = department.metric.clone() else {
+        return Err(Problem::new(
+            "there is no metric to read yet: `c metric wins 10 deals`",
+        ));
+    };
+    let (word, day) = first_word(text);
+    let value = finite(word).ok_or_else(|| Problem(format!("`{word}` is no number")))?;
+    let day = if day.is_empty() { "today" } else { day };
+    let day = dates::needed(day, context.today, Toward::Past)?;
+    metric.readings.retain(|(date, _)| *date != day);
+    metric.readings.push((day, value));
+    Ok(metric)
+}
+
+fn finite(word: &str) -> Option<f64> {
+    let is_plain = word
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+    word.parse()
+        .ok()
+        .filter(|number: &f64| is_plain && number.is_finite())
+}
+
+fn ready(name: &str, id: &Id, told: String, edits: Vec<Edit>) -> Ready {
+    Ready {
+        words: format!("{name}: {told}"),
+        said: vec![name.to_owned(), told],
+        about: id.clone(),
+        edits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{example, said, subject};
+    use super::*;
+
+    fn check(line: &str, expected: &str) {
+        let (board, today) = example();
+        let context = Context {
+            board: &board,
+            today,
+        };
+        let reading = person_field(context, subject(&board, "dana"), line);
+        assert_eq!(said(&reading), expected, "{line}");
+    }
+
+    fn check_department(line: &str, expected: &str) {
+        let (board, today) = example();
+        let context = Context {
+            board: &board,
+            today,
+        };
+        let reading = department_field(context, &board.departments[0], line);
+        assert_eq!(said(&reading), expected, "{line}");
+    }
+
+    #[test]
+    fn any_field_can_be_changed() {
+        check("power 4", "Dana Ortiz: power 4");
+        check("ti Chief, Sales", "Dana Ortiz: title Chief, Sales");
+        check("target ch", "Dana Ortiz: target Champion");
+        check("boss -", "Dana Ortiz: no boss");
+        check("clash mei", "Dana Ortiz: clash Mei Tan");
+        check("tag #emea", "Dana Ortiz: tag emea");
+        check("dept mark", "Dana Ortiz: to Marketing");
+        check("dept Field", "Dana Ortiz: to new department Field");
+        check("every 30", "Dana Ortiz: every 30");
+    }
+
+    #[test]
+    fn what_can_not_be_is_said_with_what_can() {
+        check("power 7", "! power is 7; it goes from 1 to 5");
+        check(
+            "power",
+            "? power: now 5; 1 to 5, how much they affect the outcome",
+        );
+        check("power -", "! power can't be empty");
+        check("n Dana Ortiz", "! `n` can be name or note");
+        check("dept sales", "! Dana Ortiz is in Sales already");
+        check("onside 2", "! 2 onside of 1: not more than there are");
+        check("power 5", "! power 5 is so already");
+    }
+
+    #[test]
+    fn a_department_has_its_own_fields() {
+        check_department("ideal Warm leads", "Sales: ideal Warm leads");
+        check_department(
+            "metric won deals 12 a year",
+            "Sales: metric won deals 12 a year",
+        );
+        check_department("reading 3", "Sales: reading 3");
+        check_department("flag -sees", "Sales: flag -sees");
+        check_department("ours yes", "Sales: ours yes");
+        check_department(
+            "ours perhaps",
+            "! `perhaps` is no answer; there is yes and no",
+        );
+    }
+}

@@ -1,0 +1,258 @@
+//! Typing a line: opening it with its draft, reading it after every key, doing it, ending it.
+
+use tui_input::InputRequest;
+
+use super::commands::to_rung;
+use super::line::{self, Choices, Context, Grammar, Reading};
+use super::palette;
+use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay, Selection};
+use crate::model::{Department, Edit, Id, Person, PersonField};
+
+impl App {
+    /// Opens a line, with what was typed and not done the last time.
+    pub(super) fn ask(&mut self, asking: Asking) -> Vec<Effect> {
+        let draft = self.drafts.remove(&asking).unwrap_or_default();
+        self.ask_with(asking, &draft)
+    }
+
+    /// Opens a line that begins with `text`.
+    pub(super) fn ask_with(&mut self, asking: Asking, text: &str) -> Vec<Effect> {
+        let usual = self.usual_department();
+        let prompt = PromptOverlay::new(asking, usual, text);
+        self.read_line(prompt);
+        Vec::new()
+    }
+
+    /// Returns the department the cursor is in or on, else the only one.
+    pub(super) fn usual_department(&self) -> Option<Id> {
+        let departments = &self.board().departments;
+        if let Some(seat) = self.selected_seat() {
+            return departments.get(seat.department).map(|it| it.id.clone());
+        }
+        match (self.board_screen.selection(), departments.as_slice()) {
+            (Selection::Department(id), _) => Some(id.clone()),
+            (_, [only]) => Some(only.id.clone()),
+            _ => None,
+        }
+    }
+
+    /// Types a character.
+    pub(super) fn type_char(&mut self, char: char) -> Vec<Effect> {
+        self.change_line(|prompt| prompt.insert(char))
+    }
+
+    /// Moves the cursor in the line, or deletes.
+    pub(super) fn edit_line(&mut self, request: InputRequest) -> Vec<Effect> {
+        self.change_line(|prompt| prompt.edit(request))
+    }
+
+    /// Puts pasted text in.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let mut waiting = 0;
+        self.change_line(|prompt| waiting = prompt.paste(text));
+        if waiting > 0 {
+            let lines = if waiting == 1 {
+                "1 more line waits"
+            } else {
+                "more lines wait"
+            };
+            let count = if waiting == 1 {
+                String::new()
+            } else {
+                format!("{waiting} ")
+            };
+            return self.tell(&format!(
+                "{count}{lines}: Enter adds this one and shows the next"
+            ));
+        }
+        Vec::new()
+    }
+
+    /// Puts in what may stand before the cursor, the next of it each time.
+    pub(super) fn complete(&mut self, is_back: bool) -> Vec<Effect> {
+        let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() else {
+            return Vec::new();
+        };
+        let (text, cursor) = (prompt.text().to_owned(), prompt.cursor());
+        let asking = prompt.asking().clone();
+        prompt.complete(is_back, || self.choices(&asking, &text, cursor));
+        self.read_line(*prompt);
+        Vec::new()
+    }
+
+    pub(super) fn choices(&self, asking: &Asking, text: &str, cursor: usize) -> Choices {
+        match asking {
+            Asking::Command => palette::choices(self, text, cursor),
+            other => line::choices(self.context(), grammar(other), text, cursor),
+        }
+    }
+
+    /// Returns what a line is read against.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context {
+            board: self.board(),
+            today: self.today(),
+        }
+    }
+
+    fn change_line(&mut self, change: impl FnOnce(&mut PromptOverlay)) -> Vec<Effect> {
+        if let Some(Overlay::Prompt(mut prompt)) = self.overlay.take() {
+            change(&mut prompt);
+            self.read_line(*prompt);
+        }
+        Vec::new()
+    }
+
+    /// Reads what is typed, and shows the line.
+    fn read_line(&mut self, mut prompt: PromptOverlay) {
+        (prompt.live, prompt.deed) = match prompt.asking() {
+            Asking::Command => palette::read(self, prompt.text()),
+            other => {
+                let usual = prompt.usual.as_ref();
+                understood(self.reading(other, usual, prompt.text()))
+            }
+        };
+        self.overlay = Some(Overlay::Prompt(Box::new(prompt)));
+    }
+
+    /// Reads `text` as what is asked.
+    pub(super) fn reading(&self, asking: &Asking, usual: Option<&Id>, text: &str) -> Reading {
+        type OfPerson = fn(Context<'_>, &Person, &str) -> Reading;
+        let about = |id: &Id, read: OfPerson| match self.overview.seat(id) {
+            Some(seat) => match self.board().person(seat) {
+                Some(person) => read(self.context(), person, text),
+                None => gone(id),
+            },
+            None => gone(id),
+        };
+        match asking {
+            Asking::Person => line::person(self.context(), usual, text),
+            Asking::Department => line::department(self.context(), text),
+            Asking::Influence(id) => about(id, line::influence),
+            Asking::PersonField(id) => about(id, line::person_field),
+            Asking::DepartmentField(id) => match self.department(id) {
+                Some(department) => line::department_field(self.context(), department, text),
+                None => gone(id),
+            },
+            Asking::Objection(id) => about(id, line::objection),
+            Asking::Talk(id) => about(id, line::talk),
+            Asking::Proof(id) => about(id, line::proof),
+            Asking::Favour(id) => about(id, line::favour),
+            Asking::Command => Reading::Hint(String::new()),
+        }
+    }
+
+    fn department(&self, id: &Id) -> Option<&Department> {
+        let at = self.board().department_at(id)?;
+        self.board().departments.get(at)
+    }
+
+    /// Ends the line and keeps what is typed for the next time.
+    pub(super) fn end_line(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
+            let draft = prompt.text().to_owned();
+            if !draft.trim().is_empty() && *prompt.asking() != Asking::Command {
+                self.drafts.insert(prompt.asking().clone(), draft);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Does what the line says. It is read again first: the board may be another one by now.
+    pub(super) fn do_line(&mut self) -> Vec<Effect> {
+        self.change_line(|_| {});
+        let Some(Overlay::Prompt(prompt)) = self.overlay.take() else {
+            return Vec::new();
+        };
+        if prompt.asking().stays() && prompt.text().trim().is_empty() {
+            return Vec::new();
+        }
+        match prompt.deed.clone() {
+            Deed::Nothing => {
+                self.overlay = Some(Overlay::Prompt(prompt));
+                Vec::new()
+            }
+            Deed::Change(ready) => {
+                let effects = self.change(&ready.words, &ready.about, &ready.edits);
+                if effects.is_empty() {
+                    // It was refused; nothing that is typed is lost.
+                    self.overlay = Some(Overlay::Prompt(prompt));
+                    return effects;
+                }
+                self.select_changed(&ready.about);
+                if prompt.asking().stays() {
+                    self.go_on(*prompt, &ready.edits);
+                }
+                effects
+            }
+            Deed::Move(id, stance) => to_rung(self, &id, stance),
+            Deed::Run(command) => self.run(command),
+            Deed::Open(path, title) => vec![Effect::Open { path, title }],
+        }
+    }
+
+    /// Puts the cursor on whom or what a line was about, if it still has a row.
+    fn select_changed(&mut self, about: &Id) {
+        let seat = self.overview.seat(about);
+        let person = seat.and_then(|seat| self.board().person(seat));
+        if self.board().department_at(about).is_some() {
+            self.board_screen
+                .select_department(self.document.board(), about);
+            self.follow_selection();
+        } else if person.is_some_and(|person| !person.has_left()) {
+            self.select(about);
+        }
+    }
+
+    /// Shows the line again for the next one, with the department kept.
+    fn go_on(&mut self, mut prompt: PromptOverlay, edits: &[Edit]) {
+        let department = edits.iter().find_map(|edit| match edit {
+            Edit::AddPerson { department, .. } => Some(department.clone()),
+            _ => None,
+        });
+        let usual = department.or_else(|| self.usual_department());
+        prompt.next(usual);
+        self.read_line(prompt);
+    }
+}
+
+fn gone(id: &Id) -> Reading {
+    Reading::Wrong(format!("`{id}` is no longer on this board"))
+}
+
+/// Returns which grammar a line of text has.
+fn grammar(asking: &Asking) -> Grammar {
+    match asking {
+        Asking::Person => Grammar::Person,
+        Asking::Department => Grammar::Department,
+        Asking::Influence(_) => Grammar::Influence,
+        Asking::PersonField(_) => Grammar::PersonField,
+        Asking::DepartmentField(_) => Grammar::DepartmentField,
+        Asking::Talk(_) => Grammar::Talk,
+        Asking::Proof(_) => Grammar::Proof,
+        Asking::Favour(_) => Grammar::Favour,
+        Asking::Objection(_) | Asking::Command => Grammar::Text,
+    }
+}
+
+/// Returns what the second line shows of a reading, and what Enter does.
+pub(super) fn understood(reading: Reading) -> (Live, Deed) {
+    match reading {
+        Reading::Hint(hint) => (Live::Hint(hint), Deed::Nothing),
+        Reading::Wrong(problem) => (Live::Wrong(problem), Deed::Nothing),
+        Reading::Ready(ready) => {
+            let live = Live::Said(ready.said.clone());
+            let deed = match ready.edits.as_slice() {
+                // A rung is moved to and not set: the log tells it.
+                [
+                    Edit::SetPerson {
+                        id,
+                        field: PersonField::Stance(stance),
+                    },
+                ] => Deed::Move(id.clone(), *stance),
+                _ => Deed::Change(ready),
+            };
+            (live, deed)
+        }
+    }
+}

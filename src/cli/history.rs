@@ -1,0 +1,318 @@
+//! `onside history` and `onside undo`: the kept versions of a board, and bringing one back.
+//!
+//! Promises: listing and showing touch nothing; a version comes back through the same save as every
+//! change, so that what it displaces is kept too, and only if it loads as a board.
+
+use std::path::Path;
+
+use super::{Choice, Environment, History, Output, exit};
+use crate::document::Document;
+use crate::document::merge::{Told, diff, merge, told};
+use crate::session::moment;
+use crate::store::{
+    Cause, Expected, Failure, KeptVersion, StateFolder, Store, VersionKind, data_folder,
+};
+use crate::text::safe;
+
+/// How many changes are named before "and 4 more".
+const NAMED: usize = 3;
+
+/// What is asked of the kept versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// List them.
+    List,
+    /// Print one, by its number in the list.
+    Show(usize),
+    /// Bring one back, by its number in the list.
+    Restore(usize),
+    /// Bring back the version before the last save.
+    Undo,
+}
+
+/// Answers a wish about the kept versions of a board.
+pub fn history(asked: &History, environment: &Environment, state: &StateFolder) -> Output {
+    let Some(store) = store_of(&asked.board, state) else {
+        return Output::usage("no board is named; write `onside history FILE`");
+    };
+    answer(&store, asked.wish, environment).unwrap_or_else(|wrong| wrong)
+}
+
+/// Returns the store of a board that is named.
+pub(super) fn store_of(board: &Choice, state: &StateFolder) -> Option<Store> {
+    let path = match board {
+        Choice::File(path) => path.clone(),
+        Choice::Example => data_folder()?.join("example.ron"),
+        Choice::Latest => return None,
+    };
+    Some(Store::new(path, state.clone()))
+}
+
+fn answer(store: &Store, wish: Wish, environment: &Environment) -> Result<Output, Output> {
+    let versions = store.versions().map_err(|failure| refused(&failure))?;
+    match wish {
+        Wish::List => Ok(list(store, &versions)),
+        Wish::Show(number) => {
+            let bytes = read(store, chosen(store, &versions, number)?)?;
+            Ok(show(store, number, bytes, environment))
+        }
+        Wish::Restore(number) => {
+            let version = chosen(store, &versions, number)?;
+            restore(store, version, "as it was on")
+        }
+        Wish::Undo => {
+            let mut older = versions.iter().filter(|it| it.kind == VersionKind::Older);
+            match older.next() {
+                Some(version) => undo(store, version),
+                None => Err(none_kept(store)),
+            }
+        }
+    }
+}
+
+fn refused(failure: &Failure) -> Output {
+    Output::failure(&failure.to_string(), exit::NO_INPUT)
+}
+
+fn none_kept(store: &Store) -> Output {
+    let name = store.name();
+    let sentence = format!("no version of {name} is kept; the next save keeps one");
+    Output::failure(&sentence, exit::NO_INPUT)
+}
+
+/// Returns the version of that number; the list begins with 1, the newest.
+fn chosen<'a>(
+    store: &Store,
+    versions: &'a [KeptVersion],
+    number: usize,
+) -> Result<&'a KeptVersion, Output> {
+    if versions.is_empty() {
+        return Err(none_kept(store));
+    }
+    let found = number.checked_sub(1).and_then(|at| versions.get(at));
+    found.ok_or_else(|| {
+        Output::usage(&format!(
+            "there is no version {number} of {}; they go from 1, the newest, to {}",
+            store.name(),
+            versions.len()
+        ))
+    })
+}
+
+fn read(store: &Store, version: &KeptVersion) -> Result<Vec<u8>, Output> {
+    store
+        .read_version(version)
+        .map_err(|failure| refused(&failure))
+}
+
+/// Lists the versions, each with what the save that displaced it changed.
+fn list(store: &Store, versions: &[KeptVersion]) -> Output {
+    let name = store.name();
+    if versions.is_empty() {
+        return Output::text(format!("No version of {} is kept yet.\n", safe(&name)));
+    }
+    let now = store.load().ok().map(|loaded| loaded.bytes);
+    let now = now.and_then(|bytes| Document::load(&bytes).ok());
+    let mut newer = now.clone();
+    let mut lines = Vec::new();
+    for (number, version) in (1..).zip(versions) {
+        let bytes = store.read_version(version).unwrap_or_default();
+        let document = Document::load(&bytes).ok();
+        let words = match version.kind {
+            VersionKind::Older => words("then ", document.as_ref(), newer.as_ref()),
+            VersionKind::Theirs => words("by another program: ", now.as_ref(), document.as_ref()),
+            VersionKind::Unsaved => words("never saved: ", now.as_ref(), document.as_ref()),
+        };
+        let (moment, size) = (moment(version.at), size(bytes.len()));
+        lines.push(format!("{number:>3}  {moment:<12}  {size:>8}  {words}"));
+        if version.kind == VersionKind::Older {
+            newer = document;
+        }
+    }
+    let path = store.path().display();
+    lines.push(format!(
+        "onside history {path} --show N prints one, --restore N brings it back"
+    ));
+    Output::text(safe_lines(&lines))
+}
+
+/// Returns in words what leads from one version to another.
+fn words(head: &str, from: Option<&Document>, to: Option<&Document>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{head}{}", change(from, to)),
+        (None, _) => format!("{head}from what was no board"),
+        (_, None) => format!("{head}what is no board"),
+    }
+}
+
+fn change(from: &Document, to: &Document) -> String {
+    if from.text() == to.text() {
+        return "the same as the file".to_owned();
+    }
+    named(&told(from.board(), &diff(from.board(), to.board())))
+}
+
+fn named(Told { words, .. }: &Told) -> String {
+    let named = words.iter().take(NAMED).map(String::as_str);
+    let named = named.collect::<Vec<_>>().join(", ");
+    match words.len().saturating_sub(NAMED) {
+        _ if words.is_empty() => "comments or layout changed".to_owned(),
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+/// Returns a number of bytes as people read it.
+pub(super) fn size(bytes: usize) -> String {
+    match bytes {
+        0..1024 => format!("{bytes} B"),
+        1024..1_048_576 => format!("{}.{} KiB", bytes >> 10, (bytes % 1024) * 10 / 1024),
+        _ => format!(
+            "{}.{} MiB",
+            bytes >> 20,
+            (bytes % 1_048_576) * 10 / 1_048_576
+        ),
+    }
+}
+
+/// Prints a version: byte for byte into a file or a pipe, made safe for a terminal.
+fn show(store: &Store, number: usize, bytes: Vec<u8>, environment: &Environment) -> Output {
+    match String::from_utf8(bytes) {
+        Ok(text) if environment.is_seen => {
+            let lines: Vec<&str> = text.lines().collect();
+            Output::text(safe_lines(&lines))
+        }
+        Ok(text) => Output::text(text),
+        Err(_) => {
+            let name = store.name();
+            let sentence = format!("version {number} of {name} is no text (not UTF-8)");
+            Output::failure(&sentence, exit::DATA)
+        }
+    }
+}
+
+/// Takes back the last save: merges the version before it into what the file says now, so that
+/// what others wrote since stays.
+fn undo(store: &Store, version: &KeptVersion) -> Result<Output, Output> {
+    let load = |bytes: &[u8]| Document::load(bytes).ok();
+    let loaded = store.load().map_err(|failure| refused(&failure))?;
+    let last = store.last_saved().map(|last| last.bytes);
+    let (Some(last), Some(now)) = (last, load(&loaded.bytes)) else {
+        return restore(store, version, BEFORE);
+    };
+    if last == loaded.bytes {
+        return restore(store, version, BEFORE);
+    }
+    let before = read(store, version)?;
+    let (Some(last), Some(before)) = (load(&last), load(&before)) else {
+        return restore(store, version, BEFORE);
+    };
+    let merged = merge(last.board(), now.board(), before.board());
+    if let Some(conflict) = merged.conflicts.first() {
+        return Err(Output::failure(
+            &format!(
+                "the last save is not undone: {} was changed by another program since; `onside history \
+                 {} --restore N` brings a whole version back",
+                conflict.name,
+                store.name()
+            ),
+            exit::FINDINGS,
+        ));
+    }
+    let mut undone = now;
+    if let Err(refusal) = undone.apply(&merged.edits) {
+        return Err(Output::failure(&refusal.to_string(), exit::DATA));
+    }
+    save(
+        store,
+        undone.text().as_bytes(),
+        Expected::File(loaded.fingerprint),
+    )?;
+    let lines = [
+        format!(
+            "The last save of {} is undone: {}.",
+            store.name(),
+            named(&merged.told)
+        ),
+        "What was written since is still there.".to_owned(),
+        way_back(store.path()),
+    ];
+    Ok(Output::text(safe_lines(&lines)))
+}
+
+/// Of a version that stood in the file until a save.
+const BEFORE: &str = "as it was before the save of";
+
+fn save(store: &Store, bytes: &[u8], expected: Expected) -> Result<(), Output> {
+    let saved = store.save(bytes, expected);
+    saved
+        .map(drop)
+        .map_err(|error| Output::failure(&error.what(), exit::NOT_SAVED))
+}
+
+/// Puts a version in the place of the file; what was there is kept.
+fn restore(store: &Store, version: &KeptVersion, was: &str) -> Result<Output, Output> {
+    let bytes = read(store, version)?;
+    let moment = moment(version.at);
+    let name = store.name();
+    let Ok(document) = Document::load(&bytes) else {
+        let sentence = format!(
+            "the version of {moment} can't be read as a board; nothing was changed. `onside history \
+             {name} --show N` prints it"
+        );
+        return Err(Output::failure(&sentence, exit::DATA));
+    };
+    let (expected, before) = match store.load() {
+        Ok(loaded) => (Expected::File(loaded.fingerprint), Some(loaded.bytes)),
+        Err(failure) if failure.cause == Cause::Missing => (Expected::Nothing, None),
+        Err(failure) => return Err(refused(&failure)),
+    };
+    if before.as_deref() == Some(&*bytes) {
+        let sentence = format!("{} says that already; nothing was changed.\n", safe(&name));
+        return Ok(Output::text(sentence));
+    }
+    save(store, &bytes, expected)?;
+    let Some(before) = before else {
+        let back = format!("{name} is there again, {was} {moment}.");
+        return Ok(Output::text(safe_lines(&[back])));
+    };
+    let before = Document::load(&before).ok();
+    let changed = words("", before.as_ref(), Some(&document));
+    let lines = [
+        format!("{name} is {was} {moment}: {changed}."),
+        way_back(store.path()),
+    ];
+    Ok(Output::text(safe_lines(&lines)))
+}
+
+fn way_back(path: &Path) -> String {
+    format!("`onside undo {}` takes that back.", path.display())
+}
+
+fn safe_lines<T: AsRef<str>>(lines: &[T]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&safe(line.as_ref()));
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_in_the_unit_that_fits() {
+        let told = [0, 1023, 1024, 3250, 1_048_575, 1_600_000].map(size);
+        let expected = [
+            "0 B",
+            "1023 B",
+            "1.0 KiB",
+            "3.1 KiB",
+            "1023.9 KiB",
+            "1.5 MiB",
+        ];
+        assert_eq!(told, expected);
+    }
+}

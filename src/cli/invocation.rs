@@ -1,0 +1,163 @@
+//! What a command line asks for, or what is wrong with it.
+//!
+//! Leaves the words it is written in to `arguments`.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::Wish;
+use crate::model::{Date, NotADate};
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Invocation {
+    /// Open a board on the terminal.
+    Open(Opening),
+    /// Check a board.
+    Check(Check),
+    /// Tell who to win over next.
+    Next(Next),
+    /// Look at the kept versions of a board, or bring one back.
+    History(History),
+    /// Remove all that is kept of a board.
+    Purge(Purge),
+    /// Print a text: help, version.
+    Print(String),
+}
+
+/// How a board is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Which board. A file that is not there yet becomes an empty board.
+    pub board: Choice,
+    /// What today is.
+    pub today: Date,
+    /// Whether to colour.
+    pub colour: When,
+    /// Whether to draw with ASCII only.
+    pub ascii: bool,
+}
+
+/// What is checked, and how it is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Which board.
+    pub board: Choice,
+    /// What today is.
+    pub today: Date,
+    /// Whether findings are a failure.
+    pub is_strict: bool,
+    /// How problems are written.
+    pub format: Format,
+    /// Whether to colour.
+    pub colour: When,
+}
+
+/// Whose next steps are told, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next {
+    /// Which board.
+    pub board: Choice,
+    /// What today is.
+    pub today: Date,
+    /// How many people the plan may have.
+    pub plan: usize,
+    /// Whether the factors of each score are told.
+    pub has_factors: bool,
+    /// Whether to answer in JSON.
+    pub is_json: bool,
+    /// Whether to colour problems.
+    pub colour: When,
+}
+
+/// Which board's versions, and what is asked of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// Which board.
+    pub board: Choice,
+    /// What is asked.
+    pub wish: Wish,
+}
+
+/// Of which board all that is kept is removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purge {
+    /// Which board.
+    pub board: Choice,
+    /// Whether nobody need be asked.
+    pub is_sure: bool,
+}
+
+/// Which board is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// This file.
+    File(PathBuf),
+    /// The example that comes with the program.
+    Example,
+    /// None was named: the last one, else the example.
+    Latest,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source line and a caret
+    #[default]
+    Long,
+    /// `file:line:col: message`, one a line, for vim's quickfix
+    Short,
+}
+
+/// When to do something that depends on who looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl When {
+    /// Returns the decision, where `auto` is what the environment wants.
+    pub fn decide(self, auto: bool) -> bool {
+        match self {
+            Self::Auto => auto,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// What is wrong with a command line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Usage {
+    /// The first word is neither a command nor a file.
+    #[error("no command and no file `{word}`{}", did_you_mean(meant.as_deref()))]
+    NoSuchWord {
+        /// The word.
+        word: String,
+        /// The command that is near to it.
+        meant: Option<String>,
+    },
+    /// A board is named in two places.
+    #[error("a board is named twice: `{0}` and `{1}`; name one")]
+    TwoBoards(String, String),
+    /// A board stands before a command.
+    #[error("`{0}` stands before the command; write `onside {1} {0}`")]
+    BoardBeforeCommand(String, String),
+    /// `ONSIDE_TODAY` is no date.
+    #[error("ONSIDE_TODAY: {0}")]
+    Today(#[from] NotADate),
+    /// Whatever else the parser of arguments says.
+    #[error("{0}")]
+    Other(String),
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
+}

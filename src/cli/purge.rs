@@ -1,0 +1,80 @@
+//! `onside purge`: removes all that is kept of a board, after saying what goes.
+//!
+//! Promises: nothing goes without a yes: typed, or `--yes`. The board itself stays.
+
+use super::history::{size, store_of};
+use super::{Output, Purge, exit};
+use crate::store::{Kept, StateFolder};
+use crate::text::safe;
+
+/// What somebody says to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// Anything else.
+    No,
+    /// There is nobody to ask.
+    Nobody,
+}
+
+/// Removes what is kept of a board; `ask` is asked before, unless the command line says yes.
+pub fn purge(asked: &Purge, state: &StateFolder, ask: impl FnOnce(&str) -> Answer) -> Output {
+    let Some(store) = store_of(&asked.board, state) else {
+        return Output::usage("no board is named; write `onside purge FILE`");
+    };
+    let name = store.name();
+    // A save in place that was cut off is finished first: its note would go.
+    if let Err(failure) = store.load()
+        && failure.task == crate::store::Task::Finish
+    {
+        return Output::failure(&failure.to_string(), exit::NOT_SAVED);
+    }
+    let kept = match store.kept() {
+        Ok(kept) => kept,
+        Err(failure) => return Output::failure(&failure.to_string(), exit::NOT_SAVED),
+    };
+    if kept.is_empty() {
+        return Output::text(format!("Nothing is kept of {}.\n", safe(&name)));
+    }
+    let goes = describe(&kept);
+    if !asked.is_sure {
+        let question = format!("Remove {goes} of {}? There is no way back.", safe(&name));
+        match ask(&question) {
+            Answer::Yes => {}
+            Answer::No => return Output::text("Nothing was removed.\n".to_owned()),
+            Answer::Nobody => {
+                return Output::usage(&format!(
+                    "{goes} of {name} would go, for good; `--yes` says that you mean it"
+                ));
+            }
+        }
+    }
+    match store.purge() {
+        Ok(()) => Output::text(format!(
+            "Removed {goes} of {}. The board itself is as it was.\n",
+            safe(&name)
+        )),
+        Err(failure) => Output::failure(&failure.to_string(), exit::NOT_SAVED),
+    }
+}
+
+fn describe(kept: &Kept) -> String {
+    let count = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        several => Some(format!("{several} {many}")),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(count(kept.versions, "kept version", "kept versions"));
+    parts.extend(count(
+        kept.journals,
+        "journal of changes",
+        "journals of changes",
+    ));
+    if parts.is_empty() {
+        parts.push("what is noted".to_owned());
+    }
+    let bytes = usize::try_from(kept.bytes).unwrap_or(usize::MAX);
+    format!("{} ({})", parts.join(" and "), size(bytes))
+}

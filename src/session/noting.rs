@@ -1,0 +1,65 @@
+//! What the disk thread does about its journal: when it is made to last, marked and ended.
+//!
+//! Promises: a journal that fails is told once, and saving goes on; an orphan that can't be put
+//! away stays and is told. Leaves what a journal holds to `journalling`.
+
+use crate::store::Disk;
+
+use super::Report;
+use super::saving::Saving;
+
+impl<D: Disk> Saving<D> {
+    /// Makes the journal last; that it can't be written is told once.
+    pub(super) fn sync_journal(&mut self) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        match journalling.sync(&self.store) {
+            Ok(()) => self.journal_trouble_is_told = false,
+            Err(_) if self.journal_trouble_is_told => {}
+            Err(failure) => {
+                self.journal_trouble_is_told = true;
+                let sentence = failure.to_string();
+                self.reporter.report(Report::Remark { sentence });
+            }
+        }
+    }
+
+    /// Leaves no journal behind if the file holds everything.
+    pub(super) fn end_journal(&mut self) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.end(&self.store);
+        }
+    }
+
+    /// Puts an orphan into the history; that it can't be is told.
+    pub(super) fn put_away(&mut self, name: &str) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        if let Err(failure) = journalling.put_away(&self.store, name) {
+            let sentence = failure.what();
+            self.reporter.report(Report::Remark { sentence });
+        }
+    }
+
+    /// Notes that the file says `theirs`, if it does, and the session what waits, if anything does.
+    pub(super) fn note_adopted(&mut self, theirs: Option<&str>) {
+        let Some(journalling) = &mut self.journalling else {
+            return;
+        };
+        let ours = self.pending.as_ref().map(|pending| pending.text.as_str());
+        match (theirs, ours) {
+            (Some(theirs), ours) => journalling.rebase(theirs, ours.unwrap_or(theirs)),
+            (None, Some(ours)) => journalling.change(&self.store, ours),
+            (None, None) => {}
+        }
+    }
+
+    /// Notes that the file holds `text`, and lasts.
+    pub(super) fn note_saved(&mut self, text: &str) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.saved(&self.store, text);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! The program on a pseudo-terminal of 120x40, and what each key brings over the line.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long anything may take before a test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+const SIZE: PtySize = PtySize {
+    rows: 40,
+    cols: 120,
+    pixel_width: 0,
+    pixel_height: 0,
+};
+
+/// What came over the line until the screen was as expected.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frame {
+    /// How many bytes.
+    pub bytes: usize,
+    /// In how many pieces, each of which is a write at least.
+    pub writes: usize,
+}
+
+/// One run of the program.
+pub struct Line {
+    writer: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    child: Box<dyn Child + Send + Sync>,
+    screen: vt100::Parser,
+    _master: Box<dyn MasterPty + Send>,
+    _folder: tempfile::TempDir,
+}
+
+impl Line {
+    /// Opens the board that `text` says, and waits for the first frame.
+    pub fn open(text: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let board = folder.path().join("board.ron");
+        std::fs::write(&board, text).unwrap();
+        let pair = native_pty_system().openpty(SIZE).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onside"));
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "C.UTF-8");
+        for variable in ["HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"] {
+            command.env(variable, folder.path());
+        }
+        command.arg(board);
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut line = Self {
+            writer: pair.master.take_writer().unwrap(),
+            output: read_on_thread(pair.master.try_clone_reader().unwrap()),
+            child,
+            screen: vt100::Parser::new(
+                SIZE.rows.try_into().unwrap(),
+                SIZE.cols.try_into().unwrap(),
+                0,
+            ),
+            _master: pair.master,
+            _folder: folder,
+        };
+        line.wait(|screen| screen.contents().contains("q quit"));
+        line.rest(Duration::from_millis(100));
+        line
+    }
+
+    /// Types.
+    pub fn send(&mut self, keys: &str) {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+    }
+
+    /// Types, and takes in what comes until the screen is as expected.
+    pub fn press(&mut self, keys: &str, is_expected: impl Fn(&vt100::Screen) -> bool) -> Frame {
+        self.send(keys);
+        self.wait(is_expected)
+    }
+
+    /// Types what moves the cursor.
+    pub fn go(&mut self, keys: &str) -> Frame {
+        let before = self.screen.screen().cursor_position();
+        self.press(keys, |screen| screen.cursor_position() != before)
+    }
+
+    /// Takes in what comes until the screen is as expected.
+    pub fn wait(&mut self, is_expected: impl Fn(&vt100::Screen) -> bool) -> Frame {
+        let until = Instant::now() + PATIENCE;
+        let mut frame = Frame::default();
+        while !is_expected(self.screen.screen()) {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.take(&bytes, &mut frame),
+                Err(error) => panic!("{error}; screen:\n{}", self.screen.screen().contents()),
+            }
+        }
+        frame
+    }
+
+    /// Takes in what comes until nothing has come for `quiet`.
+    pub fn rest(&mut self, quiet: Duration) -> Frame {
+        let mut frame = Frame::default();
+        loop {
+            match self.output.recv_timeout(quiet) {
+                Ok(bytes) => self.take(&bytes, &mut frame),
+                Err(RecvTimeoutError::Timeout) => return frame,
+                Err(RecvTimeoutError::Disconnected) => panic!("the program is gone"),
+            }
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8], frame: &mut Frame) {
+        self.screen.process(bytes);
+        frame.bytes += bytes.len();
+        frame.writes += 1;
+    }
+
+    /// Returns how often a thread of the program was given the processor after it had waited.
+    #[cfg(target_os = "linux")]
+    pub fn wakes(&self) -> u64 {
+        let process = self.child.process_id().unwrap();
+        let threads = std::fs::read_dir(format!("/proc/{process}/task")).unwrap();
+        let wakes = threads.map(|thread| {
+            let status = std::fs::read_to_string(thread.unwrap().path().join("status")).unwrap();
+            let mut lines = status.lines();
+            let wakes = lines.find_map(|line| line.strip_prefix("voluntary_ctxt_switches:"));
+            wakes.unwrap().trim().parse::<u64>().unwrap()
+        });
+        wakes.sum()
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn read_on_thread(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
+    let (sender, output) = channel();
+    thread::spawn(move || {
+        let mut chunk = vec![0; 1 << 16];
+        while let Ok(count @ 1..) = reader.read(&mut chunk) {
+            if sender.send(chunk[..count].to_vec()).is_err() {
+                break;
+            }
+        }
+    });
+    output
+}

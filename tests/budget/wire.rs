@@ -1,0 +1,88 @@
+//! Bytes and writes, at 1,000 people: what a slow line has to carry.
+
+use std::time::Duration;
+
+use super::crowd::crowd;
+use super::line::{Frame, Line};
+
+const PEOPLE: usize = 1_000;
+/// After this long without a byte nothing more comes of a key.
+const QUIET: Duration = Duration::from_millis(150);
+const NOTHING: Frame = Frame {
+    bytes: 0,
+    writes: 0,
+};
+
+/// Holds that each key takes one write, and in the median no more than `most` bytes.
+fn check_looking(before: &str, keys: &[&str], most: usize) {
+    let mut line = Line::open(&crowd(PEOPLE));
+    if !before.is_empty() {
+        line.press(before, |screen| screen.contents().contains("target"));
+        line.rest(QUIET);
+    }
+    let frames: Vec<Frame> = keys.iter().map(|key| line.go(key)).collect();
+    assert_eq!(line.rest(QUIET), NOTHING, "after the last key");
+    assert!(frames.iter().all(|frame| frame.writes == 1), "{frames:?}");
+    let mut bytes: Vec<usize> = frames.iter().map(|frame| frame.bytes).collect();
+    bytes.sort_unstable();
+    assert!(bytes[bytes.len() / 2] <= most, "{bytes:?}");
+}
+
+#[test]
+fn moving_the_selection_takes_one_write_of_90_bytes_at_most() {
+    check_looking("", &[["j"; 20], ["k"; 20]].concat(), 90);
+}
+
+#[test]
+fn so_it_does_between_columns() {
+    check_looking("v", &[["j"; 20], ["k"; 20]].concat(), 90);
+}
+
+/// The clock at the end of the header: "saved 14:02".
+fn is_saved(screen: &vt100::Screen) -> bool {
+    let header = screen.rows(0, 120).next().unwrap();
+    let time = header.trim_end().rsplit_once("saved ");
+    time.is_some_and(|(_, clock)| clock.len() == 5)
+}
+
+#[test]
+fn a_move_takes_300_bytes_at_once_and_40_when_it_is_saved() {
+    let mut line = Line::open(&crowd(PEOPLE));
+    let changes = [("L", "to Supporter"), ("L", "to Champion"), ("u", "Undone")];
+    for (key, words) in changes {
+        let frame = line.press(key, |screen| screen.contents().contains(words));
+        assert!(frame.bytes <= 300 && frame.writes == 1, "{key}: {frame:?}");
+        // A slow disk is told of before, in as few bytes.
+        let later = line.wait(is_saved);
+        let most = 40 * later.writes;
+        assert!(
+            (1..=2).contains(&later.writes) && later.bytes <= most,
+            "{key}: {later:?}"
+        );
+    }
+    assert_eq!(line.rest(QUIET), NOTHING);
+}
+
+#[test]
+fn a_key_without_effect_takes_no_byte() {
+    let mut line = Line::open(&crowd(PEOPLE));
+    for key in ["k", "Z", "\x1b[A", "\x1b", "zo"] {
+        line.send(key);
+        assert_eq!(line.rest(QUIET), NOTHING, "{key:?}");
+    }
+    // They were read: what comes behind them is answered.
+    assert_eq!(line.go("j").writes, 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_waits_takes_no_byte_and_wakes_nobody() {
+    let mut line = Line::open(&crowd(PEOPLE));
+    line.press("L", is_saved);
+    line.rest(QUIET);
+    let before = line.wakes();
+    assert_eq!(line.rest(Duration::from_secs(2)), NOTHING);
+    // A tick, or a look at the disk, would come more often; the last frame's own end may be late.
+    let wakes = line.wakes() - before;
+    assert!(wakes <= 2, "{wakes} times in two seconds");
+}

@@ -1,0 +1,82 @@
+//! The program itself on a pseudo-terminal, with its files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use portable_pty::CommandBuilder;
+
+use super::session::Session;
+
+/// Starts the program on a board of this name in a folder of its own.
+fn open(board: &str) -> (Session, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().to_owned();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onside"));
+    command.arg(board);
+    command.cwd(&home);
+    command.env("TERM", "xterm-256color");
+    command.env("ONSIDE_TODAY", "2026-11-22");
+    command.env("HOME", &home);
+    command.env("XDG_STATE_HOME", home.join("state"));
+    command.env("XDG_DATA_HOME", home.join("data"));
+    command.env_remove("SSH_CONNECTION");
+    command.env_remove("SSH_TTY");
+    (Session::start(command, folder), home)
+}
+
+fn text(home: &Path, board: &str) -> String {
+    fs::read_to_string(home.join(board)).unwrap_or_default()
+}
+
+#[test]
+fn new_opens_another_board_and_leaves_this_one_saved() {
+    let (mut session, home) = open("mine.ron");
+    session.wait_for("No department");
+    session.send("A");
+    session.wait_for("add department:");
+    session.send("Sales\r");
+    session.wait_for("Added Sales");
+    // In two reads: more than 20 keys at once would count as pasted.
+    session.send("\r:");
+    session.wait_for("a command by name");
+    session.send("new other.ron Next year");
+    session.wait_for("opens other.ron");
+    session.send("\r");
+    session.wait_for("Titled Next year");
+    assert!(text(&home, "mine.ron").contains("name: \"Sales\""));
+    session.send("A");
+    session.wait_for("add department:");
+    session.send("Legal\r");
+    session.wait_for("Added Legal");
+    session.send("\rZZ");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    let other = text(&home, "other.ron");
+    assert!(other.contains("title: \"Next year\"") && other.contains("name: \"Legal\""));
+    assert!(!text(&home, "mine.ron").contains("Legal"));
+}
+
+#[test]
+fn a_board_that_can_not_be_opened_is_told_and_this_one_stays() {
+    let (mut session, home) = open("mine.ron");
+    fs::write(home.join("bad.ron"), "(version: 1").unwrap();
+    session.wait_for("No department");
+    session.send(":new bad.ron\r");
+    session.wait_for("bad.ron has a problem");
+    session.send("A");
+    session.wait_for("add department:");
+    session.send("Sales\r");
+    session.wait_for("Added Sales");
+    session.send("\r:x\r");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert!(text(&home, "mine.ron").contains("name: \"Sales\""));
+    assert_eq!(text(&home, "bad.ron"), "(version: 1");
+}
+
+#[test]
+fn w_makes_the_file_of_a_board_that_is_still_empty() {
+    let (mut session, home) = open("mine.ron");
+    session.wait_for("No department");
+    session.send(":wq\r");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert!(text(&home, "mine.ron").contains("title: \"mine\""));
+}
