@@ -6,7 +6,9 @@
 //! fail gives nothing instead. Leaves every formula to the other files.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::{Board, Id, Person, Seat, Stance, Strength};
 
@@ -104,6 +106,8 @@ pub(super) struct TieOut {
 #[derive(Clone, Debug)]
 pub(super) struct Network {
     members: Vec<Member>,
+    /// The first place of each beginning of an id. Shared: what-ifs are copies.
+    places: Arc<Places>,
     /// All ties, by who is swayed, then by who sways.
     ties: Vec<TieInto>,
     /// Where the ties into each begin; one longer than `members`.
@@ -117,32 +121,56 @@ impl Network {
     /// Reads a board.
     pub fn of(board: &Board) -> Self {
         let members = members(board);
-        let places: HashMap<&str, Place> = members
-            .iter()
-            .enumerate()
-            .map(|(place, member)| (member.id.as_str(), place))
-            .collect();
-        let mut ties = Vec::new();
-        let mut starts = vec![0];
+        let mut places = Places::default();
         for (place, member) in members.iter().enumerate() {
-            let first = ties.len();
-            if let Some(person) = board.person(member.seat) {
-                swayed_by(person, place, &places, &mut ties);
-            }
-            if let Some(own) = ties.get_mut(first..) {
-                own.sort_unstable_by_key(|tie| tie.from);
-            }
-            starts.push(ties.len());
+            places.entry(beginning(&member.id)).or_insert(place);
         }
         let mut network = Self {
+            places: Arc::new(places),
             members,
-            ties,
-            starts,
+            ties: Vec::new(),
+            starts: vec![0],
             outs: Vec::new(),
             out_starts: Vec::new(),
         };
+        network.tie_together(board);
         network.turn_around();
         network
+    }
+
+    /// Fills in the ties by who is swayed.
+    fn tie_together(&mut self, board: &Board) {
+        let mut ties = Vec::new();
+        for (place, member) in self.members.iter().enumerate() {
+            let first = ties.len();
+            if let Some(person) = board.person(member.seat) {
+                self.swayed_by(person, place, &mut ties);
+            }
+            if let Some(own) = ties.get_mut(first..) {
+                own.sort_unstable_by_key(|tie: &TieInto| tie.from);
+            }
+            self.starts.push(ties.len());
+        }
+        self.ties = ties;
+    }
+
+    fn swayed_by(&self, person: &Person, place: Place, ties: &mut Vec<TieInto>) {
+        let mut add = |id: &Id, strength: Strength| {
+            let from = self.place(id);
+            ties.extend(from.filter(|from| *from != place).map(|from| TieInto {
+                from,
+                strength: strength.weight(),
+                back: None,
+            }));
+        };
+        for tie in &person.listens_to {
+            add(&tie.to, tie.strength);
+        }
+        if let Some(boss) = &person.reports_to
+            && !person.listens_to.iter().any(|tie| tie.to == *boss)
+        {
+            add(boss, Strength::Medium);
+        }
     }
 
     /// Fills in the ties by who sways, and which ties go both ways.
@@ -197,10 +225,17 @@ impl Network {
 
     /// Returns the place of `id`; `None` for nobody and for those who left.
     pub fn place(&self, id: &str) -> Option<Place> {
-        let found = self
-            .members
-            .binary_search_by(|member| member.id.as_str().cmp(id));
-        found.ok()
+        let first = self.places.get(&beginning(id)).copied()?;
+        if id.len() < BEGINNING {
+            // A beginning that is not full is the whole id.
+            return Some(first);
+        }
+        let alike = self.members.get(first..)?.iter();
+        let alike = alike.take_while(|member| beginning(&member.id) == beginning(id));
+        let found = alike
+            .zip(first..)
+            .find(|(member, _)| member.id.as_str() == id);
+        found.map(|(_, place)| place)
     }
 
     /// Returns where the ties into `place` stand among all ties.
@@ -277,32 +312,83 @@ fn members(board: &Board) -> Vec<Member> {
             Member::of(person, seat, department.ours)
         }));
     }
+    // Most ids differ in their beginnings, which are compared without a look elsewhere.
     // Stable, so that of a repeated id, which no loaded board has, the first is kept.
-    members.sort_by(|one, other| one.id.cmp(&other.id));
+    members.sort_by_cached_key(|member: &Member| (beginning(&member.id), member.id.clone()));
     members.dedup_by(|later, first| later.id == first.id);
     members
 }
 
-fn swayed_by(
-    person: &Person,
-    place: Place,
-    places: &HashMap<&str, Place>,
-    ties: &mut Vec<TieInto>,
-) {
-    let mut add = |id: &Id, strength: Strength| {
-        let from = places.get(id.as_str()).copied();
-        ties.extend(from.filter(|from| *from != place).map(|from| TieInto {
-            from,
-            strength: strength.weight(),
-            back: None,
-        }));
-    };
-    for tie in &person.listens_to {
-        add(&tie.to, tie.strength);
+/// How many letters of an id are its beginning.
+const BEGINNING: usize = 16;
+
+/// Returns the first letters of an id as a number, which sorts as they do.
+fn beginning(id: &str) -> u128 {
+    let mut letters = [0; BEGINNING];
+    for (letter, byte) in letters.iter_mut().zip(id.bytes()) {
+        *letter = byte;
     }
-    if let Some(boss) = &person.reports_to
-        && !person.listens_to.iter().any(|tie| tie.to == *boss)
-    {
-        add(boss, Strength::Medium);
+    u128::from_be_bytes(letters)
+}
+
+/// Where the first id of each beginning is.
+type Places = HashMap<u128, Place, BuildHasherDefault<Spread>>;
+
+/// Spreads a beginning over a table in one multiplication: there are as many look-ups as
+/// ties, and the board is one's own, so nobody chooses ids to collide.
+#[derive(Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut letters = [0; 8];
+            for (letter, byte) in letters.iter_mut().zip(chunk) {
+                *letter = *byte;
+            }
+            let mixed = (self.0.rotate_left(29) ^ u64::from_le_bytes(letters))
+                .wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            self.0 = mixed ^ (mixed >> 32);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Department;
+
+    #[test]
+    fn ids_with_the_same_long_beginning_are_told_apart() {
+        let ids = [
+            "a",
+            "abcdefghijklmnop",
+            "abcdefghijklmnop-2",
+            "abcdefghijklmnop-3",
+        ];
+        let mut department = Department::new(Id::new("d").unwrap(), "D");
+        let people = ids.map(|id| Person::new(Id::new(id).unwrap(), id).into());
+        department.people = people.into();
+        let board = Board {
+            departments: vec![department],
+            ..Board::default()
+        };
+        let network = Network::of(&board);
+        for (place, id) in ids.iter().enumerate() {
+            assert_eq!(network.place(id), Some(place), "{id}");
+        }
+        for id in [
+            "",
+            "ab",
+            "abcdefghijklmno",
+            "abcdefghijklmnop-",
+            "abcdefghijklmnop-4",
+        ] {
+            assert_eq!(network.place(id), None, "{id}");
+        }
     }
 }

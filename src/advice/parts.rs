@@ -3,6 +3,8 @@
 //!
 //! One decimal each; the two largest others of at least 0.1 by name, the rest summed.
 
+use crate::model::Id;
+
 /// From which part on somebody is named.
 const LEAST_NAMED: f64 = 0.1;
 /// How many others are named.
@@ -17,9 +19,14 @@ pub(super) fn decimal(weight: f64) -> String {
     }
 }
 
-/// Returns the parts in words, behind the sum: `own`, if it is a part, then the others.
-pub(super) fn parts(own: Option<f64>, others: &[(&str, f64)]) -> String {
-    let mut sorted: Vec<(&str, f64)> = others.to_vec();
+/// Returns the parts in words, behind the sum: `own`, if it is a part, then the others,
+/// in order of id; `name` is asked for those who are named.
+pub(super) fn parts<'a>(
+    own: Option<f64>,
+    others: impl Iterator<Item = &'a (Id, f64)>,
+    name: impl Fn(&'a Id) -> &'a str,
+) -> String {
+    let mut sorted: Vec<&(Id, f64)> = others.collect();
     // Stable: of equals the first id stays first.
     sorted.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     let large = sorted.iter().filter(|(_, weight)| *weight >= LEAST_NAMED);
@@ -31,7 +38,7 @@ pub(super) fn parts(own: Option<f64>, others: &[(&str, f64)]) -> String {
     parts.extend(
         named
             .iter()
-            .map(|(name, weight)| (decimal(*weight), format!("by {name}"))),
+            .map(|(id, weight)| (decimal(*weight), format!("by {}", name(id)))),
     );
     // What would be said as nothing is not said.
     if rest_sum >= 0.05 {
@@ -61,7 +68,11 @@ mod tests {
     use super::*;
 
     fn check(own: Option<f64>, others: &[(&str, f64)], expected: &str) {
-        assert_eq!(parts(own, others), expected);
+        let others: Vec<(Id, f64)> = others
+            .iter()
+            .map(|(id, weight)| (Id::new(id).unwrap(), *weight))
+            .collect();
+        assert_eq!(parts(own, others.iter(), Id::as_str), expected);
     }
 
     #[test]
@@ -69,24 +80,24 @@ mod tests {
         check(Some(19.04), &[], ", all their own");
         check(
             Some(19.04),
-            &[("Sam", 2.6)],
-            ", 19.0 their own and 2.6 by Sam",
+            &[("sam", 2.6)],
+            ", 19.0 their own and 2.6 by sam",
         );
         check(
             Some(19.04),
-            &[("Aes", 2.1), ("Ruth", 0.41), ("Sam", 2.6)],
-            ", 19.0 their own, 2.6 by Sam, 2.1 by Aes and 0.4 by one other",
+            &[("aes", 2.1), ("ruth", 0.41), ("sam", 2.6)],
+            ", 19.0 their own, 2.6 by sam, 2.1 by aes and 0.4 by one other",
         );
         check(
             Some(1.0),
-            &[("A", 0.09), ("B", 0.09), ("C", 0.2)],
-            ", 1.0 their own, 0.2 by C and 0.2 by 2 others",
+            &[("a", 0.09), ("b", 0.09), ("c", 0.2)],
+            ", 1.0 their own, 0.2 by c and 0.2 by 2 others",
         );
     }
 
     #[test]
     fn what_would_round_to_nothing_is_not_said() {
-        check(Some(1.0), &[("A", 0.02), ("B", 0.02)], ", all their own");
-        check(None, &[("A", 0.02)], "");
+        check(Some(1.0), &[("a", 0.02), ("b", 0.02)], ", all their own");
+        check(None, &[("a", 0.02)], "");
     }
 }

@@ -25,15 +25,12 @@ impl Advice<'_> {
         let own = contributions.iter().find(|(id, _)| *id == win.id);
         let own = own.map_or(0.0, |(_, weight)| *weight);
         let others = contributions.iter().filter(|(id, _)| *id != win.id);
-        let others: Vec<(&str, f64)> = others
-            .map(|(id, weight)| (self.name(id), *weight))
-            .collect();
         let mut said = vec![format!(
             "{}, {}: carries {} of 100{}.",
             self.goal(&win.id, true),
             self.way(win),
             decimal(win.carries),
-            parts(Some(own), &others),
+            parts(Some(own), others, |id| self.name(id)),
         )];
         match (&win.through, &win.bridge) {
             (Some(_), _) => {}
@@ -55,10 +52,6 @@ impl Advice<'_> {
         let Some(person) = self.person(id) else {
             return String::new();
         };
-        let others: Vec<(&str, f64)> = added
-            .iter()
-            .map(|(id, weight)| (self.name(id), *weight))
-            .collect();
         let doubt = if self.is_unproven(id) {
             format!("unproven {}", person.stance.word())
         } else {
@@ -70,7 +63,7 @@ impl Advice<'_> {
             title(person),
             person.target().word(),
             decimal(score),
-            parts(None, &others),
+            parts(None, added.iter(), |id| self.name(id)),
             self.last_contact(id),
         )
     }
