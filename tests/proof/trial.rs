@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::Output;
+use std::time::{Duration, Instant};
 
 use onside::session::{self, Flushed, Folders, Source};
 use onside::store::StateFolder;
@@ -67,8 +68,10 @@ impl Bench {
     pub fn reset(&self) {
         for folder in ["board", "state"] {
             let folder = self.folder.join(folder);
-            if folder.exists() {
-                fs::remove_dir_all(&folder).unwrap();
+            let until = Instant::now() + Duration::from_secs(30);
+            // The thread of the session before may be tidying up there.
+            while fs::remove_dir_all(&folder).is_err() && folder.exists() {
+                assert!(Instant::now() < until, "{} stays", folder.display());
             }
         }
         fs::create_dir(self.folder.join("board")).unwrap();
