@@ -5,6 +5,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use onside::store::Reading;
+
 use super::tally::Token;
 
 /// Where a change is found.
@@ -143,5 +145,11 @@ fn mode(path: &Path) -> u32 {
 }
 
 fn read(path: &Path) -> String {
-    String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()
+    let bytes = fs::read(path).unwrap();
+    let text = match Place::of(path) {
+        // It has what differs; as the next session reads it, it has the whole text.
+        Place::Journal => Reading::of(&bytes).map_or(bytes, |reading| reading.text),
+        _ => bytes,
+    };
+    String::from_utf8_lossy(&text).into_owned()
 }

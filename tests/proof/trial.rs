@@ -99,7 +99,7 @@ impl Bench {
         // What was put aside was acknowledged as well: its person was told where it is.
         let acknowledged = if aside.is_some() { CHANGES } else { kept };
         let tokens = (0..acknowledged).map(boards::token);
-        tally.judge(tokens, &evidence, name);
+        tally.judge(tokens, &evidence, &format!("{:?} {name}", self.way));
         match self.version() {
             Some(version) if version < kept => {
                 wrong.push(format!(
