@@ -22,8 +22,6 @@ pub enum Message {
     Theirs(Box<Theirs>),
     /// Others have the file open, or no longer.
     Neighbours(Vec<Neighbour>),
-    /// Another board can't be opened: why. This one is as it was.
-    NotOpened(String),
     /// The program is in the foreground again.
     Resumed,
 }

@@ -209,7 +209,9 @@ impl App {
             Some(asking) => ConflictsOverlay::about(self.board(), asking),
             None => ConflictsOverlay::left(self.board()),
         };
-        if !overlay.questions().is_empty() {
+        // A line that is being typed goes on: its letters must not become answers. `C` asks then.
+        let is_typing = matches!(self.overlay, Some(Overlay::Prompt(_)));
+        if !overlay.questions().is_empty() && !is_typing {
             self.overlay = Some(Overlay::Conflicts(overlay));
         }
     }

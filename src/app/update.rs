@@ -20,7 +20,6 @@ impl App {
                 Vec::new()
             }
             Message::Save(state) => self.hear_of_save(state),
-            Message::NotOpened(why) => self.tell(&why),
             Message::Told(sentence) => self.tell(&sentence),
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {

@@ -191,7 +191,7 @@ impl Program for BoardProgram {
 
     fn receive(&mut self) -> Option<Message> {
         if let Some(sentence) = self.refused.take() {
-            return Some(Message::NotOpened(sentence));
+            return Some(Message::Told(sentence));
         }
         let session = &self.session;
         let mut messages = self

@@ -515,7 +515,7 @@ fn new_opens_another_board() {
 fn a_board_that_can_not_be_opened_is_told_and_nothing_is_lost() {
     let mut sitting = Sitting::open(EXAMPLE, 80, 24);
     sitting.play(&[">"]);
-    sitting.hear(Message::NotOpened("mine.ron can't be read".to_owned()));
+    sitting.hear(Message::Told("mine.ron can't be read".to_owned()));
     assert_eq!(sitting.notice(), "mine.ron can't be read");
     assert!(!sitting.diff().is_empty());
 }

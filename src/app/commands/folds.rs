@@ -1,6 +1,6 @@
 //! Folding departments, with vim's keys.
 
-use super::{Command, Scope, always};
+use super::{Command, Scope};
 use crate::app::{App, BoardScreen, Effect};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -30,13 +30,5 @@ const fn fold(
     keys: &'static [&'static str],
     run: fn(&mut App) -> Vec<Effect>,
 ) -> Command {
-    Command {
-        name,
-        doc,
-        keys,
-        scope: Scope::Board,
-        hint: None,
-        when: always,
-        run,
-    }
+    Command::quiet(Scope::Board, name, doc, keys, run)
 }

@@ -60,15 +60,7 @@ const fn scroll(
     keys: &'static [&'static str],
     run: fn(&mut App) -> Vec<Effect>,
 ) -> Command {
-    Command {
-        name,
-        doc,
-        keys,
-        scope: Scope::Help,
-        hint: None,
-        when: always,
-        run,
-    }
+    Command::quiet(Scope::Help, name, doc, keys, run)
 }
 
 fn open(app: &mut App) -> Vec<Effect> {

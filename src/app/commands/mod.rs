@@ -90,6 +90,25 @@ impl Scope {
 }
 
 impl Command {
+    /// Returns a command that is always possible and has no place in the hint line.
+    const fn quiet(
+        scope: Scope,
+        name: &'static str,
+        doc: &'static str,
+        keys: &'static [&'static str],
+        run: fn(&mut App) -> Vec<Effect>,
+    ) -> Self {
+        Self {
+            name,
+            doc,
+            keys,
+            scope,
+            hint: None,
+            when: always,
+            run,
+        }
+    }
+
     /// Says whether the command's keys count in `scope`.
     pub fn is_for(&self, scope: Scope) -> bool {
         let on_a_screen = matches!(scope, Scope::Board | Scope::Person);

@@ -101,15 +101,7 @@ const fn edit(
     keys: &'static [&'static str],
     run: fn(&mut App) -> Vec<Effect>,
 ) -> Command {
-    Command {
-        name,
-        doc,
-        keys,
-        scope: Scope::Prompt,
-        hint: None,
-        when: always,
-        run,
-    }
+    Command::quiet(Scope::Prompt, name, doc, keys, run)
 }
 
 fn delete_back(app: &mut App) -> Vec<Effect> {
