@@ -1,6 +1,7 @@
 //! The program on a pseudo-terminal of 120x40, and what each key brings over the line.
 
 use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt as _;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -41,6 +42,9 @@ impl Line {
         let folder = tempfile::tempdir().unwrap();
         let board = folder.path().join("board.ron");
         std::fs::write(&board, text).unwrap();
+        // One that others may read is told of at opening, and the next key would clear that.
+        let private = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(&board, private).unwrap();
         let pair = native_pty_system().openpty(SIZE).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onside"));
         command.env_clear();
