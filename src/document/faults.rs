@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::syntax::{Bracket, Fault, Span, SyntaxError};
+use super::syntax::{Bracket, Fault, MAX_DEPTH, Span, SyntaxError};
 
 /// What to write into an empty file.
 pub(super) const EMPTY: &str = "a board begins with `(version: 1, departments: [])`";
@@ -81,8 +81,11 @@ pub(super) fn problem(text: &str, error: &SyntaxError) -> Problem {
             Problem::new(at..at, "a comma is missing").label("put `,` here")
         }
         Fault::Empty => Problem::new(span, "the file holds only comments").help(EMPTY),
-        Fault::TooDeep => Problem::new(span, "brackets are nested more than 64 deep")
-            .label("no board needs that; is this file a board?"),
+        Fault::TooDeep => Problem::new(
+            span,
+            format!("brackets are nested more than {MAX_DEPTH} deep"),
+        )
+        .label("no board needs that; is this file a board?"),
         Fault::UnclosedText if here.starts_with('\'') => {
             let end = span.start + 1;
             Problem::new(span.start..end, "texts stand in double quotes").label("write `\"`")

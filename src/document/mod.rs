@@ -127,8 +127,8 @@ impl Document {
 /// Writes edits one after the other; each must leave the text saying the edited board.
 fn write_all(draft: &mut Draft<'_>, edits: &[Edit]) -> Result<TextEdit, Refused> {
     let mut whole = TextEdit::default();
+    let mut edited = draft.board().clone();
     for edit in edits {
-        let mut edited = draft.board().clone();
         edited.apply(edit)?;
         let done = plan::write(draft, edit, &edited)?;
         if !resync::are_same(draft.board(), &edited) {
