@@ -217,7 +217,12 @@ pub fn parse(
         return Err(Usage::BoardBeforeCommand(shown(file), name.to_owned()));
     }
     let board = choice(file, &arguments, environment)?;
-    Ok(match command {
+    Ok(ordered(command, board, today, colour))
+}
+
+/// Returns what a command, about a board, is to do.
+fn ordered(command: &Command, board: Choice, today: Date, colour: When) -> Invocation {
+    match command {
         Command::Check { strict, format, .. } => Invocation::Check(Check {
             board,
             today,
@@ -254,7 +259,7 @@ pub fn parse(
             board,
             is_sure: *yes,
         }),
-    })
+    }
 }
 
 /// Returns the file to open. It may be one to begin, but a mistyped command is none.

@@ -20,6 +20,8 @@ pub mod exit {
     pub const NO_INPUT: u8 = 66;
     /// A change could not be written into the file.
     pub const NOT_SAVED: u8 = 74;
+    /// The answer itself could not be written.
+    pub const NOT_WRITTEN: u8 = 74;
 }
 
 /// An answer: texts for both streams, and an exit code.
@@ -63,7 +65,9 @@ pub fn emit(output: &Output) -> ExitCode {
     let written = write(&mut io::stdout().lock(), &output.out)
         .and_then(|()| write(&mut io::stderr().lock(), &output.err));
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::from(74),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            ExitCode::from(exit::NOT_WRITTEN)
+        }
         _ => ExitCode::from(output.code),
     }
 }

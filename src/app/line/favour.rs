@@ -215,7 +215,7 @@ fn what_of(entry: &Entry) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{edits, example, said, subject};
+    use super::super::tests::{example, subject, told};
     use super::*;
 
     fn check(who: &str, line: &str, expected: &str) {
@@ -225,11 +225,7 @@ mod tests {
             today,
         };
         let reading = favour(context, subject(&board, who), line);
-        let told = match &reading {
-            Reading::Ready(_) => edits(&reading),
-            _ => said(&reading),
-        };
-        assert_eq!(told, expected, "{line}");
+        assert_eq!(told(&reading), expected, "{line}");
     }
 
     #[test]

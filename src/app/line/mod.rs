@@ -141,6 +141,14 @@ mod tests {
         }
     }
 
+    /// What a reading comes to: the entries it adds or sets, else what is said of the line.
+    pub(super) fn told(reading: &Reading) -> String {
+        match reading {
+            Reading::Ready(_) => edits(reading),
+            _ => said(reading),
+        }
+    }
+
     /// The entries a reading adds or sets, as the log has them.
     pub(super) fn edits(reading: &Reading) -> String {
         let Reading::Ready(ready) = reading else {

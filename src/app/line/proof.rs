@@ -96,7 +96,7 @@ fn read(
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{edits, example, said, subject};
+    use super::super::tests::{example, subject, told};
     use super::*;
 
     fn check(who: &str, line: &str, expected: &str) {
@@ -106,11 +106,7 @@ mod tests {
             today,
         };
         let reading = proof(context, subject(&board, who), line);
-        let told = match &reading {
-            Reading::Ready(_) => edits(&reading),
-            _ => said(&reading),
-        };
-        assert_eq!(told, expected, "{line}");
+        assert_eq!(told(&reading), expected, "{line}");
     }
 
     #[test]

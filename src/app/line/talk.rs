@@ -161,7 +161,7 @@ impl Talk {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{edits, example, said, subject};
+    use super::super::tests::{example, subject, told};
     use super::*;
 
     fn check(line: &str, expected: &str) {
@@ -171,11 +171,7 @@ mod tests {
             today,
         };
         let reading = talk(context, subject(&board, "dana"), line);
-        let told = match &reading {
-            Reading::Ready(_) => edits(&reading),
-            _ => said(&reading),
-        };
-        assert_eq!(told, expected, "{line}");
+        assert_eq!(told(&reading), expected, "{line}");
     }
 
     #[test]
