@@ -26,16 +26,12 @@ impl App {
     pub(super) fn ask_or_answer(&mut self) -> Vec<Effect> {
         let asking = self.asking.as_ref();
         let is_settled = asking.is_some_and(|it| it.merged(self.board()).conflicts.is_empty());
-        match self.asking.take_if(|_| is_settled) {
-            Some(asking) => {
-                let nothing = ConflictsOverlay::about(&self.board().clone(), "", &asking);
-                self.take_merged(asking, &nothing)
-            }
-            None => {
-                self.open_questions();
-                Vec::new()
-            }
+        if let Some(asking) = self.asking.take_if(|_| is_settled) {
+            let nothing = ConflictsOverlay::about(self.board(), "", &asking);
+            return self.take_merged(asking, &nothing);
         }
+        self.open_questions();
+        Vec::new()
     }
 
     /// Makes both sides and the answers one change.

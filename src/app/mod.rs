@@ -97,6 +97,8 @@ pub struct Origin {
     pub welcome: Option<String>,
     /// What is worth knowing about the file and what lies around it, a sentence each.
     pub remarks: Vec<String>,
+    /// Whether changes can't be saved, as the file's permissions are.
+    pub is_read_only: bool,
 }
 
 impl App {
