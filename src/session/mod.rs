@@ -44,9 +44,8 @@ use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
 use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
-pub use opening::{Folders, Opened, Source, Unopened, open, remember};
-
-pub use recovery::{Found, find_unsaved, moment};
+pub use opening::{Folders, Opened, Source, Unopened, open, remarks, remember};
+pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 
 use pace::Pace;
 use pending::Pending;
@@ -262,13 +261,18 @@ impl Session {
         }
     }
 
-    /// Returns what the app is to hear of a report, if anything.
-    pub fn message(&self, report: Report) -> Option<Message> {
+    /// Returns what the app is to hear of a report, in that order.
+    pub fn messages(&self, report: Report) -> Vec<Message> {
         match report {
-            Report::Remark { sentence } => Some(Message::Told(sentence)),
-            Report::Theirs(theirs) => Some(Message::Theirs(theirs)),
-            Report::Neighbours(neighbours) => Some(Message::Neighbours(neighbours)),
-            other => self.state(other).map(Message::Save),
+            Report::Remark { sentence } => vec![Message::Told(sentence)],
+            Report::Theirs(theirs) => vec![Message::Theirs(theirs)],
+            Report::Neighbours(neighbours) => vec![Message::Neighbours(neighbours)],
+            Report::Saved { ref remark, .. } => {
+                let told = remark.clone().map(Message::Told);
+                let saved = self.state(report).map(Message::Save);
+                saved.into_iter().chain(told).collect()
+            }
+            other => self.state(other).map(Message::Save).into_iter().collect(),
         }
     }
 
