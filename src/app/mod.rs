@@ -11,6 +11,7 @@ mod history;
 mod keymap;
 pub mod line;
 mod message;
+mod next;
 mod notice;
 mod palette;
 mod prompt;
@@ -29,6 +30,7 @@ pub use effect::Effect;
 pub use history::{Change, History};
 pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
+pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
@@ -67,6 +69,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// Who is next, as far as it is counted.
+    next: next::Next,
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
@@ -119,6 +123,7 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
+            next: next::Next::default(),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
@@ -278,7 +283,11 @@ impl App {
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, false)
+        let areas = Areas::of(self.size, false)?;
+        match self.screen {
+            Screen::Board => Some(areas.with_long_note()),
+            Screen::Person(_) => Some(areas),
+        }
     }
 
     /// Returns how many lines of the board are shown.
