@@ -11,6 +11,7 @@
 //! `reckoning` (pull, ease, scores), `through`, `order`; then `plan`, `solid`, `opens`.
 
 mod carries;
+mod coming;
 mod cover;
 mod headline;
 mod names;
@@ -37,6 +38,7 @@ use order::Ranked;
 use plays::Plays;
 use reckoning::Reckoning;
 
+pub use coming::Coming;
 pub use cover::Cover;
 pub use headline::{Band, Headline};
 pub use opposed::Opposed;

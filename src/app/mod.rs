@@ -12,6 +12,7 @@ mod history;
 mod keymap;
 pub mod line;
 mod message;
+mod next;
 mod notice;
 mod palette;
 mod prompt;
@@ -30,6 +31,7 @@ pub use effect::Effect;
 pub use history::{Change, History};
 pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
+pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
@@ -68,6 +70,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// Who is next, as far as it is counted.
+    next: next::Next,
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
@@ -124,6 +128,7 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
+            next: next::Next::default(),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
@@ -284,7 +289,11 @@ impl App {
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, false)
+        let areas = Areas::of(self.size, false)?;
+        match self.screen {
+            Screen::Board => Some(areas.with_long_note()),
+            Screen::Person(_) => Some(areas),
+        }
     }
 
     /// Returns how many lines of the board are shown.

@@ -11,6 +11,7 @@ mod conflicts;
 mod foot;
 mod header;
 mod names;
+mod next;
 mod page;
 mod panel;
 mod prompt;
