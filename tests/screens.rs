@@ -66,6 +66,7 @@ fn open(text: &str, look: Look) -> App {
         name: "programme.ron".to_owned(),
         welcome: None,
         remarks: Vec::new(),
+        is_read_only: false,
     };
     let size = Size {
         width: look.width,

@@ -4,6 +4,7 @@
 //! Promises: no input or output of any kind; the same messages give the same state.
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
+mod answers;
 mod change;
 pub mod commands;
 mod effect;
@@ -81,8 +82,10 @@ pub struct App {
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
-    /// What somebody else wrote, while questions about it are open; nothing is saved until then.
+    /// What is asked about; where somebody else wrote the file, nothing is saved until then.
     asking: Option<OpenQuestions>,
+    /// Questions about what was not saved that were left open.
+    put_off: Vec<OpenQuestions>,
     /// What was saved once and is missing from the file, while that is offered.
     missing: Option<Missing>,
     /// Who else has the file open.
@@ -98,6 +101,8 @@ pub struct Origin {
     pub welcome: Option<String>,
     /// What is worth knowing about the file and what lies around it, a sentence each.
     pub remarks: Vec<String>,
+    /// Whether changes can't be saved, as the file's permissions are.
+    pub is_read_only: bool,
 }
 
 impl App {
@@ -132,6 +137,7 @@ impl App {
             size,
             is_leaving: false,
             asking: None,
+            put_off: Vec::new(),
             missing: None,
             neighbours: Vec::new(),
         };

@@ -101,7 +101,7 @@ impl App {
     }
 
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
-        if self.asking.is_some() {
+        if self.is_paused_by_questions() {
             // What was on its way before the questions came says nothing any more.
             return Vec::new();
         }

@@ -1,43 +1,80 @@
-//! `onside check`: every error of a board, else every finding.
+//! `onside check`: every error of a board, else every finding, then what is worth knowing
+//! of the file's surroundings.
 //!
 //! Problems go to stdout, as they are what was asked for: vim reads them with
 //! `:cexpr system('onside check --format=short ' .. expand('%'))`.
 
-use super::input::read;
-use super::{Check, Environment, Format, Output, exit};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::call::Input;
+use super::{Call, Output, exit};
 use crate::document::Document;
 use crate::model::Board;
+use crate::session::{count_unsaved, remarks};
 use crate::text::{Diagnostic, Form, Source, render, safe};
 
+const EXIT_CODES: &str = "\
+Exit codes: 0 the board loads, 1 it has findings and --strict is given,
+65 it has errors, 66 there is no such file, 2 the command line is wrong";
+
+/// Show every error of a board, else everything worth a look
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(after_help = EXIT_CODES)]
+pub struct Check {
+    /// The board
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// Exit with 1 if there are findings
+    #[arg(long)]
+    strict: bool,
+
+    /// How to write problems: long, or short for vim's quickfix
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    format: Format,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source line and a caret
+    #[default]
+    Long,
+    /// `file:line:col: message`, one a line, for vim's quickfix
+    Short,
+}
+
 /// Checks a board.
-pub fn check(check: &Check, environment: &Environment) -> Output {
-    let (name, bytes) = match read(&check.board, "check") {
-        Ok(read) => read,
+pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
+    let input = match call.read("check") {
+        Ok(input) => input,
         Err(output) => return output,
     };
+    let Input { name, bytes, .. } = &input;
     let form = match check.format {
         Format::Short => Form::Short,
         Format::Long => Form::Long {
-            width: environment.width,
-            colour: check.colour.decide(environment.wants_colour),
+            width: call.environment.width,
+            colour: call.has_colour(),
         },
     };
-    let source = Source {
-        name: &name,
-        bytes: &bytes,
-    };
-    let (problems, code, end) = match Document::load(&bytes) {
+    let source = Source { name, bytes };
+    let loaded = Document::load(bytes);
+    let around = around(&input, loaded.as_ref().ok());
+    let (problems, code, end) = match loaded {
         Err(errors) => {
-            let end = sum(&errors, "error", &name);
+            let end = sum(&errors, "error", name);
             (errors, exit::DATA, end)
         }
         Ok(document) => {
-            let findings = document.findings(check.today);
-            let is_wrong = check.is_strict && !findings.is_empty();
+            let findings = document.findings(call.common.today);
+            let is_wrong = check.strict && !findings.is_empty();
             let end = if findings.is_empty() {
-                in_order(document.board(), &name)
+                in_order(document.board(), name)
             } else {
-                sum(&findings, "finding", &name)
+                sum(&findings, "finding", name)
             };
             (
                 findings,
@@ -49,12 +86,33 @@ pub fn check(check: &Check, environment: &Environment) -> Output {
     let mut out = render(&problems, source, form);
     if check.format == Format::Long {
         out.push_str(&end);
+        out.extend(around.iter().map(|it| format!("note: {}\n", safe(it))));
     }
     Output {
         out,
         err: String::new(),
         code,
     }
+}
+
+/// Returns what opening the board would tell beside it, a sentence each with the next step.
+fn around(input: &Input, document: Option<&Document>) -> Vec<String> {
+    let Some((store, loaded)) = &input.place else {
+        return Vec::new();
+    };
+    let mut sentences = remarks(store, loaded);
+    let unsaved = document.map_or(0, |document| count_unsaved(store, document));
+    if unsaved > 0 {
+        let sessions = match unsaved {
+            1 => "a session that was killed".to_owned(),
+            several => format!("{several} sessions that were killed"),
+        };
+        let name = &input.name;
+        sentences.push(format!(
+            "{sessions} had changes that are not in the file; `onside {name}` offers to bring them back"
+        ));
+    }
+    sentences
 }
 
 fn sum(problems: &[Diagnostic], what: &str, name: &str) -> String {

@@ -90,6 +90,7 @@ mod tests {
             name: "example.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let settings = Settings::of(Capabilities {
             depth: Depth::Mono,

@@ -1,5 +1,6 @@
 //! The board on the terminal: the app, drawn by the view, with the disk thread behind it.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,7 +41,7 @@ pub fn show(
         folders: folders.clone(),
         bell: bell.clone(),
         present: Arc::clone(&present),
-        refused: None,
+        unheard: VecDeque::new(),
     };
     // However it ends, what can't be saved is put aside.
     let flush: Flush = Arc::new(move || {
@@ -114,8 +115,8 @@ struct BoardProgram {
     bell: Bell,
     /// The session of the board that is open now, for whoever has to end it in a hurry.
     present: Arc<Mutex<Session>>,
-    /// Why another board was not opened, until the app has heard it.
-    refused: Option<String>,
+    /// What the app has yet to hear.
+    unheard: VecDeque<Message>,
 }
 
 impl BoardProgram {
@@ -198,7 +199,7 @@ impl Program for BoardProgram {
             Effect::Flush => self.session.write_now(),
             Effect::Open { path, title } => {
                 if let Err(sentence) = self.open(&path, title.as_deref()) {
-                    self.refused = Some(sentence);
+                    self.unheard.push_back(Message::Told(sentence));
                     self.bell.ring();
                 }
             }
@@ -209,18 +210,14 @@ impl Program for BoardProgram {
     }
 
     fn receive(&mut self) -> Option<Message> {
-        if let Some(sentence) = self.refused.take() {
-            return Some(Message::Told(sentence));
-        }
         if let Ok(counted) = self.counts.try_recv() {
             return Some(Message::Counted(Box::new(counted)));
         }
-        let session = &self.session;
-        let mut messages = self
-            .reports
-            .try_iter()
-            .filter_map(|report| session.message(report));
-        messages.next()
+        while self.unheard.is_empty() {
+            let report = self.reports.try_recv().ok()?;
+            self.unheard.extend(self.session.messages(report));
+        }
+        self.unheard.pop_front()
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {

@@ -133,6 +133,7 @@ mod tests {
             name: "board.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let size = Size {
             width: 80,

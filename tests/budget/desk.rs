@@ -38,6 +38,7 @@ impl Desk {
             name: "board.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let settings = Settings::of(Capabilities {
             depth: Depth::Sixteen,

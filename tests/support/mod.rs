@@ -48,6 +48,7 @@ impl Sitting {
             name: "board.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let size = Size { width, height };
         let mut sitting = Self {
