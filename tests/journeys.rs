@@ -82,7 +82,7 @@ fn a_move_is_answered_at_once_and_then_by_what_it_opens() {
     assert_eq!(line_with(&sitting, "to Supporter"), answered);
     sitting.type_keys("j");
     assert!(!sitting.screen().contains("opens"));
-    let next = "Next  Win Priya Raman, through Ola Bergström. Solid.";
+    let next = "Next  Win Priya Raman, through Ola Bergström. Close call with Sam Whitfield; flips";
     assert_eq!(line_with(&sitting, "Next"), next);
 }
 
