@@ -7,11 +7,16 @@
 //! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
 mod journalling;
+mod lineage;
+mod meeting;
 mod noting;
 mod opening;
 mod pace;
+mod pending;
 mod recovery;
+mod reporter;
 mod saving;
+mod serving;
 mod slow;
 mod theirs;
 mod watching;
@@ -43,7 +48,10 @@ pub use opening::{Folders, Opened, Source, Unopened, open, remarks, remember};
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 
 use pace::Pace;
-use saving::{Pending, Reporter, Request, Saving};
+use pending::Pending;
+use reporter::Reporter;
+use saving::Saving;
+use serving::Request;
 
 /// The longest anyone waits for the disk before leaving or suspending.
 pub const LONGEST_WAIT: Duration = Duration::from_millis(800);
@@ -182,7 +190,7 @@ impl Session {
     /// Has every change noted in a journal from here on, where the file holds `text`. The journals
     /// of `orphans` are held until [`Session::put_away`].
     pub fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
-        self.request(Request::Journal(text, orphans));
+        self.request(Request::Journal(text.into(), orphans));
     }
 
     /// Has an orphaned journal put into the history, once its changes are back or not wanted.
