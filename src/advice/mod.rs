@@ -43,7 +43,7 @@ pub use opposed::Opposed;
 pub use order::rounded;
 pub use routes::{Link, Route};
 pub use solid::{Close, Input, Solid};
-pub use unproven::Ask;
+pub use unproven::{Ask, next_ask};
 pub use words::Outlook;
 
 /// How many of those to win are looked at: the first three.

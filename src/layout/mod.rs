@@ -4,6 +4,7 @@
 //! agree and drawing never writes back; what a screen costs depends on the screen, never
 //! on the size of the board. Leaves signs and colours to `settings` and `view`.
 
+mod brief;
 mod columns;
 mod ladder;
 mod lanes;
@@ -13,8 +14,10 @@ mod person_page;
 mod rows;
 mod screen;
 mod scroll;
+mod since;
 mod size;
 
+pub use brief::brief;
 pub use columns::Columns;
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
@@ -23,6 +26,7 @@ pub use person_page::person_page;
 pub use rows::{Row, Rows};
 pub use screen::{Areas, LEAST};
 pub use scroll::{Visible, overflow};
+pub use since::{Naming, SMALL, since};
 pub use size::{Rect, Size};
 
 #[cfg(test)]

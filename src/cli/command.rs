@@ -1,0 +1,55 @@
+//! The subcommands: one a file, which holds its words on the command line and what it does.
+//!
+//! To add one, write its file, and a line in each of the three lists below.
+
+use std::path::Path;
+
+use clap::Subcommand;
+
+use super::history::Undo;
+use super::{Brief, Call, Check, History, Next, Output, Purge, Since, confirm};
+use super::{brief, check, history, next, purge, since};
+
+/// A subcommand with its own arguments.
+#[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each says what it does where it is defined, in its help"
+)]
+pub enum Command {
+    Check(Check),
+    Next(Next),
+    Brief(Brief),
+    Since(Since),
+    History(History),
+    Undo(Undo),
+    Purge(Purge),
+}
+
+impl Command {
+    /// Returns its name and the board that is named behind it.
+    pub(super) fn named(&self) -> (&'static str, Option<&Path>) {
+        match self {
+            Self::Check(asked) => ("check", asked.file.as_deref()),
+            Self::Next(asked) => ("next", asked.file.as_deref()),
+            Self::Brief(_) => ("brief", None),
+            Self::Since(_) => ("since", None),
+            Self::History(asked) => ("history", asked.file.as_deref()),
+            Self::Undo(asked) => ("undo", asked.file.as_deref()),
+            Self::Purge(asked) => ("purge", asked.file.as_deref()),
+        }
+    }
+
+    /// Does what was asked, and returns the answer.
+    pub fn run(&self, call: &Call<'_>) -> Output {
+        match self {
+            Self::Check(asked) => check::check(asked, call),
+            Self::Next(asked) => next::next(asked, call),
+            Self::Brief(asked) => brief::brief(asked, call),
+            Self::Since(asked) => since::since(asked, call),
+            Self::History(asked) => history::history(asked, call),
+            Self::Undo(_) => history::undo(call),
+            Self::Purge(asked) => purge::purge(asked, call, confirm),
+        }
+    }
+}
