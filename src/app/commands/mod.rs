@@ -10,6 +10,7 @@ mod history;
 mod leave;
 mod look;
 mod moving;
+mod outside;
 mod palette;
 mod people;
 mod person;
@@ -125,11 +126,12 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 13] = [
+    const TOPICS: [&[Command]; 14] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         history::COMMANDS,
+        outside::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
         palette::COMMANDS,
