@@ -8,9 +8,10 @@
 //! names in sentences stand as in the file and are made safe on their way out.
 //!
 //! [`Advice`] counts once and answers from that. The formulas: `shares`, `carries`,
-//! `reckoning` (pull, ease, scores), `through`, `order`; then `plan`, `solid`, `opens`.
+//! `reckoning` (pull, ease, scores), `walk`, `through`, `order`; then `plan`, `solid`, `opens`.
 
 mod carries;
+mod coming;
 mod cover;
 mod headline;
 mod names;
@@ -28,15 +29,17 @@ mod shares;
 mod solid;
 mod through;
 mod unproven;
+mod walk;
 mod words;
 
 use crate::model::{Board, Id, Overview, Stance};
-use carries::Walk;
 use network::{Network, Place};
 use order::Ranked;
 use plays::Plays;
 use reckoning::Reckoning;
+use walk::Walk;
 
+pub use coming::Coming;
 pub use cover::Cover;
 pub use headline::{Band, Headline};
 pub use opposed::Opposed;

@@ -8,10 +8,13 @@ mod answers;
 mod change;
 pub mod commands;
 mod effect;
+mod filter;
+mod fuzzy;
 mod history;
 mod keymap;
 pub mod line;
 mod message;
+mod next;
 mod notice;
 mod palette;
 mod prompt;
@@ -19,6 +22,7 @@ mod recovery;
 mod reload;
 mod reload_undo;
 mod screen;
+mod several;
 mod theirs;
 mod update;
 
@@ -30,11 +34,12 @@ pub use effect::Effect;
 pub use history::{Change, History};
 pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
+pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Offer, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
-    Selection,
+    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
+    RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 
@@ -44,6 +49,7 @@ use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Charset, Key, Settings};
 use crate::store::Neighbour;
 
+use screen::Facts;
 use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
@@ -68,6 +74,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// Who is next, as far as it is counted.
+    next: next::Next,
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
@@ -111,7 +119,10 @@ impl App {
         size: Size,
     ) -> Self {
         let overview = Overview::new(document.board(), today);
-        let board_screen = BoardScreen::new(document.board());
+        let board_screen = BoardScreen::new(Facts {
+            board: document.board(),
+            overview: &overview,
+        });
         let log_at_start = document.board().log.len();
         let mut app = Self {
             overview,
@@ -124,6 +135,7 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
+            next: next::Next::default(),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
@@ -162,8 +174,7 @@ impl App {
     /// Puts the cursor on somebody, if they are on the board.
     pub fn select(&mut self, id: &str) {
         if let Some(seat) = self.overview.seat(id) {
-            self.board_screen.select_person(self.document.board(), seat);
-            self.follow_selection();
+            self.list(|screen, facts| screen.select_person(facts, seat));
         }
     }
 
@@ -284,7 +295,11 @@ impl App {
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, false)
+        let areas = Areas::of(self.size, false)?;
+        match self.screen {
+            Screen::Board => Some(areas.with_long_note()),
+            Screen::Person(_) => Some(areas),
+        }
     }
 
     /// Returns how many lines of the board are shown.

@@ -24,7 +24,7 @@ pub use lanes::{Lanes, Line, Place};
 pub use page::{Look, Page, PageLine, Paragraph};
 pub use person_page::person_page;
 pub use rows::{Row, Rows};
-pub use screen::{Areas, LEAST};
+pub use screen::{Areas, LEAST, WIDE_FROM};
 pub use scroll::{Visible, overflow};
 pub use since::{Naming, SMALL, since};
 pub use size::{Rect, Size};

@@ -1,4 +1,5 @@
-//! Carries out what the board wishes of the outside: the thread that alone touches files.
+//! Carries out what the board wishes of the outside: the thread that alone touches files, and
+//! the one that counts who is next.
 //!
 //! Promises: handing a change over never waits; the newest text is what gets saved, a
 //! moment after the last change, and only if it loads as the board on the screen; a change
@@ -6,6 +7,7 @@
 //! told of within two seconds. When nothing waits, one look a second is all that runs.
 //! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
+mod counting;
 mod journalling;
 mod lineage;
 mod meeting;
@@ -44,6 +46,7 @@ use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
 use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
+pub use counting::Counter;
 pub use opening::{Folders, Opened, Source, Unopened, broken_at, file_of, open, remarks, remember};
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 

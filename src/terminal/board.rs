@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ratatui::Frame;
 
 use super::{Bell, Errand, Error, Flush, Program, bell, run, size};
-use crate::app::{App, Effect, Message};
+use crate::app::{App, Counted, Effect, Message};
 use crate::layout::Size;
 use crate::model::{Date, Id};
 use crate::session::{
-    Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened, broken_at,
-    file_of, find_unsaved, open, remember,
+    Counter, Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened,
+    broken_at, file_of, find_unsaved, open, remember,
 };
 use crate::settings::Settings;
 use crate::store::Expected;
@@ -29,11 +29,14 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let (app, session, reports) = begin(opened, settings, today, size(), &bell)?;
+    let (counter, counts) = counter(&bell)?;
     let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
         app,
         session,
         reports,
+        counter,
+        counts,
         path,
         folders: folders.clone(),
         bell: bell.clone(),
@@ -83,6 +86,12 @@ fn begin(
     Ok((app, session, reports))
 }
 
+/// Starts the thread that counts who is next.
+fn counter(bell: &Bell) -> std::io::Result<(Counter, Receiver<Counted>)> {
+    let bell = bell.clone();
+    Counter::start(move || bell.ring())
+}
+
 fn last_words(left: Left) -> Option<String> {
     match left {
         Left::Saved => None,
@@ -99,6 +108,8 @@ struct BoardProgram {
     app: App,
     session: Session,
     reports: Receiver<Report>,
+    counter: Counter,
+    counts: Receiver<Counted>,
     path: PathBuf,
     folders: Folders,
     bell: Bell,
@@ -128,7 +139,9 @@ impl BoardProgram {
         let (settings, today) = (*self.app.settings(), self.app.today());
         let begun = begin(opened, settings, today, self.app.size(), &self.bell);
         let (app, session, reports) = begun.map_err(|error| error.to_string())?;
+        let counting = counter(&self.bell).map_err(|error| error.to_string())?;
         self.remember();
+        (self.counter, self.counts) = counting;
         self.app = app;
         // All is saved, so that leaving the other one has nothing left to tell.
         drop(self.session.leave(LONGEST_WAIT));
@@ -138,6 +151,11 @@ impl BoardProgram {
             for effect in self.app.entitle(title) {
                 self.perform(effect);
             }
+        }
+        // As the loop did for the one before: with this it begins.
+        let size = self.app.size();
+        for effect in self.app.update(Message::Resized(size)) {
+            self.perform(effect);
         }
         Ok(())
     }
@@ -185,6 +203,7 @@ impl Program for BoardProgram {
                     self.bell.ring();
                 }
             }
+            Effect::Count(counting) => self.counter.count(counting),
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::OpenEditor { .. } => {}
         }
@@ -209,6 +228,9 @@ impl Program for BoardProgram {
     }
 
     fn receive(&mut self) -> Option<Message> {
+        if let Ok(counted) = self.counts.try_recv() {
+            return Some(Message::Counted(Box::new(counted)));
+        }
         while self.unheard.is_empty() {
             let report = self.reports.try_recv().ok()?;
             self.unheard.extend(self.session.messages(report));
