@@ -47,7 +47,7 @@ use crate::model::Board;
 use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
 pub use counting::Counter;
-pub use opening::{Folders, Opened, Source, Unopened, open, remarks, remember};
+pub use opening::{Folders, Opened, Source, Unopened, broken_at, file_of, open, remarks, remember};
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 
 use pace::Pace;

@@ -207,6 +207,19 @@ pub fn remember(path: &Path, selected: Option<&str>, folders: &Folders) {
     memory.write(&folders.state);
 }
 
+/// Returns the file at `path` for another program to open, from the root; `None` if there is none.
+pub fn file_of(path: &Path) -> Option<PathBuf> {
+    store::is_there(path).then(|| whole(path))
+}
+
+/// Returns the line of the first problem of a file that says no board.
+pub fn broken_at(path: &Path, folders: &Folders) -> Option<usize> {
+    let loaded = Store::new(path, folders.state.clone()).load().ok()?;
+    let problems = Document::load(&loaded.bytes).err()?;
+    let mut places = problems.into_iter().filter_map(|problem| problem.place);
+    places.next().map(|place| place.line)
+}
+
 /// Returns the path from the root, so that it means the same in every folder.
 fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())

@@ -7,13 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::Frame;
 
-use super::{Bell, Error, Flush, Program, bell, run, size};
+use super::{Bell, Errand, Error, Flush, Program, bell, run, size};
 use crate::app::{App, Counted, Effect, Message};
 use crate::layout::Size;
 use crate::model::{Date, Id};
 use crate::session::{
     Counter, Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened,
-    find_unsaved, open, remember,
+    broken_at, file_of, find_unsaved, open, remember,
 };
 use crate::settings::Settings;
 use crate::store::Expected;
@@ -205,8 +205,26 @@ impl Program for BoardProgram {
             }
             Effect::Count(counting) => self.counter.count(counting),
             // The loop's own.
-            Effect::Quit | Effect::Suspend | Effect::Redraw => {}
+            Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::OpenEditor { .. } => {}
         }
+    }
+
+    fn hand_over(&mut self, line: Option<usize>) -> Result<Errand, String> {
+        // What can't be saved is kept and merged with what the editor writes.
+        if self.session.flush(LONGEST_WAIT) == Flushed::Late {
+            return Err("The disk did not answer in time; try again.".to_owned());
+        }
+        let name = &self.app.origin().name;
+        let Some(file) = file_of(&self.path) else {
+            return Err(format!(
+                "{name} is not on disk yet; a change makes it, then e opens it"
+            ));
+        };
+        let broken = broken_at(&self.path, &self.folders);
+        Ok(Errand {
+            file,
+            line: broken.or(line),
+        })
     }
 
     fn receive(&mut self) -> Option<Message> {

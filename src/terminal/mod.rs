@@ -7,8 +7,11 @@
 
 pub mod backend;
 mod board;
+mod editor;
 mod guard;
 pub mod input;
+mod job;
+mod lending;
 mod panic;
 mod screen;
 mod sitting;
@@ -26,6 +29,7 @@ use crate::app::{Effect, Message};
 use crate::layout::Size;
 use crate::settings::Capabilities;
 pub use board::show;
+pub use editor::Errand;
 pub use guard::Flush;
 use sitting::Sitting;
 pub use wake::{Bell, Ear, bell};
@@ -37,6 +41,10 @@ pub trait Program {
 
     /// Carries out an effect that is not the terminal's.
     fn perform(&mut self, effect: Effect);
+
+    /// Puts on disk what waits and returns what an editor shall open, at `line` or where the
+    /// file is broken; or says why nothing can be.
+    fn hand_over(&mut self, line: Option<usize>) -> Result<Errand, String>;
 
     /// Returns the next message another thread has left, after it rang the bell.
     fn receive(&mut self) -> Option<Message>;

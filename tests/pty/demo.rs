@@ -7,7 +7,7 @@ use std::thread;
 use onside::app::{Effect, Message};
 use onside::layout::Size;
 use onside::settings::{Code, Key};
-use onside::terminal::{self, Program};
+use onside::terminal::{self, Errand, Program};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
 use ratatui::text::Line;
@@ -111,6 +111,10 @@ impl Program for Demo {
 
     fn perform(&mut self, effect: Effect) {
         unreachable!("{effect:?}");
+    }
+
+    fn hand_over(&mut self, line: Option<usize>) -> Result<Errand, String> {
+        unreachable!("{line:?}");
     }
 
     fn receive(&mut self) -> Option<Message> {
