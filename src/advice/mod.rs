@@ -11,6 +11,7 @@
 //! `reckoning` (pull, ease, scores), `through`, `order`; then `plan`, `solid`, `opens`.
 
 mod carries;
+mod coming;
 mod cover;
 mod headline;
 mod names;
@@ -37,13 +38,14 @@ use order::Ranked;
 use plays::Plays;
 use reckoning::Reckoning;
 
+pub use coming::Coming;
 pub use cover::Cover;
 pub use headline::{Band, Headline};
 pub use opposed::Opposed;
 pub use order::rounded;
 pub use routes::{Link, Route};
 pub use solid::{Close, Input, Solid};
-pub use unproven::Ask;
+pub use unproven::{Ask, next_ask};
 pub use words::Outlook;
 
 /// How many of those to win are looked at: the first three.

@@ -48,7 +48,9 @@ impl Letters {
     /// Says whether every word typed stands in `text`, which is in lower case where it matters.
     pub fn stand_in(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        self.typed.split_whitespace().all(|word| text.contains(word))
+        self.typed
+            .split_whitespace()
+            .all(|word| text.contains(word))
     }
 }
 

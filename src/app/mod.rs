@@ -4,6 +4,7 @@
 //! Promises: no input or output of any kind; the same messages give the same state.
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
+mod answers;
 mod change;
 pub mod commands;
 mod effect;
@@ -13,6 +14,7 @@ mod history;
 mod keymap;
 pub mod line;
 mod message;
+mod next;
 mod notice;
 mod palette;
 mod prompt;
@@ -32,11 +34,12 @@ pub use effect::Effect;
 pub use history::{Change, History};
 pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
+pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
-    Selection,
+    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
+    RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 
@@ -71,6 +74,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// Who is next, as far as it is counted.
+    next: next::Next,
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
@@ -81,8 +86,10 @@ pub struct App {
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
-    /// What somebody else wrote, while questions about it are open; nothing is saved until then.
+    /// What is asked about; where somebody else wrote the file, nothing is saved until then.
     asking: Option<OpenQuestions>,
+    /// Questions about what was not saved that were left open.
+    put_off: Vec<OpenQuestions>,
     /// What was saved once and is missing from the file, while that is offered.
     missing: Option<Missing>,
     /// Who else has the file open.
@@ -98,6 +105,8 @@ pub struct Origin {
     pub welcome: Option<String>,
     /// What is worth knowing about the file and what lies around it, a sentence each.
     pub remarks: Vec<String>,
+    /// Whether changes can't be saved, as the file's permissions are.
+    pub is_read_only: bool,
 }
 
 impl App {
@@ -126,6 +135,7 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
+            next: next::Next::default(),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
@@ -134,6 +144,7 @@ impl App {
             size,
             is_leaving: false,
             asking: None,
+            put_off: Vec::new(),
             missing: None,
             neighbours: Vec::new(),
         };
@@ -284,7 +295,11 @@ impl App {
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, false)
+        let areas = Areas::of(self.size, false)?;
+        match self.screen {
+            Screen::Board => Some(areas.with_long_note()),
+            Screen::Person(_) => Some(areas),
+        }
     }
 
     /// Returns how many lines of the board are shown.

@@ -84,7 +84,10 @@ pub(super) fn go(app: &App, text: &str) -> (Live, Deed) {
 fn going<'a>(app: &'a App, typed: &str) -> Vec<(&'a Id, &'a str)> {
     let mut letters = Letters::new(typed);
     let board = app.board();
-    let departments = board.departments.iter().map(|it| (&it.id, it.name.as_str()));
+    let departments = board
+        .departments
+        .iter()
+        .map(|it| (&it.id, it.name.as_str()));
     let people = board.people().filter(|(_, person)| !person.has_left());
     let people = people.map(|(_, person)| (&person.id, person.name.as_str()));
     let ranked = departments.chain(people).filter_map(|(id, name)| {
@@ -99,7 +102,9 @@ fn going<'a>(app: &'a App, typed: &str) -> Vec<(&'a Id, &'a str)> {
 
 /// Reads `due`, `gap`, `weight`, `file`.
 fn sorted(app: &App, rest: &str) -> (Live, Deed) {
-    let order = Order::ALL.iter().find(|it| it.word().starts_with(rest.trim()));
+    let order = Order::ALL
+        .iter()
+        .find(|it| it.word().starts_with(rest.trim()));
     let command = order.and_then(|order| {
         let name = format!("sort by {}", order.word());
         fitting(app, &name).next().filter(|it| it.name == name)

@@ -68,7 +68,11 @@ fn joined(all: &[&Person], at: usize, mut entry: Entry, ready: &Ready) -> Readin
     let before = entry.who().to_vec();
     let others = all.iter().map(|person| person.id.clone());
     let mut everybody: Vec<Id> = others.collect();
-    everybody.extend(before.into_iter().filter(|id| !all.iter().any(|it| it.id == *id)));
+    everybody.extend(
+        before
+            .into_iter()
+            .filter(|id| !all.iter().any(|it| it.id == *id)),
+    );
     let count = everybody.len();
     match &mut entry {
         Entry::Talked { who, .. }

@@ -9,6 +9,12 @@ use crate::settings::{Code, Key};
 impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = self.take_in(message);
+        effects.extend(self.ask_who_is_next());
+        effects
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
@@ -26,6 +32,10 @@ impl App {
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {
                 self.neighbours = neighbours;
+                Vec::new()
+            }
+            Message::Counted(counted) => {
+                self.hear_who_is_next(*counted);
                 Vec::new()
             }
             Message::Resumed => vec![Effect::Redraw, Effect::Look],
@@ -94,7 +104,7 @@ impl App {
     }
 
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
-        if self.asking.is_some() {
+        if self.is_paused_by_questions() {
             // What was on its way before the questions came says nothing any more.
             return Vec::new();
         }

@@ -132,7 +132,11 @@ impl Rows {
             let block = Block {
                 start: rows.len,
                 stops: rows.stops,
-                shown: if is_folded(&department.id) { 0 } else { listed.len() },
+                shown: if is_folded(&department.id) {
+                    0
+                } else {
+                    listed.len()
+                },
                 is_hidden,
                 listed,
             };

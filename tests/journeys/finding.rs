@@ -156,8 +156,14 @@ fn space_marks_and_goes_on() {
     assert_eq!(sitting.app.board_screen().marks().count(), 2);
     assert_eq!(sitting.app.selected_id().unwrap().as_str(), "aes");
     assert!(sitting.screen().contains(" 2 marked "));
-    assert_eq!(after(&["Space k Space"]).app.board_screen().marks().count(), 0);
-    assert_eq!(after(&["Space j j V"]).app.board_screen().marks().count(), 4);
+    assert_eq!(
+        after(&["Space k Space"]).app.board_screen().marks().count(),
+        0
+    );
+    assert_eq!(
+        after(&["Space j j V"]).app.board_screen().marks().count(),
+        4
+    );
     assert_eq!(after(&["{ Space"]).app.board_screen().marks().count(), 4);
     assert_eq!(after(&["Space Esc"]).app.board_screen().marks().count(), 0);
 }
@@ -179,13 +185,23 @@ fn a_rung_for_all_who_are_marked_is_one_change() {
 fn steps_for_all_bring_the_log_lines_of_the_first_up_to_date() {
     let sitting = after(&["Space Space > >"]);
     assert_eq!(sitting.notice(), "Moved 2 people one rung up");
-    let log = sitting.diff().lines().filter(|it| it.contains("Moved(")).count();
+    let log = sitting
+        .diff()
+        .lines()
+        .filter(|it| it.contains("Moved("))
+        .count();
     assert_eq!(log, 2);
     assert_eq!(after(&["Space Space > <"]).diff(), "", "and take them back");
     let top = after(&["Space G Space >"]);
-    assert_eq!(top.notice(), "Moved 1 person one rung up; 1 can go no further");
+    assert_eq!(
+        top.notice(),
+        "Moved 1 person one rung up; 1 can go no further"
+    );
     let there = after(&["Space j j Space m s"]);
-    assert_eq!(there.notice(), "Moved 1 person to Supporter; 1 already there");
+    assert_eq!(
+        there.notice(),
+        "Moved 1 person to Supporter; 1 already there"
+    );
 }
 
 #[test]
@@ -204,7 +220,10 @@ fn a_talk_with_all_is_one_entry() {
 fn a_field_of_all_is_one_change_and_a_rung_is_a_move() {
     let sitting = after(&["Space Space c", "'power 4", "Enter"]);
     assert_eq!(sitting.notice(), "2 people: power 4");
-    assert_eq!(sitting.app.history().last_done().unwrap().words, "2 people: power 4");
+    assert_eq!(
+        sitting.app.history().last_done().unwrap().words,
+        "2 people: power 4"
+    );
     let moved = after(&["Space Space c", "'stance supporter", "Enter"]);
     assert_eq!(moved.notice(), "Moved 2 people to Supporter");
     let there = after(&["Space Space m @", "'finance", "Enter"]);
@@ -251,5 +270,9 @@ fn somebody_or_a_department_is_gone_to_by_any_letters() {
     assert!(sitting.app.selected_id().is_none());
     assert_eq!(sitting.app.board_screen().cursor(), 13);
     let nobody = after(&["@", "'qqq"]);
-    assert!(nobody.screen().contains("nobody and no department is called `qqq`"));
+    assert!(
+        nobody
+            .screen()
+            .contains("nobody and no department is called `qqq`")
+    );
 }

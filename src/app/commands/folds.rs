@@ -16,12 +16,18 @@ pub(super) const COMMANDS: &[Command] = &[
     fold("close", "folds this department", &["z c"], |app| {
         app.relist(|screen, facts| screen.set_fold(facts, true))
     }),
-    fold("fold all", "folds every department", &["z M", "z m"], |app| {
-        app.relist(BoardScreen::fold_all)
-    }),
-    fold("unfold all", "unfolds every department", &["z R", "z r"], |app| {
-        app.relist(BoardScreen::unfold_all)
-    }),
+    fold(
+        "fold all",
+        "folds every department",
+        &["z M", "z m"],
+        |app| app.relist(BoardScreen::fold_all),
+    ),
+    fold(
+        "unfold all",
+        "unfolds every department",
+        &["z R", "z r"],
+        |app| app.relist(BoardScreen::unfold_all),
+    ),
 ];
 
 const fn fold(

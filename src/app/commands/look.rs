@@ -152,4 +152,3 @@ fn open(app: &mut App) -> Vec<Effect> {
     }
     Vec::new()
 }
-

@@ -30,11 +30,7 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
 ];
 
-const fn by(
-    name: &'static str,
-    doc: &'static str,
-    run: fn(&mut App) -> Vec<Effect>,
-) -> Command {
+const fn by(name: &'static str, doc: &'static str, run: fn(&mut App) -> Vec<Effect>) -> Command {
     Command::quiet(Scope::Board, name, doc, &[], run)
 }
 

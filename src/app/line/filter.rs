@@ -30,8 +30,7 @@ pub(super) const FIELDS: [&str; 8] = [
 ];
 
 /// What may be typed, in one line.
-const HINT: &str =
-    "a name, due, owed, asked, objects, unproven, stance:skeptic, dept:sales, power>=4, gap>1, #tag, -not";
+const HINT: &str = "a name, due, owed, asked, objects, unproven, stance:skeptic, dept:sales, power>=4, gap>1, #tag, -not";
 
 /// Words that ask for a state, each with what it means.
 pub(super) const STATES: [(&str, State); 11] = [
@@ -255,7 +254,9 @@ fn departments(board: &Board, value: &str) -> Result<Test, Problem> {
         Some(word) => {
             let ids = board.departments.iter().map(|it| it.id.to_string());
             let ids = listed(&ids.collect::<Vec<_>>(), "and");
-            Err(Problem(format!("no department is `{word}`; there is {ids}")))
+            Err(Problem(format!(
+                "no department is `{word}`; there is {ids}"
+            )))
         }
     }
 }

@@ -264,7 +264,12 @@ mod tests {
             .unwrap()
             .unwrap();
         let mut finder = Finder::new(&filter, &board, &overview);
-        let mut look = || board.people().filter(|(seat, _)| finder.matches(*seat)).count();
+        let mut look = || {
+            board
+                .people()
+                .filter(|(seat, _)| finder.matches(*seat))
+                .count()
+        };
         look();
         let cost = allocation_counter::measure(|| {
             look();

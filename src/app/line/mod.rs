@@ -23,6 +23,7 @@ mod talk;
 mod words;
 
 pub use choices::{Choices, Grammar, choices};
+pub use dates::past_day;
 pub use department::department;
 pub use department_field::department_field;
 pub use favour::favour;

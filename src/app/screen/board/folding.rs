@@ -56,7 +56,9 @@ impl BoardScreen {
     /// Folds every department.
     pub(in crate::app) fn fold_all(&mut self, facts: Facts<'_>) {
         let departments = facts.board.departments.iter();
-        *self.folds_mut() = departments.map(|department| department.id.clone()).collect();
+        *self.folds_mut() = departments
+            .map(|department| department.id.clone())
+            .collect();
         let at = self.rows.department_of(self.cursor);
         self.rebuild(facts);
         self.go(at.and_then(|at| self.rows.position(Row::Department(at))));
