@@ -6,6 +6,7 @@
 
 mod change;
 pub mod commands;
+mod complaints;
 mod effect;
 mod history;
 mod keymap;
@@ -68,6 +69,8 @@ pub struct App {
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
     keymap: Keymap,
+    /// What is wrong with the configuration, a line each.
+    complaints: Vec<String>,
     pressed: Vec<Key>,
     origin: Origin,
     /// What killed sessions had and the file has not; the first is being asked about.
@@ -105,6 +108,10 @@ impl App {
         today: Date,
         size: Size,
     ) -> Self {
+        let (keymap, problems) = Keymap::with(&settings.rebindings);
+        let complaints = complaints::all(&settings, &problems);
+        let notice = complaints::sentence(&settings.config_name, complaints.len());
+        let notice = notice.or_else(|| origin.welcome.clone());
         let overview = Overview::new(document.board(), today);
         let board_screen = BoardScreen::new(document.board());
         let log_at_start = document.board().log.len();
@@ -118,8 +125,9 @@ impl App {
             screen: Screen::Board,
             overlay: None,
             drafts: HashMap::new(),
-            notice: origin.welcome.clone().map(Notice::Told),
-            keymap: Keymap::of_commands(),
+            notice: notice.map(Notice::Told),
+            keymap,
+            complaints,
             pressed: Vec::new(),
             origin,
             offers: Vec::new(),
@@ -329,16 +337,23 @@ impl App {
         Some(Page::of(&paragraphs, labels, width, is_ascii))
     }
 
-    /// Returns what is worth knowing about the file, for the head of the help.
+    /// Returns what is worth knowing about the file and the configuration, for the head of the
+    /// help.
     fn remarks(&self) -> Vec<Paragraph> {
-        let remarks = &self.origin.remarks;
-        if remarks.is_empty() {
-            return Vec::new();
+        let about = [
+            (self.origin.name.as_str(), &self.origin.remarks),
+            (&*self.settings.config_name, &self.complaints),
+        ];
+        let mut paragraphs = Vec::new();
+        for (name, remarks) in about {
+            if !remarks.is_empty() {
+                paragraphs.push(Paragraph::heading(&format!("About {name}")));
+                let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
+                paragraphs.extend(remarks);
+                paragraphs.push(Paragraph::blank());
+            }
         }
-        let heading = Paragraph::heading(&format!("About {}", self.origin.name));
-        let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
-        let all = std::iter::once(heading).chain(remarks);
-        all.chain(std::iter::once(Paragraph::blank())).collect()
+        paragraphs
     }
 
     /// Returns how many lines of the page can be off the top.

@@ -27,6 +27,7 @@ pub fn show(
 ) -> Result<Option<String>, Error> {
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
+    let escape = settings.escape;
     let (app, session, reports) = begin(opened, settings, today, size(), &bell)?;
     let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
@@ -44,17 +45,13 @@ pub fn show(
         let session = present.lock().unwrap_or_else(PoisonError::into_inner);
         drop(session.leave(LONGEST_WAIT));
     });
-    let ended = run(&mut program, (bell, ear), flush);
+    let ended = run(&mut program, (bell, ear), flush, escape);
     let left = program.session.leave(LONGEST_WAIT);
     program.remember();
     ended.map(|()| last_words(left))
 }
 
 /// Starts the disk thread and the app on a board that was opened, with all it has to offer.
-#[expect(
-    clippy::large_types_passed_by_value,
-    reason = "what was opened is taken apart here, once a board"
-)]
 fn begin(
     opened: Opened,
     settings: Settings,
@@ -124,7 +121,7 @@ impl BoardProgram {
         let opened = opened.map_err(|why| not_opened(path, &why))?;
         let is_new = opened.expected == Expected::Nothing;
         let path = opened.store.path().to_owned();
-        let (settings, today) = (*self.app.settings(), self.app.today());
+        let (settings, today) = (self.app.settings().clone(), self.app.today());
         let begun = begin(opened, settings, today, self.app.size(), &self.bell);
         let (app, session, reports) = begun.map_err(|error| error.to_string())?;
         self.remember();
