@@ -144,6 +144,17 @@ impl Keymap {
         })
     }
 
+    /// Says whether `command` has keys of the person's own, or by their wish none.
+    pub fn is_own(&self, command: &'static Command) -> bool {
+        let has_usual =
+            |binding: &Binding| std::ptr::eq(binding.command, command) && binding.place.is_none();
+        !command.keys.is_empty() && !self.bindings.iter().any(has_usual)
+            || self
+                .bindings
+                .iter()
+                .any(|it| std::ptr::eq(it.command, command) && it.place.is_some())
+    }
+
     /// Returns the key sequences that run `command`, the first being the one shown.
     pub fn keys_of<'a>(
         &'a self,

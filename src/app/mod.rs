@@ -20,6 +20,7 @@ mod reload;
 mod reload_undo;
 mod screen;
 mod theirs;
+mod typed;
 mod update;
 
 use std::collections::HashMap;
@@ -37,6 +38,7 @@ pub use screen::{
     Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
+pub use typed::needs_screen;
 
 use crate::document::Document;
 use crate::layout::{Areas, Look, Page, Paragraph, Size, overflow, person_page};

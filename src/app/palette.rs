@@ -12,7 +12,7 @@ use super::prompt::understood;
 use super::{App, Asking, Deed, Live, Selection};
 
 /// What people type from habit, and the commands it stands for.
-const ALIASES: [(&str, &str); 6] = [
+pub(super) const ALIASES: [(&str, &str); 6] = [
     ("w", "write"),
     ("q", "quit"),
     ("wq", "write and quit"),

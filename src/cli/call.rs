@@ -33,7 +33,7 @@ impl Call<'_> {
                 Err(error) => Err(Output::failure(&error.to_string(), exit::NO_INPUT)),
             },
             Choice::Example => Ok(("example".to_owned(), EXAMPLE.as_bytes().to_vec())),
-            Choice::Latest => Err(Output::usage(&format!(
+            Choice::Latest | Choice::Tutor => Err(Output::usage(&format!(
                 "no board is named; write `onside {command} FILE`"
             ))),
         }

@@ -7,8 +7,8 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::history::Undo;
-use super::{Call, Check, History, Next, Output, Purge, confirm};
-use super::{check, history, next, purge};
+use super::{Call, Check, Config, History, Next, Output, Purge, confirm};
+use super::{check, config, history, next, purge};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,7 @@ pub enum Command {
     History(History),
     Undo(Undo),
     Purge(Purge),
+    Config(Config),
 }
 
 impl Command {
@@ -33,6 +34,7 @@ impl Command {
             Self::History(History { file, .. }) => ("history", file),
             Self::Undo(Undo { file }) => ("undo", file),
             Self::Purge(Purge { file, .. }) => ("purge", file),
+            Self::Config(_) => ("config", &None),
         };
         (name, file.as_deref())
     }
@@ -45,6 +47,7 @@ impl Command {
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),
+            Self::Config(asked) => config::config(asked, call),
         }
     }
 }

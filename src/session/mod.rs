@@ -6,6 +6,7 @@
 //! told of within two seconds. When nothing waits, one look a second is all that runs.
 //! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
+mod beginning;
 mod journalling;
 mod noting;
 mod opening;
@@ -39,7 +40,8 @@ use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
 use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
-pub use opening::{Folders, Opened, Source, Unopened, open, remember};
+pub use beginning::{begin, open_other};
+pub use opening::{Folders, Opened, Source, TUTOR, Unopened, open, remember};
 
 pub use recovery::{Found, find_unsaved, moment};
 

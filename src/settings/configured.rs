@@ -29,7 +29,7 @@ pub struct Configured {
     /// What was read: the configuration if it is there, and the theme if it is a file.
     pub files: Vec<SettingsFile>,
     /// The bytes of a theme that is a file.
-    theme: Option<Vec<u8>>,
+    pub(super) theme: Option<Vec<u8>>,
 }
 
 /// A file that was read, and what is wrong with it.

@@ -8,11 +8,9 @@ use ratatui::Frame;
 
 use super::{Bell, Error, Flush, Program, bell, run, size};
 use crate::app::{App, Effect, Message};
-use crate::layout::Size;
 use crate::model::{Date, Id};
 use crate::session::{
-    Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened, find_unsaved,
-    open, remember,
+    Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, open_other, remember,
 };
 use crate::settings::Settings;
 use crate::store::Expected;
@@ -28,7 +26,7 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let escape = settings.escape;
-    let (app, session, reports) = begin(opened, settings, today, size(), &bell)?;
+    let (app, session, reports) = begin(opened, settings, today, size(), ringing(&bell))?;
     let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
         app,
@@ -48,47 +46,13 @@ pub fn show(
     let ended = run(&mut program, (bell, ear), flush, escape);
     let left = program.session.leave(LONGEST_WAIT);
     program.remember();
-    ended.map(|()| last_words(left))
+    ended.map(|()| left.last_words())
 }
 
-/// Starts the disk thread and the app on a board that was opened, with all it has to offer.
-fn begin(
-    opened: Opened,
-    settings: Settings,
-    today: Date,
-    size: Size,
-    bell: &Bell,
-) -> std::io::Result<(App, Session, Receiver<Report>)> {
-    let waker = bell.clone();
-    let base = opened.document.board().clone();
-    let found = find_unsaved(&opened.store, &opened.document);
-    let ring = move || waker.ring();
-    let (session, reports) = Session::start(opened.store, opened.expected, base, ring)?;
-    session.keep_journal(opened.document.text().to_owned(), found.orphans);
-    let mut app = App::new(opened.document, opened.origin, settings, today, size);
-    if let Some(selected) = opened.selected {
-        app.select(&selected);
-    }
-    if let Some(missing) = opened.missing {
-        app.offer(missing);
-    }
-    for sentence in found.remarks {
-        app.update(Message::Told(sentence));
-    }
-    app.offer_unsaved(found.offers);
-    Ok((app, session, reports))
-}
-
-fn last_words(left: Left) -> Option<String> {
-    match left {
-        Left::Saved => None,
-        Left::Kept { sentence, .. } | Left::Noted(sentence) | Left::Lost(sentence) => {
-            Some(sentence)
-        }
-        Left::Late => {
-            Some("The disk did not answer in time; look whether the file is complete.".to_owned())
-        }
-    }
+/// Returns what the disk thread wakes the loop with.
+fn ringing(bell: &Bell) -> impl Fn() + Send + Sync + 'static {
+    let bell = bell.clone();
+    move || bell.ring()
 }
 
 struct BoardProgram {
@@ -117,12 +81,17 @@ impl BoardProgram {
             Flushed::NotSaved(sentence) => return Err(sentence),
             Flushed::Late => return Err("The disk did not answer in time; try again.".to_owned()),
         }
-        let opened = open(Source::File(at_home(path)), &self.folders);
-        let opened = opened.map_err(|why| not_opened(path, &why))?;
+        let opened = open_other(path, &self.folders)?;
         let is_new = opened.expected == Expected::Nothing;
         let path = opened.store.path().to_owned();
         let (settings, today) = (self.app.settings().clone(), self.app.today());
-        let begun = begin(opened, settings, today, self.app.size(), &self.bell);
+        let begun = begin(
+            opened,
+            settings,
+            today,
+            self.app.size(),
+            ringing(&self.bell),
+        );
         let (app, session, reports) = begun.map_err(|error| error.to_string())?;
         self.remember();
         self.app = app;
@@ -136,28 +105,6 @@ impl BoardProgram {
             }
         }
         Ok(())
-    }
-}
-
-/// Returns `~/boards/mine.ron` with the home folder in it, as shells write it out.
-fn at_home(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
-    }
-}
-
-fn not_opened(path: &Path, why: &Unopened) -> String {
-    match why {
-        Unopened::Unreadable(failure) => failure.to_string(),
-        Unopened::Unsound { problems, .. } => {
-            let path = path.display();
-            let count = match problems.len() {
-                1 => "a problem".to_owned(),
-                many => format!("{many} problems"),
-            };
-            format!("{path} has {count}; `onside check {path}` shows where")
-        }
     }
 }
 
