@@ -8,9 +8,10 @@
 //! names in sentences stand as in the file and are made safe on their way out.
 //!
 //! [`Advice`] counts once and answers from that. The formulas: `shares`, `carries`,
-//! `reckoning` (pull, ease, scores), `through`, `order`; then `plan`, `solid`, `opens`.
+//! `reckoning` (pull, ease, scores), `walk`, `through`, `order`; then `plan`, `solid`, `opens`.
 
 mod carries;
+mod coming;
 mod cover;
 mod headline;
 mod names;
@@ -28,22 +29,24 @@ mod shares;
 mod solid;
 mod through;
 mod unproven;
+mod walk;
 mod words;
 
 use crate::model::{Board, Id, Overview, Stance};
-use carries::Walk;
 use network::{Network, Place};
 use order::Ranked;
 use plays::Plays;
 use reckoning::Reckoning;
+use walk::Walk;
 
+pub use coming::Coming;
 pub use cover::Cover;
 pub use headline::{Band, Headline};
 pub use opposed::Opposed;
 pub use order::rounded;
 pub use routes::{Link, Route};
 pub use solid::{Close, Input, Solid};
-pub use unproven::Ask;
+pub use unproven::{Ask, next_ask};
 pub use words::Outlook;
 
 /// How many of those to win are looked at: the first three.

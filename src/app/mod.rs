@@ -4,14 +4,18 @@
 //! Promises: no input or output of any kind; the same messages give the same state.
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
+mod answers;
 mod change;
 pub mod commands;
 mod complaints;
 mod effect;
+mod filter;
+mod fuzzy;
 mod history;
 mod keymap;
 pub mod line;
 mod message;
+mod next;
 mod notice;
 mod palette;
 mod prompt;
@@ -19,6 +23,7 @@ mod recovery;
 mod reload;
 mod reload_undo;
 mod screen;
+mod several;
 mod theirs;
 mod typed;
 mod update;
@@ -31,11 +36,12 @@ pub use effect::Effect;
 pub use history::{Change, History};
 pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
+pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Offer, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
-    Selection,
+    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
+    RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
@@ -46,6 +52,7 @@ use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Charset, Key, Settings};
 use crate::store::Neighbour;
 
+use screen::Facts;
 use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
@@ -70,6 +77,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// Who is next, as far as it is counted.
+    next: next::Next,
     keymap: Keymap,
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
@@ -82,8 +91,10 @@ pub struct App {
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
-    /// What somebody else wrote, while questions about it are open; nothing is saved until then.
+    /// What is asked about; where somebody else wrote the file, nothing is saved until then.
     asking: Option<OpenQuestions>,
+    /// Questions about what was not saved that were left open.
+    put_off: Vec<OpenQuestions>,
     /// What was saved once and is missing from the file, while that is offered.
     missing: Option<Missing>,
     /// Who else has the file open.
@@ -99,6 +110,8 @@ pub struct Origin {
     pub welcome: Option<String>,
     /// What is worth knowing about the file and what lies around it, a sentence each.
     pub remarks: Vec<String>,
+    /// Whether changes can't be saved, as the file's permissions are.
+    pub is_read_only: bool,
 }
 
 impl App {
@@ -115,7 +128,10 @@ impl App {
         let notice = complaints::sentence(&settings.config_name, complaints.len());
         let notice = notice.or_else(|| origin.welcome.clone());
         let overview = Overview::new(document.board(), today);
-        let board_screen = BoardScreen::new(document.board());
+        let board_screen = BoardScreen::new(Facts {
+            board: document.board(),
+            overview: &overview,
+        });
         let log_at_start = document.board().log.len();
         let mut app = Self {
             overview,
@@ -128,6 +144,7 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             notice: notice.map(Notice::Told),
+            next: next::Next::default(),
             keymap,
             complaints,
             pressed: Vec::new(),
@@ -137,6 +154,7 @@ impl App {
             size,
             is_leaving: false,
             asking: None,
+            put_off: Vec::new(),
             missing: None,
             neighbours: Vec::new(),
         };
@@ -166,8 +184,7 @@ impl App {
     /// Puts the cursor on somebody, if they are on the board.
     pub fn select(&mut self, id: &str) {
         if let Some(seat) = self.overview.seat(id) {
-            self.board_screen.select_person(self.document.board(), seat);
-            self.follow_selection();
+            self.list(|screen, facts| screen.select_person(facts, seat));
         }
     }
 
@@ -288,7 +305,11 @@ impl App {
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, false)
+        let areas = Areas::of(self.size, false)?;
+        match self.screen {
+            Screen::Board => Some(areas.with_long_note()),
+            Screen::Person(_) => Some(areas),
+        }
     }
 
     /// Returns how many lines of the board are shown.

@@ -1,12 +1,20 @@
 //! One message in: state changes, effects out.
 
-use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands};
-use crate::model::Board;
+use super::screen::Facts;
+use super::{
+    App, BoardScreen, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands,
+};
 use crate::settings::{Code, Key};
 
 impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = self.take_in(message);
+        effects.extend(self.ask_who_is_next());
+        effects
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
@@ -24,6 +32,10 @@ impl App {
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {
                 self.neighbours = neighbours;
+                Vec::new()
+            }
+            Message::Counted(counted) => {
+                self.hear_who_is_next(*counted);
                 Vec::new()
             }
             Message::Resumed => vec![Effect::Redraw, Effect::Look],
@@ -86,12 +98,13 @@ impl App {
     /// On a screen too small to show it, nothing may be half asked or half pressed.
     fn leave_what_cannot_be_seen(&mut self) {
         self.overlay = None;
+        self.board_screen.keep_filter();
         self.screen = Screen::Board;
         self.pressed.clear();
     }
 
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
-        if self.asking.is_some() {
+        if self.is_paused_by_questions() {
             // What was on its way before the questions came says nothing any more.
             return Vec::new();
         }
@@ -120,7 +133,7 @@ impl App {
     }
 
     /// Looks somewhere else on the board, and keeps the cursor on the screen.
-    pub(super) fn look(&mut self, go: impl FnOnce(&mut super::BoardScreen, usize)) -> Vec<Effect> {
+    pub(super) fn look(&mut self, go: impl FnOnce(&mut BoardScreen, usize)) -> Vec<Effect> {
         let page = (self.body_height() / 2).max(1);
         go(&mut self.board_screen, page);
         self.board_screen.note_selection(self.document.board());
@@ -128,13 +141,22 @@ impl App {
         Vec::new()
     }
 
-    /// Changes what is folded, and keeps the cursor on the screen.
-    pub(super) fn fold(
-        &mut self,
-        change: impl FnOnce(&mut super::BoardScreen, &Board),
-    ) -> Vec<Effect> {
-        change(&mut self.board_screen, self.document.board());
+    /// Changes who is listed and how, and keeps the cursor on the screen.
+    pub(super) fn list(&mut self, change: impl FnOnce(&mut BoardScreen, Facts<'_>)) {
+        let facts = Facts {
+            board: self.document.board(),
+            overview: &self.overview,
+        };
+        change(&mut self.board_screen, facts);
         self.follow_selection();
+    }
+
+    /// As a command does it: see [`Self::list`].
+    pub(super) fn relist(
+        &mut self,
+        change: impl FnOnce(&mut BoardScreen, Facts<'_>),
+    ) -> Vec<Effect> {
+        self.list(change);
         Vec::new()
     }
 }

@@ -5,6 +5,7 @@
 //! terminal to `terminal`.
 
 mod arguments;
+mod brief;
 mod call;
 mod check;
 mod command;
@@ -16,9 +17,11 @@ mod next;
 mod output;
 mod plain;
 mod purge;
+mod since;
 mod unopened;
 
 pub use arguments::parse;
+pub use brief::Brief;
 pub use call::Call;
 pub use check::{Check, Format};
 pub use command::Command;
@@ -30,4 +33,5 @@ pub use next::Next;
 pub use output::{Output, confirm, emit, exit};
 pub use plain::{Lines, plain};
 pub use purge::{Answer, Purge};
+pub use since::Since;
 pub use unopened::unopened;

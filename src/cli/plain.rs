@@ -9,9 +9,10 @@
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
 use super::{Output, exit};
-use crate::app::{App, Effect, Overlay, Screen};
+use crate::app::{App, Effect, Message, Overlay, Screen};
 use crate::layout::Size;
 use crate::model::{Date, Department, Id, Person, Stance, Summary};
 use crate::session::{
@@ -24,6 +25,8 @@ use crate::view;
 
 /// High enough that nothing has to be scrolled.
 const HEIGHT: u16 = 10_000;
+/// For how long who is next may be counted, before a line is answered without it.
+const PATIENCE: Duration = Duration::from_millis(200);
 /// A narrower line would make a page unreadable.
 const LEAST_WIDTH: u16 = 40;
 
@@ -158,7 +161,7 @@ impl<W: Write> Desk<'_, W> {
     /// Takes in what the disk thread told.
     fn hear(&mut self) {
         while let Ok(report) = self.reports.try_recv() {
-            if let Some(message) = self.session.message(report) {
+            for message in self.session.messages(report) {
                 let effects = self.app.update(message);
                 self.perform(effects);
             }
@@ -296,14 +299,20 @@ impl<W: Write> Desk<'_, W> {
                 }
                 Effect::Open { path, title } => {
                     if let Err(sentence) = self.open(&path, title.as_deref()) {
-                        self.app.update(crate::app::Message::Told(sentence));
+                        self.app.update(Message::Told(sentence));
+                    }
+                }
+                Effect::Count(counting) => {
+                    let started = Instant::now();
+                    let is_patient = || started.elapsed() < PATIENCE;
+                    if let Some(counted) = counting.count(|| true, is_patient, &|_| {}) {
+                        self.app.update(Message::Counted(Box::new(counted)));
                     }
                 }
                 Effect::Quit => self.is_over = true,
                 _ => {
                     let sentence = "That needs a screen; start onside without --plain";
-                    self.app
-                        .update(crate::app::Message::Told(sentence.to_owned()));
+                    self.app.update(Message::Told(sentence.to_owned()));
                 }
             }
         }

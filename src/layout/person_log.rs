@@ -1,7 +1,7 @@
 //! What each entry of the log says on a person's page.
 
 use super::person_page::About;
-use crate::model::{Answer, Entry, Proof};
+use crate::model::{Answer, Entry};
 
 impl About<'_> {
     /// Returns what an entry of the log says, without its date and without their own name.
@@ -33,7 +33,7 @@ impl About<'_> {
                 because,
                 ..
             } => {
-                let proof = proof.map(|proof| format!(", {}", known(proof)));
+                let proof = proof.map(|proof| format!(", {}", proof.in_words()));
                 let head = format!(
                     "{} to {}{}",
                     from.word(),
@@ -43,7 +43,7 @@ impl About<'_> {
                 and_then(head, because)
             }
             Entry::Proved { proof, because, .. } => {
-                and_then(format!("Proof, {}", known(*proof)), because)
+                and_then(format!("Proof, {}", proof.in_words()), because)
             }
             Entry::Asked { what, due, got, .. } => {
                 let state = match got {
@@ -73,16 +73,6 @@ impl About<'_> {
             return String::new();
         }
         format!(" {word} {}", others.join(", "))
-    }
-}
-
-fn known(proof: Proof) -> &'static str {
-    match proof {
-        Proof::SecondHand => "second hand",
-        Proof::ToldMe => "told me",
-        Proof::InPublic => "in public",
-        Proof::InWriting => "in writing",
-        Proof::Acted => "acted",
     }
 }
 

@@ -45,6 +45,7 @@ pub struct Theme {
     coverage: [Style; 3],
     bar: Style,
     pressing: Style,
+    solid: Style,
     wrong: Style,
 }
 
@@ -85,6 +86,7 @@ impl Theme {
             executive,
             bar,
             pressing,
+            solid,
             wrong,
         ] = paints.map(|paint| style(paint, depth));
         Self {
@@ -96,6 +98,7 @@ impl Theme {
             coverage: [nobody, somebody, executive],
             bar,
             pressing,
+            solid,
             wrong,
         }
     }
@@ -147,6 +150,11 @@ impl Theme {
     /// What presses: a contact that is due, a promise of ours.
     pub fn pressing(&self) -> Style {
         self.pressing
+    }
+
+    /// What stands, whatever of it is a little wrong.
+    pub fn solid(&self) -> Style {
+        self.solid
     }
 
     /// What went wrong.
@@ -209,6 +217,7 @@ mod tests {
             theme.faint(),
             theme.bar(),
             theme.pressing(),
+            theme.solid(),
             theme.wrong(),
         ];
         let rungs = Stance::RUNGS.map(|stance| theme.rung(stance));

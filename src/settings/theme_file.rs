@@ -26,6 +26,7 @@ pub(super) const ROLES: &[&str] = &[
     "executive",
     "bar",
     "pressing",
+    "solid",
     "wrong",
 ];
 

@@ -11,11 +11,13 @@ mod conflicts;
 mod foot;
 mod header;
 mod names;
+mod next;
 mod page;
 mod panel;
 mod prompt;
 mod recovery;
 mod row;
+mod rule;
 mod words;
 
 use ratatui::Frame;
@@ -60,7 +62,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         }
         (_, page) => under(canvas, app, &areas, page.as_ref()),
     };
-    foot::rule(canvas, areas.rule, &off_screen);
+    rule::draw(canvas, app, areas.rule, &off_screen);
     foot::note(canvas, app, &areas, goal_is_shown);
     foot::hints(canvas, app, areas.hints);
     if let Some(Overlay::Removal(asked)) = app.overlay() {
@@ -144,6 +146,7 @@ mod tests {
             name: "board.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let size = Size {
             width: 80,
