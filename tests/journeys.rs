@@ -6,6 +6,8 @@
     reason = "a test that can't go on fails"
 )]
 
+#[path = "journeys/finding.rs"]
+mod finding;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;

@@ -8,6 +8,8 @@ mod answers;
 mod change;
 pub mod commands;
 mod effect;
+mod filter;
+mod fuzzy;
 mod history;
 mod keymap;
 pub mod line;
@@ -20,6 +22,7 @@ mod recovery;
 mod reload;
 mod reload_undo;
 mod screen;
+mod several;
 mod theirs;
 mod update;
 
@@ -35,8 +38,8 @@ pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Offer, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
-    Selection,
+    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
+    RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 
@@ -46,6 +49,7 @@ use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Charset, Key, Settings};
 use crate::store::Neighbour;
 
+use screen::Facts;
 use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
@@ -115,7 +119,10 @@ impl App {
         size: Size,
     ) -> Self {
         let overview = Overview::new(document.board(), today);
-        let board_screen = BoardScreen::new(document.board());
+        let board_screen = BoardScreen::new(Facts {
+            board: document.board(),
+            overview: &overview,
+        });
         let log_at_start = document.board().log.len();
         let mut app = Self {
             overview,
@@ -167,8 +174,7 @@ impl App {
     /// Puts the cursor on somebody, if they are on the board.
     pub fn select(&mut self, id: &str) {
         if let Some(seat) = self.overview.seat(id) {
-            self.board_screen.select_person(self.document.board(), seat);
-            self.follow_selection();
+            self.list(|screen, facts| screen.select_person(facts, seat));
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::document::merge::{Merged, Told, diff, merge, told};
 use crate::document::{Document, Splice, TextEdit};
-use crate::model::{Board, Edit};
+use crate::model::{Board, Edit, Id};
 
 impl App {
     /// Takes in what somebody else wrote.
@@ -295,10 +295,11 @@ impl App {
             self.screen = Screen::Board;
         }
         if let Some(Overlay::Removal(asked)) = &self.overlay {
-            let seat = self.overview.seat(&asked.id);
-            let person = seat.and_then(|seat| self.document.board().person(seat));
-            self.overlay = person
-                .map(|person| Overlay::Removal(RemovalOverlay::new(self.document.board(), person)));
+            let people = asked.people.iter();
+            let there = people.filter(|id| self.overview.seat(id).is_some());
+            let there: Vec<Id> = there.cloned().collect();
+            let removal = || RemovalOverlay::new(self.document.board(), there.clone());
+            self.overlay = (!there.is_empty()).then(|| Overlay::Removal(removal()));
         }
     }
 }

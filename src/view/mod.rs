@@ -17,6 +17,7 @@ mod panel;
 mod prompt;
 mod recovery;
 mod row;
+mod rule;
 mod words;
 
 use ratatui::Frame;
@@ -49,7 +50,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         }
         (_, page) => under(canvas, app, &areas, page.as_ref()),
     };
-    foot::rule(canvas, areas.rule, &off_screen);
+    rule::draw(canvas, app, areas.rule, &off_screen);
     foot::note(canvas, app, &areas, goal_is_shown);
     foot::hints(canvas, app, areas.hints);
     if let Some(Overlay::Removal(asked)) = app.overlay() {

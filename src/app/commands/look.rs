@@ -122,7 +122,7 @@ pub(super) const COMMANDS: &[Command] = &[
             cut: 4,
         }),
         when: on_a_department,
-        run: |app| app.fold(BoardScreen::toggle_fold),
+        run: |app| app.relist(BoardScreen::toggle_fold),
     },
     Command {
         name: "layout",
@@ -134,7 +134,7 @@ pub(super) const COMMANDS: &[Command] = &[
             cut: 6,
         }),
         when: always,
-        run: change_layout,
+        run: |app| app.relist(BoardScreen::toggle_arrangement),
     },
 ];
 
@@ -150,11 +150,5 @@ fn open(app: &mut App) -> Vec<Effect> {
     if let Some(id) = app.selected_id().cloned() {
         app.screen = Screen::Person(PersonScreen::new(id));
     }
-    Vec::new()
-}
-
-fn change_layout(app: &mut App) -> Vec<Effect> {
-    app.board_screen.toggle_arrangement(app.document.board());
-    app.follow_selection();
     Vec::new()
 }

@@ -4,11 +4,13 @@
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
 mod conflicts;
+mod filter;
 mod folds;
 mod help;
 mod history;
 mod leave;
 mod look;
+mod marks;
 mod moving;
 mod palette;
 mod people;
@@ -16,8 +18,9 @@ mod person;
 mod prompt;
 mod recovery;
 mod removal;
+mod sort;
 
-pub(super) use moving::to_rung;
+pub(super) use moving::{all_to_rung, to_rung};
 
 use super::{App, Effect};
 
@@ -125,10 +128,13 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 13] = [
+    const TOPICS: [&[Command]; 16] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
+        marks::COMMANDS,
+        filter::COMMANDS,
+        sort::COMMANDS,
         history::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
