@@ -88,6 +88,7 @@ impl App {
     }
 
     fn refresh(&mut self, edits: &[Edit]) {
+        self.revision += 1;
         self.overview.follow(self.document.board(), edits);
         self.board_screen.follow(self.document.board(), edits);
         self.follow_selection();
@@ -95,12 +96,14 @@ impl App {
 
     /// Follows a board that changed anywhere, with the cursor where it was on the screen.
     pub(super) fn rebuild_in_place(&mut self) {
+        self.revision += 1;
         self.overview = Overview::new(self.document.board(), self.today());
         self.board_screen.rebuild_in_place(self.document.board());
         self.follow_selection();
     }
 
     fn rebuild(&mut self, about: Option<&Id>) {
+        self.revision += 1;
         self.overview = Overview::new(self.document.board(), self.today());
         self.board_screen.rebuild(self.document.board());
         if let Some(seat) = about.and_then(|id| self.overview.seat(id)) {

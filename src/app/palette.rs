@@ -9,7 +9,7 @@ use super::commands::{self, Command};
 use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
 use super::prompt::understood;
-use super::{App, Asking, Deed, Live, Selection};
+use super::{App, Asking, Deed, Live};
 
 /// What people type from habit, and the commands it stands for.
 const ALIASES: [(&str, &str); 6] = [
@@ -83,10 +83,11 @@ pub(super) fn choices(app: &App, text: &str, cursor: usize) -> Choices {
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
     let selected = app.selected_id().cloned();
     let subject = || selected.clone();
-    let field = || match (subject(), app.board_screen().selection()) {
+    let department = app.selected_department();
+    let field = || match (subject(), department) {
         (Some(id), _) => Some(Asking::PersonField(id)),
-        (None, Selection::Department(id)) => Some(Asking::DepartmentField(id.clone())),
-        (None, _) => None,
+        (None, Some(id)) => Some(Asking::DepartmentField(id.clone())),
+        (None, None) => None,
     };
     // Longer names first, so that none hides another.
     let takers: [(&str, Option<Asking>); 8] = [

@@ -8,7 +8,6 @@
 use super::theirs::{OpenQuestions, Theirs};
 use super::{
     App, Change, ConflictsOverlay, Effect, Missing, Notice, Overlay, RemovalOverlay, SaveState,
-    Screen,
 };
 use crate::document::merge::{Merged, Told, diff, merge, told};
 use crate::document::{Document, Splice, TextEdit};
@@ -275,11 +274,7 @@ impl App {
             .count();
         self.log_at_start = log.len() - of_ours;
         self.rebuild_in_place();
-        if let Screen::Person(page) = &self.screen
-            && self.overview.seat(&page.id).is_none()
-        {
-            self.screen = Screen::Board;
-        }
+        self.turn_page();
         if let Some(Overlay::Removal(asked)) = &self.overlay {
             let seat = self.overview.seat(&asked.id);
             let person = seat.and_then(|seat| self.document.board().person(seat));

@@ -7,6 +7,12 @@ use crate::settings::{Code, Key};
 impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let effects = self.hear(message);
+        self.turn_page();
+        effects
+    }
+
+    fn hear(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
@@ -70,8 +76,8 @@ impl App {
             let keys = super::keymap::spell(&sequence);
             return self.tell(&format!("{keys} means nothing here; ? shows every key"));
         }
-        let needs_a_person =
-            self.scope() == Scope::Board && self.keymap.needs_a_person(self.scope(), &sequence);
+        let is_on_a_screen = self.scope().is_screen();
+        let needs_a_person = is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
                 "That key is for a person; j goes to the next one"
@@ -86,6 +92,7 @@ impl App {
     /// On a screen too small to show it, nothing may be half asked or half pressed.
     fn leave_what_cannot_be_seen(&mut self) {
         self.overlay = None;
+        self.behind.clear();
         self.screen = Screen::Board;
         self.pressed.clear();
     }

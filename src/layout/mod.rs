@@ -8,22 +8,23 @@ mod columns;
 mod ladder;
 mod lanes;
 mod page;
-mod person_log;
-mod person_page;
+mod pages;
 mod rows;
 mod screen;
 mod scroll;
 mod size;
+mod target;
 
 pub use columns::Columns;
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
-pub use page::{Look, Page, PageLine, Paragraph};
-pub use person_page::person_page;
+pub use page::{Look, Page, PageLine, Paragraph, Stop};
+pub use pages::{Sheet, View, person_page, sheet};
 pub use rows::{Row, Rows};
 pub use screen::{Areas, LEAST};
 pub use scroll::{Visible, overflow};
 pub use size::{Rect, Size};
+pub use target::Target;
 
 #[cfg(test)]
 mod tests;

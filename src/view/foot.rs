@@ -1,8 +1,8 @@
 //! The lines below the body: the rule with what is off screen, the note, the hints.
 
 use super::canvas::Canvas;
-use crate::app::{App, Arrangement, Notice, SaveState, Screen, commands, spell};
-use crate::layout::{Areas, Ladder, Rect};
+use crate::app::{App, Arrangement, Notice, SaveState, commands, spell};
+use crate::layout::{Areas, Ladder, Rect, View};
 use crate::text;
 
 /// Before and after what the rule says.
@@ -72,8 +72,9 @@ fn legend(canvas: &mut Canvas, app: &App, line: Rect) {
     let arrow = glyphs.arrow;
     let executive = (glyphs.executive.to_owned(), "executive");
     let open = (glyphs.today_open.to_owned(), "unproven or not met");
-    let meanings = match app.screen() {
-        Screen::Board if is_in_columns => vec![
+    let meanings = match app.page_screen().map(|screen| screen.view) {
+        Some(view) if view != View::Person => return,
+        None if is_in_columns => vec![
             (format!("{arrow}6"), "target rung"),
             ("!".to_owned(), "due, or you owe"),
             executive,

@@ -50,7 +50,7 @@ fn live(steps: &[&str]) -> String {
     sitting.play(steps);
     let screen = sitting.screen();
     let lines: Vec<&str> = screen.lines().collect();
-    lines[lines.len() - 2].trim().to_owned()
+    lines[lines.len() - 3].trim().to_owned()
 }
 
 fn typed(sitting: &Sitting) -> String {

@@ -3,7 +3,7 @@
 //! Each opens a line; `line/` says what may stand in it.
 
 use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay, Selection};
+use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay};
 use crate::model::{Edit, Id, PersonField};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -124,14 +124,17 @@ fn about(app: &mut App, asking: fn(Id) -> Asking) -> Vec<Effect> {
 }
 
 fn on_a_record(app: &App) -> bool {
-    on_a_person(app) || matches!(app.board_screen().selection(), Selection::Department(_))
+    on_a_person(app) || app.selected_department().is_some()
 }
 
 fn change(app: &mut App) -> Vec<Effect> {
-    match (app.selected_id().cloned(), app.board_screen().selection()) {
+    match (
+        app.selected_id().cloned(),
+        app.selected_department().cloned(),
+    ) {
         (Some(id), _) => app.ask(Asking::PersonField(id)),
-        (None, Selection::Department(id)) => app.ask(Asking::DepartmentField(id.clone())),
-        (None, _) => Vec::new(),
+        (None, Some(id)) => app.ask(Asking::DepartmentField(id)),
+        (None, None) => Vec::new(),
     }
 }
 
@@ -144,8 +147,7 @@ fn leave(app: &mut App) -> Vec<Effect> {
         id: id.clone(),
         field: PersonField::Left(Some(app.today())),
     };
-    app.screen = crate::app::Screen::Board;
-    app.board_screen.step_off(app.document.board());
+    app.step_off(&id);
     app.change(&words, &id, &[edit])
 }
 

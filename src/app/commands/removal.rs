@@ -1,7 +1,7 @@
 //! Answering what a removal asks.
 
 use super::{Command, Hint, Scope, always};
-use crate::app::{App, Effect, Overlay, Screen};
+use crate::app::{App, Effect, Overlay};
 use crate::model::removal;
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -36,8 +36,7 @@ fn confirm(app: &mut App) -> Vec<Effect> {
         return Vec::new();
     };
     let edits = removal(app.board(), &asked.id);
-    app.screen = Screen::Board;
-    app.board_screen.step_off(app.document.board());
+    app.step_off(&asked.id);
     app.change(&format!("Removed {}", asked.name), &asked.id, &edits)
 }
 
