@@ -14,6 +14,7 @@
 //! | 1 | [`store`] | puts bytes on disk so that nothing is lost and nobody is overwritten |
 //! | 2 | [`document`] | keeps a board in its text: loading, and every change as splices |
 //! | 2 | [`advice`] | says who to win over next, through whom, and why, by a rule that is printed |
+//! | 2 | [`library`] | offers departments and plays to begin with |
 //! | 3 | [`settings`] | knows keys, signs, colours, and what the terminal can show |
 //! | 3 | [`layout`] | turns a board and a size into rows, lanes and rectangles |
 //! | 4 | [`app`] | holds all state; a message comes in, edits and effects go out |
@@ -49,6 +50,7 @@ pub mod app;
 pub mod cli;
 pub mod document;
 pub mod layout;
+pub mod library;
 pub mod model;
 pub mod session;
 pub mod settings;

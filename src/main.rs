@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use onside::cli::{self, Choice, Environment, Invocation, Opening, Output, When};
+use onside::cli::{self, Call, Choice, Environment, Invocation, Opening, Output, When};
 use onside::session::{self, Folders, Source};
 use onside::settings::{Asked, Capabilities, Charset, Coloring, Settings};
 use onside::store::{STATE_VARIABLE, StateFolder, data_folder};
@@ -12,10 +12,11 @@ use onside::terminal;
 fn main() -> ExitCode {
     let environment = Environment::current();
     let output = match cli::parse(env::args_os(), &environment) {
-        Ok(Invocation::Check(check)) => cli::check(&check, &environment),
-        Ok(Invocation::Next(next)) => cli::next(&next, &environment),
-        Ok(Invocation::History(asked)) => cli::history(&asked, &environment, &state_folder()),
-        Ok(Invocation::Purge(asked)) => cli::purge(&asked, &state_folder(), cli::confirm),
+        Ok(Invocation::Run(command, common)) => command.run(&Call {
+            common: &common,
+            environment: &environment,
+            folders: &folders(),
+        }),
         Ok(Invocation::Print(text)) => Output::text(text),
         Ok(Invocation::Open(opening)) => show_board(opening, &environment),
         Err(usage) => Output::usage(&usage.to_string()),
@@ -23,8 +24,11 @@ fn main() -> ExitCode {
     cli::emit(&output)
 }
 
-fn state_folder() -> StateFolder {
-    StateFolder::find(env::var_os(STATE_VARIABLE))
+fn folders() -> Folders {
+    Folders {
+        state: StateFolder::find(env::var_os(STATE_VARIABLE)),
+        data: data_folder(),
+    }
 }
 
 fn show_board(opening: Opening, environment: &Environment) -> Output {
@@ -45,10 +49,7 @@ fn show_board(opening: Opening, environment: &Environment) -> Output {
         Choice::Example => Source::Example,
         Choice::Latest => Source::Latest,
     };
-    let folders = Folders {
-        state: state_folder(),
-        data: data_folder(),
-    };
+    let folders = folders();
     let opened = match session::open(source, &folders) {
         Ok(opened) => opened,
         Err(why) => return cli::unopened(&why, opening.colour, environment),

@@ -6,12 +6,10 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, Parser};
 
-use super::invocation::{
-    Check, Choice, Format, History, Invocation, Next, Opening, Purge, Usage, When,
-};
-use super::{Environment, Wish};
+use super::invocation::{Choice, Common, Invocation, Opening, Usage, When};
+use super::{Command, Environment};
 use crate::model::Date;
 use crate::text::nearest;
 
@@ -22,34 +20,6 @@ Examples:
   onside check programme.ron    every error, else everything worth a look
   onside next programme.ron     who to win over next, through whom, and why
 ";
-
-const EXIT_CODES: &str = "\
-Exit codes: 0 the board loads, 1 it has findings and --strict is given,
-65 it has errors, 66 there is no such file, 2 the command line is wrong";
-
-const NEXT_HELP: &str = "\
-Says of the first three to win what they carry, by whom, through whom they are reached,
-and which play to use; then the first three to enlist and to test, and a plan.
-Solid: of all single steps of what is known of the first three, at most one in twenty
-puts somebody else first. The numbers rank people; none is a chance of success.
-
-JSON, version 1, weights and scores of 100, `win` and `enlist` whole and in order:
-  {\"version\":1,\"today\":DATE,\"headline\":{\"value\":NUMBER,\"band\":TEXT},
-   \"solid\":{\"solid\":BOOL,\"checked\":COUNT,\"flips\":COUNT,\"close_to\":ID or null,
-     \"input\":TEXT or null},
-   \"win\":[{\"id\":ID,\"score\":NUMBER,\"carries\":NUMBER,\"own\":NUMBER,\"pull\":NUMBER,
-     \"ease\":NUMBER,\"through\":ID or null,\"bridge\":ID or null,
-     \"contributions\":[{\"id\":ID,\"weight\":NUMBER}],\"why\":TEXT}],
-   \"enlist\":[{\"id\":ID,\"score\":NUMBER,\"why\":TEXT}],\"test\":[{\"id\":ID,\"why\":TEXT}],
-   \"plan\":[ID]}
-Later versions of this shape only add fields.
-
-Exit codes: 0 the board loads, 65 it has errors, 66 there is no such file,
-2 the command line is wrong";
-
-const KEPT: &str = "\
-Kept are the last 50 versions of 30 days, readable by you alone, in the state folder
-(ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see `onside purge`";
 
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
 
@@ -100,89 +70,6 @@ struct Arguments {
     command: Option<Command>,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Show every error of a board, else everything worth a look
-    #[command(after_help = EXIT_CODES)]
-    Check {
-        /// The board
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
-
-        /// Exit with 1 if there are findings
-        #[arg(long)]
-        strict: bool,
-
-        /// How to write problems: long, or short for vim's quickfix
-        #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
-        format: Format,
-    },
-    /// Tell who to win over next, through whom, and why
-    #[command(after_help = NEXT_HELP)]
-    Next {
-        /// The board
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
-
-        /// How many people the plan has at most, one won after the other
-        #[arg(long, value_name = "K", default_value_t = 5)]
-        plan: usize,
-
-        /// Show what each score is made of
-        #[arg(long)]
-        factors: bool,
-
-        /// Answer in JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// List the kept versions of a board, show one, or bring one back
-    #[command(after_help = KEPT)]
-    History {
-        /// The board
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
-
-        /// Print version N of the list
-        #[arg(long, value_name = "N", conflicts_with = "restore")]
-        show: Option<usize>,
-
-        /// Bring version N of the list back; what it displaces is kept
-        #[arg(long, value_name = "N")]
-        restore: Option<usize>,
-    },
-    /// Bring back the version before the last save; once more, and it is there again
-    Undo {
-        /// The board
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
-    },
-    /// Remove the kept versions and journals of a board
-    Purge {
-        /// The board
-        #[arg(value_name = "FILE")]
-        file: Option<PathBuf>,
-
-        /// Ask nothing
-        #[arg(long)]
-        yes: bool,
-    },
-}
-
-impl Command {
-    /// Returns its name and the board that is named behind it.
-    fn named(&self) -> (&'static str, Option<&Path>) {
-        let (name, file) = match self {
-            Self::Check { file, .. } => ("check", file),
-            Self::Next { file, .. } => ("next", file),
-            Self::History { file, .. } => ("history", file),
-            Self::Undo { file } => ("undo", file),
-            Self::Purge { file, .. } => ("purge", file),
-        };
-        (name, file.as_deref())
-    }
-}
-
 /// Returns what a command line asks for; `words` begins with the program's own name.
 pub fn parse(
     words: impl IntoIterator<Item = OsString>,
@@ -216,50 +103,12 @@ pub fn parse(
     if let Some(file) = &arguments.file {
         return Err(Usage::BoardBeforeCommand(shown(file), name.to_owned()));
     }
-    let board = choice(file, &arguments, environment)?;
-    Ok(ordered(command, board, today, colour))
-}
-
-/// Returns what a command, about a board, is to do.
-fn ordered(command: &Command, board: Choice, today: Date, colour: When) -> Invocation {
-    match command {
-        Command::Check { strict, format, .. } => Invocation::Check(Check {
-            board,
-            today,
-            is_strict: *strict,
-            format: *format,
-            colour,
-        }),
-        Command::Next {
-            plan,
-            factors,
-            json,
-            ..
-        } => Invocation::Next(Next {
-            board,
-            today,
-            plan: *plan,
-            has_factors: *factors,
-            is_json: *json,
-            colour,
-        }),
-        Command::History { show, restore, .. } => Invocation::History(History {
-            board,
-            wish: match (*show, *restore) {
-                (Some(number), _) => Wish::Show(number),
-                (None, Some(number)) => Wish::Restore(number),
-                (None, None) => Wish::List,
-            },
-        }),
-        Command::Undo { .. } => Invocation::History(History {
-            board,
-            wish: Wish::Undo,
-        }),
-        Command::Purge { yes, .. } => Invocation::Purge(Purge {
-            board,
-            is_sure: *yes,
-        }),
-    }
+    let common = Common {
+        board: choice(file, &arguments, environment)?,
+        today,
+        colour,
+    };
+    Ok(Invocation::Run(command.clone(), common))
 }
 
 /// Returns the file to open. It may be one to begin, but a mistyped command is none.
@@ -390,39 +239,31 @@ mod tests {
     }
 
     #[test]
-    fn check_takes_its_board_from_anywhere() {
+    fn a_command_takes_its_board_from_anywhere() {
         for line in ["check a.ron", "check -b a.ron", "-b a.ron check"] {
-            let Ok(Invocation::Check(check)) = parsed(line, &environment()) else {
+            let Ok(Invocation::Run(Command::Check(_), common)) = parsed(line, &environment())
+            else {
                 panic!("{line}")
             };
-            assert_eq!((check.board, check.is_strict), (file("a.ron"), false));
+            assert_eq!(common.board, file("a.ron"));
         }
-        let line = "check --strict --format=short --today 2026-01-02";
         let around = Environment {
             board: Some("b.ron".into()),
             ..environment()
         };
-        let expected = Check {
+        let expected = Common {
             board: file("b.ron"),
             today: Date::new(2026, 1, 2).unwrap(),
-            is_strict: true,
-            format: Format::Short,
             colour: When::Auto,
         };
-        assert_eq!(parsed(line, &around), Ok(Invocation::Check(expected)));
+        match parsed("check --strict --today 2026-01-02", &around) {
+            Ok(Invocation::Run(Command::Check(_), common)) => assert_eq!(common, expected),
+            other => panic!("{other:?}"),
+        }
     }
 
     #[test]
-    fn the_versions_of_a_board_are_asked_for_in_four_ways() {
-        let check = |line: &str, wish| {
-            let board = file("a.ron");
-            let expected = Invocation::History(History { board, wish });
-            assert_eq!(parsed(line, &environment()), Ok(expected), "{line}");
-        };
-        check("history a.ron", Wish::List);
-        check("history a.ron --show 2", Wish::Show(2));
-        check("-b a.ron history --restore 3", Wish::Restore(3));
-        check("undo a.ron", Wish::Undo);
+    fn a_version_is_shown_or_brought_back_and_not_both() {
         check_refused(
             "history a.ron --show 2 --restore 3",
             "the argument '--show <N>' cannot be used with",

@@ -3,23 +3,57 @@
 //! Problems go to stdout, as they are what was asked for: vim reads them with
 //! `:cexpr system('onside check --format=short ' .. expand('%'))`.
 
-use super::input::read;
-use super::{Check, Environment, Format, Output, exit};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{Call, Output, exit};
 use crate::document::Document;
 use crate::model::Board;
 use crate::text::{Diagnostic, Form, Source, render, safe};
 
+const EXIT_CODES: &str = "\
+Exit codes: 0 the board loads, 1 it has findings and --strict is given,
+65 it has errors, 66 there is no such file, 2 the command line is wrong";
+
+/// Show every error of a board, else everything worth a look
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(after_help = EXIT_CODES)]
+pub struct Check {
+    /// The board
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// Exit with 1 if there are findings
+    #[arg(long)]
+    strict: bool,
+
+    /// How to write problems: long, or short for vim's quickfix
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    format: Format,
+}
+
+/// How problems are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source line and a caret
+    #[default]
+    Long,
+    /// `file:line:col: message`, one a line, for vim's quickfix
+    Short,
+}
+
 /// Checks a board.
-pub fn check(check: &Check, environment: &Environment) -> Output {
-    let (name, bytes) = match read(&check.board, "check") {
+pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
+    let (name, bytes) = match call.read("check") {
         Ok(read) => read,
         Err(output) => return output,
     };
     let form = match check.format {
         Format::Short => Form::Short,
         Format::Long => Form::Long {
-            width: environment.width,
-            colour: check.colour.decide(environment.wants_colour),
+            width: call.environment.width,
+            colour: call.has_colour(),
         },
     };
     let source = Source {
@@ -32,8 +66,8 @@ pub fn check(check: &Check, environment: &Environment) -> Output {
             (errors, exit::DATA, end)
         }
         Ok(document) => {
-            let findings = document.findings(check.today);
-            let is_wrong = check.is_strict && !findings.is_empty();
+            let findings = document.findings(call.common.today);
+            let is_wrong = check.strict && !findings.is_empty();
             let end = if findings.is_empty() {
                 in_order(document.board(), &name)
             } else {

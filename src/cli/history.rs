@@ -3,9 +3,11 @@
 //! Promises: listing and showing touch nothing; a version comes back through the same save as every
 //! change, so that what it displaces is kept too, and only if it loads as a board.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{Choice, Environment, History, Output, exit};
+use clap::Args;
+
+use super::{Call, Choice, Environment, Output, exit};
 use crate::document::Document;
 use crate::document::merge::{Told, diff, merge, told};
 use crate::session::moment;
@@ -17,9 +19,38 @@ use crate::text::safe;
 /// How many changes are named before "and 4 more".
 const NAMED: usize = 3;
 
+const KEPT: &str = "\
+Kept are the last 50 versions of 30 days, readable by you alone, in the state folder
+(ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see `onside purge`";
+
+/// List the kept versions of a board, show one, or bring one back
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(after_help = KEPT)]
+pub struct History {
+    /// The board
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// Print version N of the list
+    #[arg(long, value_name = "N", conflicts_with = "restore")]
+    show: Option<usize>,
+
+    /// Bring version N of the list back; what it displaces is kept
+    #[arg(long, value_name = "N")]
+    restore: Option<usize>,
+}
+
+/// Bring back the version before the last save; once more, and it is there again
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Undo {
+    /// The board
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+}
+
 /// What is asked of the kept versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+enum Wish {
     /// List them.
     List,
     /// Print one, by its number in the list.
@@ -30,12 +61,26 @@ pub enum Wish {
     Undo,
 }
 
-/// Answers a wish about the kept versions of a board.
-pub fn history(asked: &History, environment: &Environment, state: &StateFolder) -> Output {
-    let Some(store) = store_of(&asked.board, state) else {
+/// Lists, shows or brings back kept versions of a board.
+pub(super) fn history(history: &History, call: &Call<'_>) -> Output {
+    let wish = match (history.show, history.restore) {
+        (Some(number), _) => Wish::Show(number),
+        (None, Some(number)) => Wish::Restore(number),
+        (None, None) => Wish::List,
+    };
+    about_kept(wish, call)
+}
+
+/// Brings back the version before the last save.
+pub(super) fn undo(call: &Call<'_>) -> Output {
+    about_kept(Wish::Undo, call)
+}
+
+fn about_kept(wish: Wish, call: &Call<'_>) -> Output {
+    let Some(store) = store_of(&call.common.board, &call.folders.state) else {
         return Output::usage("no board is named; write `onside history FILE`");
     };
-    answer(&store, asked.wish, environment).unwrap_or_else(|wrong| wrong)
+    answer(&store, wish, call.environment).unwrap_or_else(|wrong| wrong)
 }
 
 /// Returns the store of a board that is named.
@@ -63,7 +108,7 @@ fn answer(store: &Store, wish: Wish, environment: &Environment) -> Result<Output
         Wish::Undo => {
             let mut older = versions.iter().filter(|it| it.kind == VersionKind::Older);
             match older.next() {
-                Some(version) => undo(store, version),
+                Some(version) => undo_to(store, version),
                 None => Err(none_kept(store)),
             }
         }
@@ -193,7 +238,7 @@ fn show(store: &Store, number: usize, bytes: Vec<u8>, environment: &Environment)
 
 /// Takes back the last save: merges the version before it into what the file says now, so that
 /// what others wrote since stays.
-fn undo(store: &Store, version: &KeptVersion) -> Result<Output, Output> {
+fn undo_to(store: &Store, version: &KeptVersion) -> Result<Output, Output> {
     let load = |bytes: &[u8]| Document::load(bytes).ok();
     let loaded = store.load().map_err(|failure| refused(&failure))?;
     let last = store.last_saved().map(|last| last.bytes);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::Wish;
+use super::Command;
 use crate::model::{Date, NotADate};
 
 /// What is to be done.
@@ -14,14 +14,8 @@ use crate::model::{Date, NotADate};
 pub enum Invocation {
     /// Open a board on the terminal.
     Open(Opening),
-    /// Check a board.
-    Check(Check),
-    /// Tell who to win over next.
-    Next(Next),
-    /// Look at the kept versions of a board, or bring one back.
-    History(History),
-    /// Remove all that is kept of a board.
-    Purge(Purge),
+    /// Run a subcommand.
+    Run(Command, Common),
     /// Print a text: help, version.
     Print(String),
 }
@@ -39,54 +33,15 @@ pub struct Opening {
     pub ascii: bool,
 }
 
-/// What is checked, and how it is told.
+/// What every subcommand is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
+pub struct Common {
     /// Which board.
     pub board: Choice,
     /// What today is.
     pub today: Date,
-    /// Whether findings are a failure.
-    pub is_strict: bool,
-    /// How problems are written.
-    pub format: Format,
     /// Whether to colour.
     pub colour: When,
-}
-
-/// Whose next steps are told, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Next {
-    /// Which board.
-    pub board: Choice,
-    /// What today is.
-    pub today: Date,
-    /// How many people the plan may have.
-    pub plan: usize,
-    /// Whether the factors of each score are told.
-    pub has_factors: bool,
-    /// Whether to answer in JSON.
-    pub is_json: bool,
-    /// Whether to colour problems.
-    pub colour: When,
-}
-
-/// Which board's versions, and what is asked of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct History {
-    /// Which board.
-    pub board: Choice,
-    /// What is asked.
-    pub wish: Wish,
-}
-
-/// Of which board all that is kept is removed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Purge {
-    /// Which board.
-    pub board: Choice,
-    /// Whether nobody need be asked.
-    pub is_sure: bool,
 }
 
 /// Which board is meant.
@@ -98,16 +53,6 @@ pub enum Choice {
     Example,
     /// None was named: the last one, else the example.
     Latest,
-}
-
-/// How problems are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// With the source line and a caret
-    #[default]
-    Long,
-    /// `file:line:col: message`, one a line, for vim's quickfix
-    Short,
 }
 
 /// When to do something that depends on who looks.

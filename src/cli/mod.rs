@@ -5,10 +5,11 @@
 //! terminal to `terminal`.
 
 mod arguments;
+mod call;
 mod check;
+mod command;
 mod environment;
 mod history;
-mod input;
 mod invocation;
 mod next;
 mod output;
@@ -16,13 +17,13 @@ mod purge;
 mod unopened;
 
 pub use arguments::parse;
-pub use check::check;
+pub use call::Call;
+pub use check::{Check, Format};
+pub use command::Command;
 pub use environment::Environment;
-pub use history::{Wish, history};
-pub use invocation::{
-    Check, Choice, Format, History, Invocation, Next, Opening, Purge, Usage, When,
-};
-pub use next::next;
+pub use history::History;
+pub use invocation::{Choice, Common, Invocation, Opening, Usage, When};
+pub use next::Next;
 pub use output::{Output, confirm, emit, exit};
-pub use purge::{Answer, purge};
+pub use purge::{Answer, Purge};
 pub use unopened::unopened;

@@ -3,43 +3,73 @@
 //! Promises: the numbers of the board, in one version of one shape; every sentence is made safe, in JSON too.
 //! Leaves every formula and every sentence to `advice`.
 
+use std::path::PathBuf;
+
+use clap::Args;
 use serde::Serialize;
 
-use super::input::read;
-use super::unopened::unopened;
-use super::{Environment, Next, Output};
+use super::{Call, Output};
 use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, Win, rounded};
-use crate::document::Document;
-use crate::model::{Id, Overview};
-use crate::session::Unopened;
+use crate::model::{Date, Id, Overview};
 use crate::text::{safe, wrap};
+
+const NEXT_HELP: &str = "\
+Says of the first three to win what they carry, by whom, through whom they are reached,
+and which play to use; then the first three to enlist and to test, and a plan.
+Solid: of all single steps of what is known of the first three, at most one in twenty
+puts somebody else first. The numbers rank people; none is a chance of success.
+
+JSON, version 1, weights and scores of 100, `win` and `enlist` whole and in order:
+  {\"version\":1,\"today\":DATE,\"headline\":{\"value\":NUMBER,\"band\":TEXT},
+   \"solid\":{\"solid\":BOOL,\"checked\":COUNT,\"flips\":COUNT,\"close_to\":ID or null,
+     \"input\":TEXT or null},
+   \"win\":[{\"id\":ID,\"score\":NUMBER,\"carries\":NUMBER,\"own\":NUMBER,\"pull\":NUMBER,
+     \"ease\":NUMBER,\"through\":ID or null,\"bridge\":ID or null,
+     \"contributions\":[{\"id\":ID,\"weight\":NUMBER}],\"why\":TEXT}],
+   \"enlist\":[{\"id\":ID,\"score\":NUMBER,\"why\":TEXT}],\"test\":[{\"id\":ID,\"why\":TEXT}],
+   \"plan\":[ID]}
+Later versions of this shape only add fields.
+
+Exit codes: 0 the board loads, 65 it has errors, 66 there is no such file,
+2 the command line is wrong";
+
+/// Tell who to win over next, through whom, and why
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = NEXT_HELP)]
+pub struct Next {
+    /// The board
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// How many people the plan has at most, one won after the other
+    #[arg(long, value_name = "K", default_value_t = 5)]
+    plan: usize,
+
+    /// Show what each score is made of
+    #[arg(long)]
+    factors: bool,
+
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
 
 /// How far the lines behind the first of a paragraph stand in.
 const INDENT: &str = "   ";
 
 /// Tells who is next.
-pub fn next(next: &Next, environment: &Environment) -> Output {
-    let (name, bytes) = match read(&next.board, "next") {
-        Ok(read) => read,
+pub(super) fn next(next: &Next, call: &Call<'_>) -> Output {
+    let document = match call.document("next") {
+        Ok(document) => document,
         Err(output) => return output,
     };
-    let document = match Document::load(&bytes) {
-        Ok(document) => document,
-        Err(problems) => {
-            let why = Unopened::Unsound {
-                name,
-                bytes,
-                problems,
-            };
-            return unopened(&why, next.colour, environment);
-        }
-    };
-    let overview = Overview::new(document.board(), next.today);
+    let today = call.common.today;
+    let overview = Overview::new(document.board(), today);
     let advice = Advice::new(document.board(), &overview);
-    Output::text(if next.is_json {
-        json(&advice, next)
+    Output::text(if next.json {
+        json(&advice, next, today)
     } else {
-        text(&advice, next, environment.width)
+        text(&advice, next, call.environment.width)
     })
 }
 
@@ -58,7 +88,7 @@ fn text(advice: &Advice<'_>, next: &Next, width: usize) -> String {
     };
     for (at, told) in advice.told(SHOWN, solid.as_ref()).iter().enumerate() {
         paragraph(&format!("{}. ", at + 1), &told.why);
-        if next.has_factors {
+        if next.factors {
             paragraph(INDENT, &factors(&told.win));
         }
     }
@@ -95,12 +125,12 @@ fn factors(win: &Win) -> String {
 }
 
 /// Returns the answer for programs; see `onside next --help` for its shape.
-fn json(advice: &Advice<'_>, next: &Next) -> String {
+fn json(advice: &Advice<'_>, next: &Next, today: Date) -> String {
     let solid = advice.solid(|| true);
     let headline = advice.headline();
     let answer = Answer {
         version: 1,
-        today: next.today.to_string(),
+        today: today.to_string(),
         headline: Headline {
             value: rounded(headline.value),
             band: headline.band.word(),

@@ -2,10 +2,26 @@
 //!
 //! Promises: nothing goes without a yes: typed, or `--yes`. The board itself stays.
 
+use std::path::PathBuf;
+
+use clap::Args;
+
 use super::history::{size, store_of};
-use super::{Output, Purge, exit};
-use crate::store::{Kept, StateFolder};
+use super::{Call, Output, exit};
+use crate::store::Kept;
 use crate::text::safe;
+
+/// Remove the kept versions and journals of a board
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+pub struct Purge {
+    /// The board
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
+    /// Ask nothing
+    #[arg(long)]
+    yes: bool,
+}
 
 /// What somebody says to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +35,8 @@ pub enum Answer {
 }
 
 /// Removes what is kept of a board; `ask` is asked before, unless the command line says yes.
-pub fn purge(asked: &Purge, state: &StateFolder, ask: impl FnOnce(&str) -> Answer) -> Output {
-    let Some(store) = store_of(&asked.board, state) else {
+pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> Answer) -> Output {
+    let Some(store) = store_of(&call.common.board, &call.folders.state) else {
         return Output::usage("no board is named; write `onside purge FILE`");
     };
     let name = store.name();
@@ -38,7 +54,7 @@ pub fn purge(asked: &Purge, state: &StateFolder, ask: impl FnOnce(&str) -> Answe
         return Output::text(format!("Nothing is kept of {}.\n", safe(&name)));
     }
     let goes = describe(&kept);
-    if !asked.is_sure {
+    if !asked.yes {
         let question = format!("Remove {goes} of {}? There is no way back.", safe(&name));
         match ask(&question) {
             Answer::Yes => {}
