@@ -12,6 +12,7 @@
 
 mod carries;
 mod cover;
+mod forecast;
 mod headline;
 mod names;
 mod network;
@@ -20,6 +21,7 @@ mod opposed;
 mod order;
 mod parts;
 mod plan;
+mod played;
 mod plays;
 mod reasons;
 mod reckoning;
@@ -38,9 +40,11 @@ use plays::Plays;
 use reckoning::Reckoning;
 
 pub use cover::Cover;
+pub use forecast::{Forecast, JUDGED_FROM, Record, Turn, record, turns};
 pub use headline::{Band, Headline};
 pub use opposed::Opposed;
 pub use order::rounded;
+pub use played::{MovedAfter, Played};
 pub use routes::{Link, Route};
 pub use solid::{Close, Input, Solid};
 pub use unproven::Ask;

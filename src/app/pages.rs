@@ -3,11 +3,13 @@
 //! Lines are kept until the board, the size or the view changes, so that moving the cursor
 //! costs what is visible. They are built after each message, never by drawing.
 
-use super::{App, Effect, PAGE_MARGIN, PageScreen, Screen, Selection};
-use crate::layout::{Page, Sheet, Size, Target, View, sheet};
+use super::{App, Effect, PAGE_MARGIN, PageScreen, Screen, Selection, commands, spell};
+use crate::layout::{Look, Page, Paragraph, Sheet, Size, Start, Target, View, sheet};
 use crate::model::Id;
 use crate::settings::Charset;
 
+/// Cells for the keys, where a view says how to begin.
+const START_LABELS: u16 = 6;
 /// How many pages one can go back.
 const MOST_BEHIND: usize = 16;
 
@@ -69,6 +71,19 @@ impl App {
             _ => None,
         };
         self.open_page(PageScreen::new(view, of))
+    }
+
+    /// Shows the log of the chosen person alone, or of everybody again; the cursor stays on its
+    /// entry where that is shown.
+    pub(super) fn toggle_log(&mut self) -> Vec<Effect> {
+        let of = match self.page_screen() {
+            Some(screen) if screen.of.is_none() => self.chosen().cloned(),
+            _ => None,
+        };
+        if let Screen::Page(screen) = &mut self.screen {
+            screen.of = of;
+        }
+        Vec::new()
     }
 
     /// Opens a person's page.
@@ -207,10 +222,24 @@ impl App {
         }
     }
 
+    /// Returns how to begin, with the keys as they are.
+    fn beginning(&self, start: &Start) -> Vec<Paragraph> {
+        let mut lines = vec![Paragraph::heading(&start.sentence), Paragraph::blank()];
+        lines.extend(start.keys.iter().map(|(name, does)| {
+            let command = commands::all().find(|command| command.name == *name);
+            let keys = command.and_then(|command| self.keymap.keys_of(command).next());
+            Paragraph::new(&keys.map_or_else(String::new, spell), *does, Look::Plain)
+        }));
+        lines
+    }
+
     fn lay(&mut self, made_of: (u64, Size, View, Option<Id>), sheet: Sheet) {
         let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
         let width = self.size.width.saturating_sub(2 * PAGE_MARGIN);
-        let page = Page::of(&sheet.paragraphs, sheet.labels, width, is_ascii);
+        let page = match &sheet.start {
+            None => Page::of(&sheet.paragraphs, sheet.labels, width, is_ascii),
+            Some(start) => Page::of(&self.beginning(start), START_LABELS, width, is_ascii),
+        };
         let height = self.leaf_height();
         if let Screen::Page(screen) = &mut self.screen {
             screen.settle(&page, height);

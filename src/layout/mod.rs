@@ -19,7 +19,7 @@ pub use columns::Columns;
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
 pub use page::{Look, Page, PageLine, Paragraph, Stop};
-pub use pages::{Sheet, View, person_page, sheet};
+pub use pages::{Sheet, Start, View, person_page, sheet};
 pub use rows::{Row, Rows};
 pub use screen::{Areas, LEAST};
 pub use scroll::{Visible, overflow};

@@ -295,8 +295,8 @@ impl Names {
             .collect();
         let is_tight = all.iter().any(|name| text::width(name) > room);
         let short = if is_tight {
-            let names: Vec<&str> = all.iter().map(String::as_str).collect();
-            let short = text::shorten(&names, room, ellipsis(is_ascii));
+            let whole: Vec<&str> = all.iter().map(String::as_str).collect();
+            let short = text::shorten(&whole, room, ellipsis(is_ascii));
             all.iter().cloned().zip(short).collect()
         } else {
             HashMap::new()
@@ -306,9 +306,10 @@ impl Names {
 
     fn shown(&self, paragraph: &Paragraph, is_ascii: bool) -> String {
         let name = text::on_screen(&paragraph.name, is_ascii);
+        let room = usize::from(self.cells.saturating_sub(paragraph.inset));
         match self.short.get(name.as_ref()) {
-            Some(short) => short.clone(),
-            None => name.into_owned(),
+            Some(short) if text::width(&name) > room => short.clone(),
+            _ => name.into_owned(),
         }
     }
 }

@@ -22,7 +22,9 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
     let cells: usize = tabs.iter().map(|tab| whole(tab) + 2).sum();
     let fits = cells <= usize::from(area.width);
     let (strong, faint) = (canvas.theme.strong(), canvas.theme.faint());
-    let mut x = area.x + 1;
+    // Where all just fit, the margin is what goes.
+    let is_tight = fits && cells + 1 > usize::from(area.width);
+    let mut x = area.x + u16::from(!is_tight);
     for (is_shown, key, word) in &tabs {
         let [before, after] = if *is_shown { ["[", "]"] } else { [" ", " "] };
         let word = if fits || *is_shown {

@@ -8,6 +8,7 @@ mod folds;
 mod help;
 mod history;
 mod leave;
+mod log;
 mod look;
 mod moving;
 mod pages;
@@ -141,10 +142,11 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 14] = [
+    const TOPICS: [&[Command]; 15] = [
         look::COMMANDS,
         pages::COMMANDS,
         views::COMMANDS,
+        log::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         history::COMMANDS,

@@ -30,6 +30,13 @@ impl<'a> Lens<'a> {
         self.person(id).map_or_else(|| id.to_string(), titled)
     }
 
+    /// Returns the name of a department.
+    pub fn department(self, id: &Id) -> &'a str {
+        let at = self.board.department_at(id);
+        let department = at.and_then(|at| self.board.departments.get(at));
+        department.map_or("no department", |department| &department.name)
+    }
+
     /// Returns what the log says of somebody.
     pub fn standing(self, id: &Id) -> Standing {
         self.overview.standing(id).cloned().unwrap_or_default()
@@ -59,5 +66,20 @@ pub(super) fn titled(person: &Person) -> String {
         format!("{}{left}", person.name)
     } else {
         format!("{}, {}{left}", person.name, person.title)
+    }
+}
+
+/// Returns "1 step" or "3 steps".
+pub(super) fn count(number: usize, one: &str, several: &str) -> String {
+    let word = if number == 1 { one } else { several };
+    format!("{number} {word}")
+}
+
+/// Returns several words as one reads them: "Sales, Marketing and Legal".
+pub(super) fn listed(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

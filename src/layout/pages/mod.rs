@@ -4,9 +4,14 @@
 //! and widths to [`Page`](super::Page), where the cursor is to `app`, signs and colours to
 //! `view`.
 
+mod decisions;
 mod entry;
+mod influence;
 mod lens;
+mod log;
 mod person;
+mod plays;
+mod today;
 
 use super::Paragraph;
 use crate::model::{Board, Id, Overview, Seat};
@@ -66,6 +71,17 @@ pub struct Sheet {
     pub labels: u16,
     /// What it says.
     pub paragraphs: Vec<Paragraph>,
+    /// What may be done about it, where there is nothing to say.
+    pub start: Option<Start>,
+}
+
+/// How to begin, where a view has nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// That there is nothing.
+    pub sentence: String,
+    /// Names of commands, and what each does about it.
+    pub keys: Vec<(&'static str, &'static str)>,
 }
 
 /// Returns what `view` says of `board`, about one person where `of` names one; `None` where
@@ -78,7 +94,11 @@ pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) ->
             paragraphs: person::paragraphs(lens, overview.seat(of?)?),
             ..Sheet::default()
         }),
-        _ => Some(Sheet::default()),
+        View::Today => Some(today::sheet(lens)),
+        View::Influence => Some(influence::sheet(lens, of)),
+        View::Plays => Some(plays::sheet(lens)),
+        View::Decisions => Some(decisions::sheet(lens)),
+        View::Log => Some(log::sheet(lens, of)),
     }
 }
 

@@ -202,7 +202,7 @@ impl About<'_> {
             let own = own.filter(|vote| vote.who == self.person.id);
             own.map(move |vote| {
                 let voted = vote.voted.map_or_else(
-                    || format!("{} % for a yes", vote.odds),
+                    || format!("{} in 100 for a yes", vote.odds),
                     |ballot| format!("voted {}", ballot.word()),
                 );
                 let text = format!(
