@@ -53,6 +53,59 @@ const DANA_UP: &str = r#"
 +Moved(on: "2026-11-22", who: "dana", from: Neutral, to: Supporter),
 "#;
 
+/// Returns the first line of the screen that has `word` in it.
+fn line_with(sitting: &Sitting, word: &str) -> String {
+    let screen = sitting.screen();
+    let line = screen.lines().find(|line| line.contains(word));
+    line.unwrap_or_else(|| panic!("no {word} in\n{screen}"))
+        .trim()
+        .to_owned()
+}
+
+// Who is next.
+
+#[test]
+fn a_move_is_answered_at_once_and_then_by_what_it_opens() {
+    let mut sitting = Sitting::open(EXAMPLE, 120, 40);
+    let effects = sitting.app.update(Message::Key(">".parse().unwrap()));
+    let at_once = "Dana Ortiz to Supporter   p proof · u undo";
+    assert_eq!(line_with(&sitting, "to Supporter"), at_once);
+    let Some(Effect::Count(counting)) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let counted = Box::new(counting.count_at_once());
+    sitting.hear(Message::Counted(counted));
+    let answered = "Dana Ortiz to Supporter. That opens Sam (through Dana) and Account executives; \
+                    next is now Priya.   p proof · u undo";
+    assert_eq!(line_with(&sitting, "to Supporter"), answered);
+    sitting.type_keys("j");
+    assert!(!sitting.screen().contains("opens"));
+    let next = "Next  Win Priya Raman, through Ola Bergström. Solid.";
+    assert_eq!(line_with(&sitting, "Next"), next);
+}
+
+#[test]
+fn what_was_counted_of_an_older_board_is_dropped() {
+    let mut sitting = Sitting::open(EXAMPLE, 120, 40);
+    let effects = sitting.app.update(Message::Key(">".parse().unwrap()));
+    let Some(Effect::Count(counting)) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let late = Box::new(counting.count_at_once());
+    sitting.type_keys("u j");
+    sitting.hear(Message::Counted(late));
+    assert!(line_with(&sitting, "Next").starts_with("Next  Win Dana Ortiz"));
+}
+
+#[test]
+fn nothing_is_counted_for_a_look() {
+    let mut sitting = Sitting::open(EXAMPLE, 120, 40);
+    for key in ["j", "v", "Enter", "?"] {
+        let effects = sitting.app.update(Message::Key(key.parse().unwrap()));
+        assert_eq!(effects, [], "{key}");
+    }
+}
+
 // Moving.
 
 #[test]

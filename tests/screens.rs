@@ -9,7 +9,7 @@
 
 use std::fmt::Write as _;
 
-use onside::app::{App, Message, Missing, Origin, SaveState, Theirs};
+use onside::app::{App, Effect, Message, Missing, Origin, SaveState, Theirs};
 use onside::document::Document;
 use onside::layout::Size;
 use onside::settings::{Asked, Capabilities, Charset, Code, Coloring, Key, Settings};
@@ -66,22 +66,35 @@ fn open(text: &str, look: Look) -> App {
         name: "programme.ron".to_owned(),
         welcome: None,
         remarks: Vec::new(),
+        is_read_only: false,
     };
-    App::new(
+    let size = Size {
+        width: look.width,
+        height: look.height,
+    };
+    let mut app = App::new(
         Document::load(text.as_bytes()).unwrap(),
         origin,
         Settings::of(Capabilities::detect(|_| None, asked)),
         "2026-11-22".parse().unwrap(),
-        Size {
-            width: look.width,
-            height: look.height,
-        },
-    )
+        size,
+    );
+    hear(&mut app, Message::Resized(size));
+    app
+}
+
+/// Lets the app hear of something; what it wishes counted is counted at once.
+fn hear(app: &mut App, message: Message) {
+    for effect in app.update(message) {
+        if let Effect::Count(counting) = effect {
+            app.update(Message::Counted(Box::new(counting.count_at_once())));
+        }
+    }
 }
 
 fn press(app: &mut App, keys: &str) {
     for key in keys.split_whitespace() {
-        app.update(Message::Key(key.parse::<Key>().unwrap()));
+        hear(app, Message::Key(key.parse::<Key>().unwrap()));
     }
 }
 
@@ -456,7 +469,7 @@ fn type_line(app: &mut App, line: &str) {
             '↵' => Key::plain(Code::Enter),
             plain => Key::char(plain),
         };
-        app.update(Message::Key(key));
+        hear(app, Message::Key(key));
     }
 }
 

@@ -11,6 +11,7 @@
 //! `reckoning` (pull, ease, scores), `through`, `order`; then `plan`, `solid`, `opens`.
 
 mod carries;
+mod coming;
 mod cover;
 mod forecast;
 mod headline;
@@ -39,6 +40,7 @@ use order::Ranked;
 use plays::Plays;
 use reckoning::Reckoning;
 
+pub use coming::Coming;
 pub use cover::Cover;
 pub use forecast::{Forecast, JUDGED_FROM, Record, Turn, record, turns};
 pub use headline::{Band, Headline};
@@ -47,7 +49,7 @@ pub use order::rounded;
 pub use played::{MovedAfter, Played};
 pub use routes::{Link, Route};
 pub use solid::{Close, Input, Solid};
-pub use unproven::Ask;
+pub use unproven::{Ask, next_ask};
 pub use words::Outlook;
 
 /// How many of those to win are looked at: the first three.

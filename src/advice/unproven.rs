@@ -34,6 +34,12 @@ impl Ask {
     }
 }
 
+/// Returns the next ask that tests `id`, by what the log says they did so far.
+pub fn next_ask(board: &Board, id: &Id) -> Ask {
+    let asks = next_asks(board, std::slice::from_ref(id));
+    asks.first().copied().unwrap_or(Ask::Tell)
+}
+
 /// Returns the next ask for each of `people`, in their order, in one pass over the log.
 pub(super) fn next_asks(board: &Board, people: &[Id]) -> Vec<Ask> {
     let mut climbed = vec![Climbed::default(); people.len()];

@@ -4,6 +4,7 @@
 //! Promises: no input or output of any kind; the same messages give the same state.
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
+mod answers;
 mod change;
 pub mod commands;
 mod effect;
@@ -11,6 +12,7 @@ mod history;
 mod keymap;
 pub mod line;
 mod message;
+mod next;
 mod notice;
 mod pages;
 mod palette;
@@ -30,6 +32,7 @@ pub use effect::Effect;
 pub use history::{Change, History};
 pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
+pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
@@ -73,6 +76,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// Who is next, as far as it is counted.
+    next: next::Next,
     keymap: Keymap,
     pressed: Vec<Key>,
     origin: Origin,
@@ -83,8 +88,10 @@ pub struct App {
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
-    /// What somebody else wrote, while questions about it are open; nothing is saved until then.
+    /// What is asked about; where somebody else wrote the file, nothing is saved until then.
     asking: Option<OpenQuestions>,
+    /// Questions about what was not saved that were left open.
+    put_off: Vec<OpenQuestions>,
     /// What was saved once and is missing from the file, while that is offered.
     missing: Option<Missing>,
     /// Who else has the file open.
@@ -100,6 +107,8 @@ pub struct Origin {
     pub welcome: Option<String>,
     /// What is worth knowing about the file and what lies around it, a sentence each.
     pub remarks: Vec<String>,
+    /// Whether changes can't be saved, as the file's permissions are.
+    pub is_read_only: bool,
 }
 
 impl App {
@@ -128,6 +137,7 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             notice: origin.welcome.clone().map(Notice::Told),
+            next: next::Next::default(),
             keymap: Keymap::of_commands(),
             pressed: Vec::new(),
             origin,
@@ -136,6 +146,7 @@ impl App {
             size,
             is_leaving: false,
             asking: None,
+            put_off: Vec::new(),
             missing: None,
             neighbours: Vec::new(),
         };
@@ -296,7 +307,11 @@ impl App {
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, true)
+        let areas = Areas::of(self.size, true)?;
+        match self.screen {
+            Screen::Board => Some(areas.with_long_note()),
+            Screen::Page(_) => Some(areas),
+        }
     }
 
     /// Returns how many lines of the board are shown.

@@ -7,12 +7,13 @@ use crate::settings::{Code, Key};
 impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let effects = self.hear(message);
+        let mut effects = self.take_in(message);
         self.turn_page();
+        effects.extend(self.ask_who_is_next());
         effects
     }
 
-    fn hear(&mut self, message: Message) -> Vec<Effect> {
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
@@ -30,6 +31,10 @@ impl App {
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {
                 self.neighbours = neighbours;
+                Vec::new()
+            }
+            Message::Counted(counted) => {
+                self.hear_who_is_next(*counted);
                 Vec::new()
             }
             Message::Resumed => vec![Effect::Redraw, Effect::Look],
@@ -98,7 +103,7 @@ impl App {
     }
 
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
-        if self.asking.is_some() {
+        if self.is_paused_by_questions() {
             // What was on its way before the questions came says nothing any more.
             return Vec::new();
         }

@@ -172,6 +172,7 @@ mod tests {
             today: None,
             board: None,
             wants_colour: false,
+            errors_want_colour: false,
             is_seen: false,
             width: 80,
             is_there: |path| path == Path::new("there"),

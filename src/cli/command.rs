@@ -7,8 +7,8 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::history::Undo;
-use super::{Call, Check, History, Next, Output, Purge, confirm};
-use super::{check, history, next, purge};
+use super::{Brief, Call, Check, History, Next, Output, Purge, Since, confirm};
+use super::{brief, check, history, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ use super::{check, history, next, purge};
 pub enum Command {
     Check(Check),
     Next(Next),
+    Brief(Brief),
+    Since(Since),
     History(History),
     Undo(Undo),
     Purge(Purge),
@@ -27,14 +29,15 @@ pub enum Command {
 impl Command {
     /// Returns its name and the board that is named behind it.
     pub(super) fn named(&self) -> (&'static str, Option<&Path>) {
-        let (name, file) = match self {
-            Self::Check(Check { file, .. }) => ("check", file),
-            Self::Next(Next { file, .. }) => ("next", file),
-            Self::History(History { file, .. }) => ("history", file),
-            Self::Undo(Undo { file }) => ("undo", file),
-            Self::Purge(Purge { file, .. }) => ("purge", file),
-        };
-        (name, file.as_deref())
+        match self {
+            Self::Check(asked) => ("check", asked.file.as_deref()),
+            Self::Next(asked) => ("next", asked.file.as_deref()),
+            Self::Brief(_) => ("brief", None),
+            Self::Since(_) => ("since", None),
+            Self::History(asked) => ("history", asked.file.as_deref()),
+            Self::Undo(asked) => ("undo", asked.file.as_deref()),
+            Self::Purge(asked) => ("purge", asked.file.as_deref()),
+        }
     }
 
     /// Does what was asked, and returns the answer.
@@ -42,6 +45,8 @@ impl Command {
         match self {
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
+            Self::Brief(asked) => brief::brief(asked, call),
+            Self::Since(asked) => since::since(asked, call),
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),

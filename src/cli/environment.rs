@@ -24,6 +24,8 @@ pub struct Environment {
     pub board: Option<OsString>,
     /// Whether output may be coloured unasked; see [`wants_colour`].
     pub wants_colour: bool,
+    /// The same of errors, which go elsewhere.
+    pub errors_want_colour: bool,
     /// Whether somebody sees what is printed: it goes to a terminal.
     pub is_seen: bool,
     /// How many cells a line of output may take.
@@ -41,13 +43,15 @@ impl Environment {
         let columns = size
             .map(|size| usize::from(size.ws_col))
             .filter(|columns| *columns > 0);
+        let variable = |name: &str| std::env::var(name).ok();
         Self {
             clock: jiff::Zoned::now().date().into(),
             today: std::env::var("ONSIDE_TODAY")
                 .ok()
                 .filter(|text| !text.is_empty()),
             board: std::env::var_os("ONSIDE_BOARD").filter(|path| !path.is_empty()),
-            wants_colour: wants_colour(|name| std::env::var(name).ok(), is_seen),
+            wants_colour: wants_colour(variable, is_seen),
+            errors_want_colour: wants_colour(variable, io::stderr().is_terminal()),
             is_seen,
             width: columns.filter(|_| is_seen).unwrap_or(WIDTH),
             is_there: store::is_there,

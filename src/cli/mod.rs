@@ -5,6 +5,7 @@
 //! terminal to `terminal`.
 
 mod arguments;
+mod brief;
 mod call;
 mod check;
 mod command;
@@ -14,9 +15,11 @@ mod invocation;
 mod next;
 mod output;
 mod purge;
+mod since;
 mod unopened;
 
 pub use arguments::parse;
+pub use brief::Brief;
 pub use call::Call;
 pub use check::{Check, Format};
 pub use command::Command;
@@ -26,4 +29,5 @@ pub use invocation::{Choice, Common, Invocation, Opening, Usage, When};
 pub use next::Next;
 pub use output::{Output, confirm, emit, exit};
 pub use purge::{Answer, Purge};
+pub use since::Since;
 pub use unopened::unopened;

@@ -4,6 +4,7 @@
 //! agree and drawing never writes back; what a screen costs depends on the screen, never
 //! on the size of the board. Leaves signs and colours to `settings` and `view`.
 
+mod brief;
 mod columns;
 mod ladder;
 mod lanes;
@@ -12,17 +13,20 @@ mod pages;
 mod rows;
 mod screen;
 mod scroll;
+mod since;
 mod size;
 mod target;
 
+pub use brief::brief;
 pub use columns::Columns;
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
 pub use page::{Look, Page, PageLine, Paragraph, Stop};
 pub use pages::{Sheet, Start, View, person_page, sheet};
 pub use rows::{Row, Rows};
-pub use screen::{Areas, LEAST};
+pub use screen::{Areas, LEAST, WIDE_FROM};
 pub use scroll::{Visible, overflow};
+pub use since::{Naming, SMALL, since};
 pub use size::{Rect, Size};
 pub use target::Target;
 

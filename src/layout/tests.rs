@@ -36,21 +36,12 @@ fn size() -> impl Strategy<Value = Size> {
     (1_u16..=220, 1_u16..=70).prop_map(|(width, height)| Size { width, height })
 }
 
-fn areas(size: Size, has_tabs: bool) -> Vec<Rect> {
-    let areas = Areas::of(size, has_tabs);
-    let list = areas.map(|areas| {
-        let Areas {
-            header,
-            head,
-            body,
-            rule,
-            note,
-            hints,
-            tabs,
-        } = areas;
-        vec![header, head, body, rule, note, hints, tabs]
-    });
-    list.unwrap_or_default()
+fn areas(size: Size, has_tabs: bool, is_long: bool, has_pane: bool) -> Option<Areas> {
+    let mut areas = Areas::of(size, has_tabs)?;
+    if is_long {
+        areas = areas.with_long_note();
+    }
+    Some(if has_pane { areas.with_pane() } else { areas })
 }
 
 fn is_folded(folded: usize) -> impl Fn(&Id) -> bool {
@@ -75,15 +66,26 @@ fn cells_of_row(ladder: Ladder) -> Vec<Range<u16>> {
 
 proptest! {
     #[test]
-    fn areas_never_overlap_and_fill_the_screen(size in size(), has_tabs: bool) {
-        let areas = areas(size, has_tabs);
-        prop_assert_eq!(areas.is_empty(), size.width < 40 || size.height < 10);
+    fn areas_never_overlap_and_fill_the_screen(
+        size in size(), has_tabs: bool, is_long: bool, has_pane: bool,
+    ) {
+        let areas = areas(size, has_tabs, is_long, has_pane);
+        prop_assert_eq!(areas.is_none(), size.width < 40 || size.height < 10);
+        let Some(areas) = areas else { return Ok(()) };
+        let Areas { header, head, body, rule, note, hints, tabs, pane } = areas;
         let mut y = 0;
-        for area in &areas {
-            prop_assert_eq!((area.x, area.y, area.width), (0, y, size.width));
+        for area in [header, head, body, rule, note, hints, tabs] {
+            let is_beside = area == head || area == body;
+            let width = if is_beside { size.width - pane.width } else { size.width };
+            prop_assert_eq!((area.x, area.y, area.width), (0, y, width));
             y += area.height;
         }
-        prop_assert!(areas.is_empty() || y == size.height);
+        prop_assert_eq!(y, size.height);
+        if !pane.is_empty() {
+            prop_assert_eq!((pane.x, pane.y), (body.right(), head.y));
+            prop_assert_eq!((pane.right(), pane.bottom()), (size.width, rule.y));
+        }
+        prop_assert_eq!(pane.is_empty(), !has_pane || size.width < 120);
     }
 
     #[test]

@@ -148,6 +148,17 @@ impl Proof {
         }
     }
 
+    /// Returns what is said of it in a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::SecondHand => "second hand",
+            Self::ToldMe => "told me",
+            Self::InPublic => "in public",
+            Self::InWriting => "in writing",
+            Self::Acted => "acted",
+        }
+    }
+
     /// Says whether it proves a Champion or a Lobbyist: in public, in writing, or by a deed.
     pub fn is_strong(self) -> bool {
         self >= Self::InPublic

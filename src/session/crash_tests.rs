@@ -68,7 +68,7 @@ impl Life {
             disk,
             store,
             expected: Expected::File(Fingerprint::of(text.as_bytes())),
-            journalling: Journalling::new(text, Vec::new()),
+            journalling: Journalling::new(text.into(), Vec::new()),
             now: Count::default(),
             kept: Count::default(),
             acknowledged: 0,
@@ -77,7 +77,8 @@ impl Life {
 
     fn change(&mut self) {
         self.now.ours += 1;
-        self.journalling.change(&self.store, &self.now.text());
+        self.journalling
+            .change(&self.store, &self.now.text().into());
         self.sync();
     }
 
@@ -98,7 +99,7 @@ impl Life {
         match self.store.save(text.as_bytes(), self.expected) {
             Ok(saved) => {
                 self.expected = Expected::File(saved.fingerprint);
-                self.journalling.saved(&self.store, &text);
+                self.journalling.saved(&self.store, &text.into());
                 self.acknowledged += 1;
                 self.acknowledge(self.now);
             }
@@ -107,7 +108,8 @@ impl Life {
                 let count = Count::of(&theirs.bytes).unwrap();
                 self.now.theirs = count.theirs;
                 let theirs = count.text();
-                self.journalling.rebase(&theirs, &self.now.text());
+                self.journalling
+                    .rebase(&theirs.into(), &self.now.text().into());
                 self.sync();
             }
             Err(SaveError::Unconfirmed { saved, .. }) => {

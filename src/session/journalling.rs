@@ -4,16 +4,18 @@
 //! file; a journal that fails is replaced, and while that fails too the text is kept here and
 //! tried again with the next one. A journal that is needed no more leaves nothing behind.
 
+use std::sync::Arc;
+
 use crate::store::{Disk, Failure, Journal, Orphan, Store};
 
 /// The journal of this session, and those of others that were found.
 pub(super) struct Journalling<D: Disk> {
     /// What the file holds as far as we know.
-    base: String,
+    base: Arc<str>,
     /// What the session has.
-    text: String,
+    text: Arc<str>,
     /// What the journal says of it.
-    noted: String,
+    noted: Arc<str>,
     journal: Option<Journal<D>>,
     /// Whether a part of what is noted may not last yet.
     needs_sync: bool,
@@ -25,10 +27,10 @@ pub(super) struct Journalling<D: Disk> {
 
 impl<D: Disk> Journalling<D> {
     /// Begins with what the file holds. Nothing is written before the first change.
-    pub fn new(base: String, orphans: Vec<Orphan>) -> Self {
+    pub fn new(base: Arc<str>, orphans: Vec<Orphan>) -> Self {
         Self {
-            text: base.clone(),
-            noted: base.clone(),
+            text: Arc::clone(&base),
+            noted: Arc::clone(&base),
             base,
             journal: None,
             needs_sync: false,
@@ -38,8 +40,8 @@ impl<D: Disk> Journalling<D> {
     }
 
     /// Takes a changed text and notes it if the journal is sound; it may be lost until [`Self::sync`].
-    pub fn change(&mut self, store: &Store<D>, text: &str) {
-        text.clone_into(&mut self.text);
+    pub fn change(&mut self, store: &Store<D>, text: &Arc<str>) {
+        self.text = Arc::clone(text);
         if self.is_writable() {
             // If it fails, `sync` begins a new journal, and tells if that fails too.
             let _ = self.append(store);
@@ -84,7 +86,7 @@ impl<D: Disk> Journalling<D> {
         let journal = self.journal.as_mut().ok_or(None)?;
         if self.noted != self.text {
             store.note_change(journal, self.noted.as_bytes(), self.text.as_bytes())?;
-            self.noted.clone_from(&self.text);
+            self.noted = Arc::clone(&self.text);
             self.needs_sync = true;
         }
         Ok(())
@@ -92,9 +94,9 @@ impl<D: Disk> Journalling<D> {
 
     /// Hears that the file says `base` now, which somebody else wrote, and the session `text`: a new
     /// journal says so in the next [`Self::sync`], and the old one stays until then.
-    pub fn rebase(&mut self, base: &str, text: &str) {
-        base.clone_into(&mut self.base);
-        text.clone_into(&mut self.text);
+    pub fn rebase(&mut self, base: &Arc<str>, text: &Arc<str>) {
+        self.base = Arc::clone(base);
+        self.text = Arc::clone(text);
         self.is_rebased = true;
     }
 
@@ -111,14 +113,14 @@ impl<D: Disk> Journalling<D> {
 
     /// Takes note that all there is to note is on disk.
     fn follow(&mut self) {
-        self.noted.clone_from(&self.text);
+        self.noted = Arc::clone(&self.text);
         self.needs_sync = false;
         self.is_rebased = false;
     }
 
     /// Hears that the file holds `text`, and lasts.
-    pub fn saved(&mut self, store: &Store<D>, text: &str) {
-        text.clone_into(&mut self.base);
+    pub fn saved(&mut self, store: &Store<D>, text: &Arc<str>) {
+        self.base = Arc::clone(text);
         if self.text != self.base {
             return;
         }
@@ -174,7 +176,7 @@ mod tests {
         let disk = Simulator::default();
         disk.put(FILE, b"old", 0o640);
         let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
-        (disk, store, Journalling::new("old".to_owned(), Vec::new()))
+        (disk, store, Journalling::new("old".into(), Vec::new()))
     }
 
     /// Returns base, text and number of changes of each orphan after every process was killed
@@ -196,12 +198,12 @@ mod tests {
     fn what_was_noted_since_the_last_save_comes_back() {
         let (disk, store, mut journalling) = start();
         for text in ["one", "two"] {
-            journalling.change(&store, text);
+            journalling.change(&store, &Arc::from(text));
             journalling.sync(&store).unwrap();
         }
-        journalling.saved(&store, "two");
+        journalling.saved(&store, &Arc::from("two"));
         for text in ["three", "four", "five"] {
-            journalling.change(&store, text);
+            journalling.change(&store, &Arc::from(text));
             journalling.sync(&store).unwrap();
         }
         assert_eq!(orphans(&disk, &store), [said("two", "five", 3)]);
@@ -218,12 +220,12 @@ mod tests {
     #[test]
     fn when_the_file_holds_everything_nothing_is_left() {
         let (disk, store, mut journalling) = start();
-        journalling.change(&store, "new");
+        journalling.change(&store, &Arc::from("new"));
         journalling.sync(&store).unwrap();
-        journalling.saved(&store, "new");
+        journalling.saved(&store, &Arc::from("new"));
         journalling.end(&store);
         assert_eq!(disk.world().find_ending("/state", ".journal"), None);
-        journalling.change(&store, "newer");
+        journalling.change(&store, &Arc::from("newer"));
         journalling.sync(&store).unwrap();
         assert_eq!(orphans(&disk, &store), [said("new", "newer", 1)]);
     }
@@ -232,7 +234,7 @@ mod tests {
     fn a_long_journal_is_begun_anew_and_says_the_same() {
         let (disk, store, mut journalling) = start();
         for count in 0..700 {
-            journalling.change(&store, &format!("text {count}"));
+            journalling.change(&store, &format!("text {count}").into());
             journalling.sync(&store).unwrap();
         }
         let left = orphans(&disk, &store);
@@ -243,12 +245,12 @@ mod tests {
     #[test]
     fn what_somebody_else_wrote_is_the_base_of_what_is_noted_then() {
         let (disk, store, mut journalling) = start();
-        journalling.change(&store, "ours");
+        journalling.change(&store, &Arc::from("ours"));
         journalling.sync(&store).unwrap();
-        journalling.rebase("theirs", "both");
+        journalling.rebase(&"theirs".into(), &"both".into());
         assert!(!journalling.is_kept());
         journalling.sync(&store).unwrap();
-        journalling.change(&store, "both and more");
+        journalling.change(&store, &Arc::from("both and more"));
         journalling.sync(&store).unwrap();
         assert_eq!(orphans(&disk, &store), [said("theirs", "both and more", 2)]);
     }
@@ -256,9 +258,9 @@ mod tests {
     #[test]
     fn what_somebody_else_wrote_alone_needs_no_journal() {
         let (disk, store, mut journalling) = start();
-        journalling.change(&store, "ours");
+        journalling.change(&store, &Arc::from("ours"));
         journalling.sync(&store).unwrap();
-        journalling.rebase("theirs", "theirs");
+        journalling.rebase(&"theirs".into(), &"theirs".into());
         journalling.sync(&store).unwrap();
         assert!(journalling.is_kept());
         assert_eq!(orphans(&disk, &store), []);
@@ -267,14 +269,14 @@ mod tests {
     #[test]
     fn a_journal_that_fails_is_replaced_and_what_it_held_stays() {
         let (disk, store, mut journalling) = start();
-        journalling.change(&store, "one");
+        journalling.change(&store, &Arc::from("one"));
         journalling.sync(&store).unwrap();
         disk.world().lack("write", Errno::NOSPC);
-        journalling.change(&store, "two");
+        journalling.change(&store, &Arc::from("two"));
         assert!(journalling.sync(&store).is_err());
         assert!(!journalling.is_kept());
         disk.world().lack_nothing();
-        journalling.change(&store, "three");
+        journalling.change(&store, &Arc::from("three"));
         journalling.sync(&store).unwrap();
         assert_eq!(orphans(&disk, &store), [said("old", "three", 1)]);
     }
@@ -282,9 +284,9 @@ mod tests {
     #[test]
     fn a_sync_that_fails_is_not_tried_on_the_same_file() {
         let (disk, store, mut journalling) = start();
-        journalling.change(&store, "one");
+        journalling.change(&store, &Arc::from("one"));
         journalling.sync(&store).unwrap();
-        journalling.change(&store, "two");
+        journalling.change(&store, &Arc::from("two"));
         disk.world().lack("sync", Errno::IO);
         assert!(journalling.sync(&store).is_err());
         disk.world().lack_nothing();

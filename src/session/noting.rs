@@ -3,6 +3,8 @@
 //! Promises: a journal that fails is told once, and saving goes on; an orphan that can't be put
 //! away stays and is told. Leaves what a journal holds to `journalling`.
 
+use std::sync::Arc;
+
 use crate::store::Disk;
 
 use super::Report;
@@ -44,11 +46,11 @@ impl<D: Disk> Saving<D> {
     }
 
     /// Notes that the file says `theirs`, if it does, and the session what waits, if anything does.
-    pub(super) fn note_adopted(&mut self, theirs: Option<&str>) {
+    pub(super) fn note_adopted(&mut self, theirs: Option<&Arc<str>>) {
         let Some(journalling) = &mut self.journalling else {
             return;
         };
-        let ours = self.pending.as_ref().map(|pending| pending.text.as_str());
+        let ours = self.pending.as_ref().map(|pending| &pending.text);
         match (theirs, ours) {
             (Some(theirs), ours) => journalling.rebase(theirs, ours.unwrap_or(theirs)),
             (None, Some(ours)) => journalling.change(&self.store, ours),
@@ -57,7 +59,7 @@ impl<D: Disk> Saving<D> {
     }
 
     /// Notes that the file holds `text`, and lasts.
-    pub(super) fn note_saved(&mut self, text: &str) {
+    pub(super) fn note_saved(&mut self, text: &Arc<str>) {
         if let Some(journalling) = &mut self.journalling {
             journalling.saved(&self.store, text);
         }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::theirs;
 use crate::app::{Missing, Origin};
 use crate::document::{Document, EXAMPLE};
-use crate::store::{self, Cause, Expected, Failure, Memory, StateFolder, Store};
+use crate::store::{self, Cause, Expected, Failure, Loaded, Memory, StateFolder, Store};
 use crate::text::Diagnostic;
 
 /// Which board is meant.
@@ -84,8 +84,12 @@ fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, 
     match store.load() {
         Ok(loaded) => {
             let expected = Expected::File(loaded.fingerprint);
-            let welcome = (!loaded.is_writable).then(|| read_only(&store.name()));
-            opened(store, loaded.bytes, expected, welcome, memory)
+            let remarks = remarks(&store, &loaded);
+            let mut opened = opened(store, loaded.bytes, expected, None, memory)?;
+            opened.origin.is_read_only = !loaded.is_writable;
+            opened.origin.welcome = first_of(&remarks);
+            opened.origin.remarks = remarks;
+            Ok(opened)
         }
         Err(failure) if failure.cause == Cause::Missing => {
             let welcome = format!(
@@ -113,8 +117,30 @@ fn open_last(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, 
     Ok(opened)
 }
 
-fn read_only(name: &str) -> String {
-    format!("{name} is read-only: changes can't be saved; `chmod u+w {name}` allows them")
+/// Returns what is worth knowing of a file that was read and of its surroundings: a sentence
+/// each, with the next step.
+pub fn remarks(store: &Store, loaded: &Loaded) -> Vec<String> {
+    let name = store.name();
+    let read_only = (!loaded.is_writable).then(|| {
+        format!("{name} is read-only: changes can't be saved; `chmod u+w {name}` allows them")
+    });
+    let finished = loaded.was_finished.then(|| {
+        format!(
+            "a save of {name} was cut off in the middle and has just been finished; look whether it says \
+             what you meant"
+        )
+    });
+    let own = [read_only, finished].into_iter().flatten();
+    own.chain(store.remarks()).collect()
+}
+
+/// Returns of several things worth knowing the first; the others are in the help.
+fn first_of(remarks: &[String]) -> Option<String> {
+    let first = remarks.first()?;
+    Some(match remarks.len() {
+        1 => first.clone(),
+        several => format!("{first} \u{b7} {} more under `?`", several - 1),
+    })
 }
 
 /// Returns where changes to the example go: the data folder, else the one we are in.
@@ -156,7 +182,12 @@ fn opened(
         Ok(document) => Ok(Opened {
             missing: theirs::missing(&store, &document),
             document,
-            origin: origin(&store, name, welcome),
+            origin: Origin {
+                name,
+                welcome,
+                remarks: Vec::new(),
+                is_read_only: false,
+            },
             expected,
             selected: memory.selected(&whole(store.path())).map(str::to_owned),
             store,
@@ -166,20 +197,6 @@ fn opened(
             bytes,
             problems,
         }),
-    }
-}
-
-/// Returns what is told at first: of several things worth knowing one, the others in the help.
-fn origin(store: &Store, name: String, welcome: Option<String>) -> Origin {
-    let remarks = store.remarks();
-    let first = remarks.first().map(|remark| match remarks.len() {
-        1 => remark.clone(),
-        several => format!("{remark} \u{b7} {} more under `?`", several - 1),
-    });
-    Origin {
-        name,
-        welcome: welcome.or(first),
-        remarks,
     }
 }
 

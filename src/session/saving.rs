@@ -1,116 +1,22 @@
-//! The disk thread: takes texts, waits for quiet, saves the newest, reports.
+//! Saving what waits, and what becomes of a text that can't be saved.
 //!
-//! Promises: blocked in `recv` whenever nothing waits to be tried; a text that failed is
-//! tried again at the next change or when asked, not on a timer.
+//! Promises: the newest text is what gets saved, and only if it loads as the board on the
+//! screen; it is in the journal before. Leaves when to `serving`, and what somebody else wrote
+//! to `meeting`.
 
 use std::io;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
-use crate::model::Board;
-use crate::store::{Disk, Expected, Orphan, SaveError, Saved, Store};
-
 use super::journalling::Journalling;
+use super::lineage::Lineage;
 use super::pace::Pace;
+use super::pending::{Pending, Trouble};
+use super::reporter::Reporter;
 use super::slow::Slow;
 use super::watching::Watching;
 use super::{Flushed, Left, Report};
-
-/// What the disk thread is asked.
-pub(super) enum Request {
-    /// Keep a journal from here on, where the file holds this text; these were found.
-    Journal(String, Vec<Orphan>),
-    /// Put the journal of that name into the history.
-    PutAway(String),
-    /// Save this soon.
-    Save(Box<Pending>),
-    /// What somebody else wrote is taken in; save this soon, if anything.
-    Adopt(Option<Box<Pending>>),
-    /// Make the file again with this, if it is not there.
-    Recreate(Box<Pending>),
-    /// What is in the file is right, though older than what was saved last.
-    Accept,
-    /// Look at the file now.
-    Look,
-    /// Save what waits now and report.
-    WriteNow,
-    /// Save what waits now and answer.
-    Flush(Sender<Flushed>),
-    /// Save what waits now, or put it aside, and answer.
-    Leave(Sender<Left>),
-}
-
-/// A text that is not on disk yet.
-pub(super) struct Pending {
-    pub(super) text: String,
-    board: Board,
-    revision: u64,
-    /// When the first change came that is not on disk.
-    first: Instant,
-    /// When the last one came.
-    last: Instant,
-    /// Whether the text is known to load as the board.
-    is_checked: bool,
-    /// Why it could not be saved, if it was tried.
-    failure: Option<Trouble>,
-    /// Where it was put aside.
-    kept: Option<PathBuf>,
-}
-
-impl Pending {
-    /// Returns a text that has come just now.
-    pub fn new(text: String, board: Board, revision: u64) -> Self {
-        let now = Instant::now();
-        Self {
-            text,
-            board,
-            revision,
-            first: now,
-            last: now,
-            is_checked: false,
-            failure: None,
-            kept: None,
-        }
-    }
-
-    /// Has it tried again after some quiet.
-    pub fn retry(&mut self) {
-        self.failure = None;
-        self.last = Instant::now();
-        self.first = self.last;
-    }
-}
-
-/// Why a text is not on disk.
-#[derive(Clone)]
-pub(super) struct Trouble {
-    /// With what becomes of it while the program runs.
-    pub sentence: String,
-    /// Without.
-    pub what: String,
-}
-
-/// Sends reports and wakes who reads them.
-#[derive(Clone)]
-pub(super) struct Reporter {
-    reports: Sender<Report>,
-    wake: Arc<dyn Fn() + Send + Sync>,
-}
-
-impl Reporter {
-    pub fn new(reports: Sender<Report>, wake: impl Fn() + Send + Sync + 'static) -> Self {
-        let wake = Arc::new(wake);
-        Self { reports, wake }
-    }
-
-    pub fn report(&self, report: Report) {
-        // It fails only if nobody reads any more; saving goes on all the same.
-        let _ = self.reports.send(report);
-        (self.wake)();
-    }
-}
+use crate::model::Board;
+use crate::store::{Disk, Expected, Fingerprint, SaveError, Saved, Store};
 
 /// All that the disk thread holds.
 pub(super) struct Saving<D: Disk> {
@@ -126,6 +32,7 @@ pub(super) struct Saving<D: Disk> {
     pub(super) journal_trouble_is_told: bool,
     pub(super) last_report: Option<Report>,
     pub(super) watching: Watching<D>,
+    pub(super) lineage: Lineage,
     last_remark: Option<String>,
 }
 
@@ -139,6 +46,7 @@ impl<D: Disk> Saving<D> {
     ) -> io::Result<Self> {
         let teller = reporter.clone();
         Ok(Self {
+            lineage: Lineage::begin(&store),
             store,
             expected,
             pace,
@@ -154,83 +62,8 @@ impl<D: Disk> Saving<D> {
         })
     }
 
-    /// Serves requests until there is nobody left to make any.
-    pub fn run(mut self, requests: &Receiver<Request>) {
-        loop {
-            let (look, due) = (self.watching.next(), self.due());
-            let until = due.map_or(look, |due| due.min(look));
-            match requests.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(request) => self.serve_all(request, requests),
-                Err(RecvTimeoutError::Timeout) if due == Some(until) => self.write(),
-                Err(RecvTimeoutError::Timeout) => self.look(),
-                Err(RecvTimeoutError::Disconnected) => break,
-            }
-        }
-        self.write();
-        self.end_journal();
-        self.depart();
-    }
-
-    /// Serves all that waits, then syncs the journal once for all of it.
-    fn serve_all(&mut self, first: Request, requests: &Receiver<Request>) {
-        let mut next = Some(first);
-        while let Some(request) = next {
-            self.serve(request);
-            next = requests.try_recv().ok();
-        }
-        self.sync_journal();
-    }
-
-    /// Returns when what waits is to be saved: after some quiet, but not put off for ever.
-    fn due(&self) -> Option<Instant> {
-        let pending = self.pending.as_ref()?;
-        if pending.failure.is_some() {
-            return None;
-        }
-        let quiet = pending.last + self.pace.quiet;
-        Some(quiet.min(pending.first + self.pace.longest))
-    }
-
-    // An answer fails to be sent only if whoever asked has stopped waiting for it.
-    fn serve(&mut self, request: Request) {
-        match request {
-            Request::Journal(text, orphans) => {
-                self.store.sweep();
-                self.journalling = Some(Journalling::new(text, orphans));
-            }
-            Request::PutAway(name) => self.put_away(&name),
-            Request::Save(newer) => self.take(newer),
-            Request::Adopt(newer) => {
-                let theirs = self.adopt(newer);
-                self.note_adopted(theirs.as_deref());
-            }
-            Request::Recreate(newer) => {
-                self.expect_nothing();
-                self.take(newer);
-                self.write();
-            }
-            Request::Accept => self.accept(),
-            Request::Look => self.look(),
-            Request::WriteNow => match (&self.pending, &self.last_report) {
-                (None, Some(report)) => self.reporter.report(report.clone()),
-                _ => self.write(),
-            },
-            Request::Flush(answer) => {
-                self.write();
-                let _ = answer.send(self.flushed());
-            }
-            Request::Leave(answer) => {
-                self.write();
-                let left = self.put_aside();
-                if left == Left::Saved {
-                    self.end_journal();
-                }
-                let _ = answer.send(left);
-            }
-        }
-    }
-
-    fn take(&mut self, mut newer: Box<Pending>) {
+    /// Takes a text that is to be saved soon, in place of the one that waits.
+    pub(super) fn take(&mut self, mut newer: Box<Pending>) {
         if let Some(older) = &self.pending
             && older.failure.is_none()
         {
@@ -243,7 +76,7 @@ impl<D: Disk> Saving<D> {
     }
 
     /// Saves what waits, and reports. It is in the journal before.
-    fn write(&mut self) {
+    pub(super) fn write(&mut self) {
         self.sync_journal();
         let Some(mut pending) = self.pending.take() else {
             return;
@@ -271,9 +104,10 @@ impl<D: Disk> Saving<D> {
         let done = self.slow.during(|| {
             pending.is_checked |= (self.pace.says)(&pending.text, &pending.board);
             let text = pending.text.as_bytes();
+            let is_known = |version: &Fingerprint| self.lineage.knows(version);
             pending
                 .is_checked
-                .then(|| self.store.save(text, self.expected))
+                .then(|| self.store.save_after(text, self.expected, &is_known))
         });
         let Some(done) = done else {
             let trouble = self.text_is_wrong();
@@ -291,8 +125,7 @@ impl<D: Disk> Saving<D> {
     }
 
     fn saved(&mut self, saved: Saved, pending: &Pending) -> Report {
-        self.watching.follow(pending.board.clone());
-        self.expected = Expected::File(saved.fingerprint);
+        self.is_in_file(saved.fingerprint, pending);
         let is_news = saved.remark != self.last_remark;
         self.last_remark.clone_from(&saved.remark);
         Report::Saved {
@@ -302,14 +135,25 @@ impl<D: Disk> Saving<D> {
         }
     }
 
+    /// Takes note that the file says what waited. Returns what it said before.
+    fn is_in_file(&mut self, fingerprint: Fingerprint, pending: &Pending) -> Board {
+        self.expected = Expected::File(fingerprint);
+        self.lineage.learn(fingerprint);
+        self.watching.follow(pending.board.clone())
+    }
+
     fn not_saved(&mut self, error: &SaveError, pending: &mut Pending) -> Option<Report> {
         let sentence = error.to_string();
-        let mut before = None;
-        if let SaveError::Displaced { saved, .. } | SaveError::Unconfirmed { saved, .. } = error {
-            self.expected = Expected::File(saved.fingerprint);
-            before = Some(self.watching.follow(pending.board.clone()));
-        }
-        if matches!(error, SaveError::Displaced { .. }) {
+        let before = match error {
+            SaveError::Displaced { saved, .. } | SaveError::Unconfirmed { saved, .. } => {
+                Some(self.is_in_file(saved.fingerprint, pending))
+            }
+            _ => None,
+        };
+        if let SaveError::Displaced {
+            unconfirmed: None, ..
+        } = error
+        {
             self.note_saved(&pending.text);
         }
         // What was displaced is in the history; ours is in the file, so nothing waits.
@@ -341,7 +185,8 @@ impl<D: Disk> Saving<D> {
         }
     }
 
-    fn flushed(&self) -> Flushed {
+    /// Returns what became of what waited.
+    pub(super) fn flushed(&self) -> Flushed {
         match self
             .pending
             .as_ref()
@@ -352,7 +197,8 @@ impl<D: Disk> Saving<D> {
         }
     }
 
-    fn put_aside(&mut self) -> Left {
+    /// Puts aside what can't be saved.
+    pub(super) fn put_aside(&mut self) -> Left {
         let Some(pending) = &mut self.pending else {
             return self.watching.left();
         };

@@ -343,6 +343,7 @@ fn a_disk_that_hangs_is_told_and_holds_nobody() {
         ..on_demand()
     });
     let (release, hang) = mpsc::channel::<()>();
+    bench.disk.world().take_steps();
     bench.disk.world().at(0, move |_| hang.recv().unwrap());
     bench.change("new");
     bench.session.write_now();

@@ -2,7 +2,7 @@
 //!
 //! Promises: nearest is the version from which the fewest edits lead to the text, of equal
 //! ones the newest; what a session of ours wrote is never taken for an older copy, because
-//! it was compared before it was written.
+//! it took in what was saved before it (see `lineage`).
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -14,29 +14,53 @@ use crate::model::Board;
 use crate::store::{Ancestor, Disk, Fingerprint, Store};
 use crate::text::day_in_words;
 
-/// Returns the older version that `text`, which has taken the place of `base`, comes from;
-/// `None` if it comes from `base`.
-pub(super) fn older<D: Disk>(
-    store: &Store<D>,
-    base: &Board,
-    text: &Document,
-    has_editor: bool,
-) -> Option<Older> {
-    let fingerprint = Fingerprint::of(text.text().as_bytes());
-    let last = store.last_saved()?;
-    if last.fingerprint() == fingerprint {
-        return None;
+/// Where a text that has taken the place of another in the file comes from.
+pub(super) enum Origin {
+    /// A session of ours wrote it, which knew all that was saved before.
+    Session,
+    /// Another program made it of what was in the file.
+    Base,
+    /// Another program made it of an older version.
+    Older {
+        parent: Board,
+        /// Whether it is that version, to the byte: it may have been put back on purpose.
+        is_known: bool,
+    },
+}
+
+impl Origin {
+    /// Returns the older version it comes from; `is_unaware` says whether its writer knows that.
+    pub fn older(self, is_unaware: impl FnOnce(bool) -> bool) -> Option<Older> {
+        match self {
+            Self::Session | Self::Base => None,
+            Self::Older { parent, is_known } => Some(Older {
+                parent,
+                is_unaware: is_unaware(is_known),
+            }),
+        }
     }
-    let ancestors = store.ancestors();
+}
+
+/// Returns where `text` comes from, which has taken the place of `base`.
+///
+/// What was saved last must be known to whoever asks: `base` is that, or comes from it.
+pub(super) fn origin<D: Disk>(store: &Store<D>, base: &Board, text: &Document) -> Origin {
+    let fingerprint = Fingerprint::of(text.text().as_bytes());
+    let Some(last) = store.last_saved() else {
+        return Origin::Base;
+    };
+    if last.fingerprint() == fingerprint {
+        return Origin::Session;
+    }
+    let mut ancestors = store.ancestors();
+    // What was displaced a moment ago does not come from itself.
+    ancestors.retain(|it| !it.was_unseen || it.fingerprint() != fingerprint);
     let distance = diff(base, text.board()).len();
     let is_known = ancestors.iter().any(|it| it.fingerprint() == fingerprint);
-    let parent = nearest(&ancestors, text.board(), distance)?;
-    Some(Older {
-        parent,
-        // A copy of an old version, exact, that no editor wrote, was meant: somebody put
-        // that version back.
-        is_unaware: has_editor || !is_known,
-    })
+    match nearest(&ancestors, text.board(), distance) {
+        Some(parent) => Origin::Older { parent, is_known },
+        None => Origin::Base,
+    }
 }
 
 /// Returns what was saved last and is missing from a file that is opened.

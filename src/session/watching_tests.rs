@@ -318,6 +318,70 @@ fn leaving_while_theirs_waits_puts_ours_aside_and_leaves_theirs_in_the_file() {
     assert_eq!(bench.file(), text(3, 1));
 }
 
+// What one session saved and another never saw in the file.
+
+#[test]
+fn what_another_session_saved_is_taken_in_though_an_older_copy_took_its_place() {
+    let one = Bench::first(&text(1, 1));
+    let other = Bench::open(&one.disk, &text(1, 1));
+    one.save(&text(2, 1));
+    one.write(&text(1, 5));
+    let saved = other.theirs();
+    assert_eq!(saved.document.text(), text(2, 1));
+    assert_eq!(saved.writer, "another session");
+    other.session.adopt(None);
+    let older = other.theirs();
+    assert_eq!(older.document.text(), text(1, 5));
+    assert_eq!(older.older.unwrap().parent, board(&text(1, 1)));
+    let merged = text(2, 5);
+    other.session.adopt(Some((merged.clone(), board(&merged))));
+    assert_eq!(other.session.flush(HOUR), Flushed::Saved);
+    assert_eq!(other.file(), merged);
+    assert_eq!(one.theirs().older, None, "nothing of it is missing");
+}
+
+#[test]
+fn a_save_never_passes_over_another_session_though_the_file_is_as_expected() {
+    let one = Bench::first(&text(1, 1));
+    let other = Bench::open(&one.disk, &text(1, 1));
+    assert_eq!(other.look(), []);
+    one.save(&text(2, 1));
+    one.write(&text(1, 1));
+    other.change(&text(1, 3));
+    assert!(matches!(other.session.flush(HOUR), Flushed::NotSaved(_)));
+    let saved = other.only_theirs(other.reports());
+    assert_eq!(saved.document.text(), text(2, 1));
+    let merged = text(2, 3);
+    other.session.adopt(Some((merged.clone(), board(&merged))));
+    assert!(matches!(other.session.flush(HOUR), Flushed::NotSaved(_)));
+    let older = other.only_theirs(other.reports());
+    assert_eq!(older.document.text(), text(1, 1));
+    assert_eq!(older.older.unwrap().parent, board(&text(1, 1)));
+}
+
+#[test]
+fn an_older_copy_that_a_save_displaced_is_known_for_what_it_is() {
+    let calls = {
+        let bench = Bench::first(&text(1, 1));
+        bench.save(&text(2, 1));
+        bench.disk.world().calls_before("exchange");
+        bench.disk.world().take_steps();
+        bench.save(&text(2, 2));
+        bench.disk.world().calls_before("exchange")
+    };
+    let bench = Bench::first(&text(1, 1));
+    bench.save(&text(2, 1));
+    bench.disk.world().take_steps();
+    bench.disk.world().at(calls, |world| {
+        world.put(FILE, text(1, 5).as_bytes(), 0o640);
+    });
+    bench.change(&text(2, 2));
+    bench.session.flush(HOUR);
+    let theirs = bench.only_theirs(bench.reports());
+    assert_eq!(theirs.document.text(), text(1, 5));
+    assert_eq!(theirs.older.unwrap().parent, board(&text(1, 1)));
+}
+
 // Older copies.
 
 /// What is found of a text that somebody writes after we saved twice.
@@ -342,6 +406,22 @@ fn a_text_made_of_an_older_version_names_that_as_its_parent() {
     let older = written_over(1, 5).older.unwrap();
     assert_eq!(older.parent, board(&text(1, 1)));
     assert!(older.is_unaware, "nobody makes that on purpose");
+}
+
+#[test]
+fn the_same_older_text_a_second_time_is_meant() {
+    let bench = Bench::first(&text(1, 1));
+    bench.disk.put("/work/.programme.ron.swp", b"", 0o600);
+    bench.save(&text(2, 1));
+    for is_unaware in [true, false] {
+        bench.write(&text(1, 5));
+        let theirs = bench.theirs();
+        assert_eq!(theirs.older.unwrap().is_unaware, is_unaware);
+        let merged = text(2, 5);
+        bench.session.adopt(Some((merged.clone(), board(&merged))));
+        assert_eq!(bench.session.flush(HOUR), Flushed::Saved);
+        bench.reports();
+    }
 }
 
 #[test]

@@ -77,6 +77,11 @@ impl Theme {
         self.coloured(Color::Yellow)
     }
 
+    /// What stands, whatever of it is a little wrong.
+    pub fn solid(self) -> Style {
+        self.coloured(Color::Green)
+    }
+
     /// What went wrong.
     pub fn wrong(self) -> Style {
         self.coloured(Color::Red).add_modifier(Modifier::BOLD)
@@ -97,6 +102,7 @@ mod tests {
             theme.faint(),
             theme.bar(),
             theme.pressing(),
+            theme.solid(),
             theme.wrong(),
         ];
         [&rungs[..], &coverages, &others].concat()

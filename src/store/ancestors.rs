@@ -1,19 +1,22 @@
 //! The versions of a board that its file may come from: the one saved last, and those kept.
 //!
 //! Promises: what any session of ours saved last can be read later, though somebody
-//! else's text has taken its place in the file. Leaves to `session` which version is near.
+//! else's text has taken its place in the file; a note of it that is not whole is none.
+//! Leaves to `session` which version is near.
 
 use std::ffi::OsStr;
 use std::time::Duration;
 
 use super::Store;
-use super::archive::{Archive, LONGEST_AGE, Version};
+use super::archive::{Archive, LONGEST_AGE};
+use super::attempt::Attempt;
 use super::disk::Disk;
 use super::fingerprint::{Expected, Fingerprint};
 use super::kept::{KeptVersion, VersionKind};
-use super::target::{Target, read_file, temporary_name};
+use super::target::{Loaded, Target, read_file, temporary_name};
 
-/// The name of the version saved last. The moment stands in its first line.
+/// The name of the version saved last. Its first line says when that was, and what the
+/// text must be: a power cut may leave half of it.
 const LAST: &str = "last";
 
 /// The most bytes of kept versions that are read to find a parent.
@@ -26,6 +29,8 @@ pub struct Ancestor {
     pub at: Duration,
     /// What it says.
     pub bytes: Vec<u8>,
+    /// Whether somebody else wrote it, and a save of ours took its place unseen.
+    pub was_unseen: bool,
 }
 
 impl Ancestor {
@@ -64,6 +69,7 @@ impl<D: Disk> Store<D> {
             found.push(Ancestor {
                 at: version.at,
                 bytes,
+                was_unseen: version.kind == VersionKind::Theirs,
             });
         }
         found
@@ -75,7 +81,8 @@ impl<D: Disk> Store<D> {
     /// A note that fails is silent: it costs only that.
     pub fn note_last(&self, bytes: &[u8]) {
         if let Some(archive) = self.archive() {
-            note_last(&self.disk, &archive, bytes, Expected::Nothing);
+            let before = (last_in(&self.disk, &archive), Expected::Nothing);
+            note_last(&self.disk, &archive, bytes, before);
         }
     }
 
@@ -85,35 +92,68 @@ impl<D: Disk> Store<D> {
     }
 }
 
-fn last_in<D: Disk>(disk: &D, archive: &Archive<D>) -> Option<Ancestor> {
-    let (bytes, _) = read_file(disk, &archive.folder, OsStr::new(LAST)).ok()?;
+impl<D: Disk> Attempt<'_, D> {
+    /// Returns what our sessions saved last, if this save would pass over it.
+    pub(super) fn passed_over(
+        &self,
+        last: Option<&Ancestor>,
+        expected: Expected,
+        is_known: &dyn Fn(&Fingerprint) -> bool,
+    ) -> Option<Loaded> {
+        let (last, archive) = (last?, self.archive.as_ref().ok()?);
+        let fingerprint = last.fingerprint();
+        let is_taken_in = expected == Expected::File(fingerprint)
+            || last.bytes == self.bytes
+            || is_known(&fingerprint);
+        (!is_taken_in).then(|| Loaded {
+            bytes: last.bytes.clone(),
+            fingerprint,
+            path: archive.path().join(LAST),
+            mode: 0o600,
+            is_writable: true,
+            was_finished: false,
+        })
+    }
+}
+
+/// Returns the version saved last, if it is there and whole.
+pub(super) fn last_in<D: Disk>(disk: &D, archive: &Archive<D>) -> Option<Ancestor> {
+    let (mut bytes, _) = read_file(disk, &archive.folder, OsStr::new(LAST)).ok()?;
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
-    let (moment, text) = bytes.split_at_checked(end + 1)?;
-    let millis = str::from_utf8(moment).ok()?.trim_end().parse().ok()?;
-    Some(Ancestor {
-        at: Duration::from_millis(millis),
-        bytes: text.to_owned(),
-    })
+    let line = str::from_utf8(bytes.get(..end)?).ok()?;
+    let (millis, hash) = line.split_once(' ')?;
+    let (at, hash) = (millis.parse().ok()?, hash.to_owned());
+    bytes.drain(..=end);
+    let last = Ancestor {
+        at: Duration::from_millis(at),
+        bytes,
+        was_unseen: false,
+    };
+    (last.fingerprint().hex() == hash).then_some(last)
 }
 
 /// Writes the version saved last, which took the place of `replaced`, without waiting for the
-/// disk: after a power cut the file itself still has it.
-pub(super) fn note_last<D: Disk>(disk: &D, archive: &Archive<D>, bytes: &[u8], replaced: Expected) {
+/// disk: after a power cut the file itself still has it. `last` is the one before.
+pub(super) fn note_last<D: Disk>(
+    disk: &D,
+    archive: &Archive<D>,
+    bytes: &[u8],
+    (last, replaced): (Option<Ancestor>, Expected),
+) {
     // Somebody else's text had taken the place of the last one before we could displace it:
     // nothing but this note has it.
-    if let Some(last) = last_in(disk, archive)
+    if let Some(last) = last
         && replaced != Expected::File(last.fingerprint())
         && last.bytes != bytes
+        && archive.keep_copy(disk, &last.bytes).is_err()
     {
-        let version = Version::Unsaved(last.fingerprint());
-        if archive.keep_copy_of(disk, &last.bytes, &version).is_err() {
-            // It stays the last one, and is kept at the next save.
-            return;
-        }
+        // It stays the last one, and is kept at the next save.
+        return;
     }
     let name = OsStr::new(LAST);
     let temporary = temporary_name(name);
-    let mut text = format!("{}\n", disk.now().as_millis()).into_bytes();
+    let (moment, hash) = (disk.now().as_millis(), Fingerprint::of(bytes).hex());
+    let mut text = format!("{moment} {hash}\n").into_bytes();
     text.extend_from_slice(bytes);
     let written = disk
         .create(&archive.folder, &temporary)
@@ -128,8 +168,8 @@ pub(super) fn note_last<D: Disk>(disk: &D, archive: &Archive<D>, bytes: &[u8], r
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::StateFolder;
     use crate::store::simulator::Simulator;
+    use crate::store::{SaveError, StateFolder};
 
     const FILE: &str = "/work/programme.ron";
 
@@ -165,15 +205,50 @@ mod tests {
         save(b"second", b"first");
         disk.put(FILE, b"theirs", 0o640);
         save(b"third", b"theirs");
-        let kept = |kind| {
-            let versions = store.versions().unwrap().into_iter();
-            versions
-                .filter(move |it| it.kind == kind)
-                .map(|it| store.read_version(&it).unwrap())
-        };
-        let unsaved: Vec<Vec<u8>> = kept(VersionKind::Unsaved).collect();
-        assert_eq!(unsaved, [b"second"]);
+        let versions = store.versions().unwrap().into_iter();
+        assert!(versions.clone().all(|it| it.kind == VersionKind::Older));
+        let mut texts: Vec<_> = versions
+            .map(|it| store.read_version(&it).unwrap())
+            .collect();
+        texts.sort();
         // What we displaced ourselves is kept once.
-        assert_eq!(kept(VersionKind::Older).count(), 2);
+        assert_eq!(texts, [&b"first"[..], b"second", b"theirs"]);
+    }
+
+    #[test]
+    fn a_save_that_would_pass_over_what_another_session_saved_is_told_of_that() {
+        let disk = Simulator::default();
+        disk.put(FILE, b"first", 0o640);
+        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
+        let expected = Expected::File(Fingerprint::of(b"first"));
+        let theirs = store.save(b"second", expected).unwrap().fingerprint;
+        // Whoever writes an old buffer back leaves no trace in the file.
+        disk.put(FILE, b"first", 0o640);
+        let save = |is_known| store.save_after(b"third", expected, &|_| is_known);
+        let Err(SaveError::Diverged { theirs: told, .. }) = save(false) else {
+            panic!("it was passed over");
+        };
+        assert_eq!((told.fingerprint, &*told.bytes), (theirs, &b"second"[..]));
+        assert_eq!(disk.get(FILE).unwrap(), b"first");
+        assert!(save(true).is_ok());
+        assert_eq!(disk.get(FILE).unwrap(), b"third");
+    }
+
+    #[test]
+    fn half_a_note_is_none() {
+        let disk = Simulator::default();
+        disk.put(FILE, b"first", 0o640);
+        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
+        let expected = Expected::File(Fingerprint::of(b"first"));
+        store.save(b"second", expected).unwrap();
+        let note = disk.world().find_ending("/state", "last").unwrap();
+        let note = format!("/state/{note}");
+        let whole = disk.get(&note).unwrap();
+        for length in 0..whole.len() {
+            disk.put(&note, &whole[..length], 0o600);
+            assert_eq!(store.last_saved(), None, "{length}");
+        }
+        disk.put(&note, &whole, 0o600);
+        assert_eq!(store.last_saved().unwrap().bytes, b"second");
     }
 }

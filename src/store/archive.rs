@@ -121,6 +121,8 @@ impl<D: Disk> Archive<D> {
             disk.remove(folder, name)?;
             return Ok(kept);
         }
+        // It is kept all the same; a disk that fails is told of by the save itself.
+        let _ = disk.sync_folder(&self.history);
         self.sweep(disk);
         Ok(self.history_path.join(name_here))
     }
@@ -136,7 +138,11 @@ impl<D: Disk> Archive<D> {
         let name = OsStr::new(name);
         let temporary = temporary_name(name);
         write_new(disk, &self.folder, &temporary, bytes)?;
-        disk.rename((&self.folder, &temporary), (&self.folder, name))?;
+        if let Err(error) = disk.rename((&self.folder, &temporary), (&self.folder, name)) {
+            // What can't be removed is ours alone to read, and the first error matters more.
+            let _ = disk.remove(&self.folder, &temporary);
+            return Err(error);
+        }
         disk.sync_folder(&self.folder)
     }
 

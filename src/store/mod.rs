@@ -21,7 +21,6 @@ mod note;
 mod outcome;
 mod protocol;
 mod purge;
-mod read;
 mod real;
 mod replace;
 mod state;
@@ -50,10 +49,9 @@ pub use memory::Memory;
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use outcome::{How, SaveError, Saved};
 pub use purge::Kept;
-pub use read::{ReadError, is_there, read};
 pub use real::RealDisk;
 pub use state::{STATE_VARIABLE, StateFolder, data_folder};
-pub use target::{LARGEST, Loaded};
+pub use target::{LARGEST, Loaded, is_there};
 pub use watch::{Look, Sight};
 
 use archive::Archive;
@@ -134,14 +132,28 @@ impl<D: Disk> Store<D> {
     /// place), its permissions never wider than they were, and a new file is for its
     /// owner alone.
     pub fn save(&self, bytes: &[u8], expected: Expected) -> Result<Saved, SaveError> {
+        self.save_after(bytes, expected, &|_| true)
+    }
+
+    /// Does as [`Store::save`] does, but never passes over what any of our sessions saved last.
+    ///
+    /// An old buffer written back makes the file say what was expected, and yet somebody's
+    /// save is missing from it: what was saved last must be known to the writer, else it is
+    /// [`SaveError::Diverged`], and theirs.
+    pub fn save_after(
+        &self,
+        bytes: &[u8],
+        expected: Expected,
+        is_known: &dyn Fn(&Fingerprint) -> bool,
+    ) -> Result<Saved, SaveError> {
         if expected == Expected::Nothing {
             let failed = |cause| Failure::new(Task::Save, self.name(), cause);
             self.prepare_folder().map_err(failed)?;
         }
-        match Attempt::begin(self, bytes).and_then(|attempt| attempt.make(expected)) {
+        match Attempt::begin(self, bytes).and_then(|attempt| attempt.make(expected, is_known)) {
             // The file server lost track of the folder: opened by its path it is found again.
             Err(SaveError::Failed(failure)) if failure.is_stale() => {
-                Attempt::begin(self, bytes)?.make(expected)
+                Attempt::begin(self, bytes)?.make(expected, is_known)
             }
             done => done,
         }

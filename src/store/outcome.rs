@@ -53,6 +53,8 @@ pub enum SaveError {
         kept: PathBuf,
         /// Ours, which is in the file.
         saved: Box<Saved>,
+        /// Why a power cut may take ours, if the disk does not say that it lasts.
+        unconfirmed: Option<Failure>,
     },
     /// The file is not there any more. Nothing was written.
     Gone {
@@ -77,11 +79,22 @@ impl SaveError {
             Self::Diverged { name, .. } => {
                 format!("{name} was changed by another program; nothing was overwritten.")
             }
-            Self::Displaced { name, kept, .. } => format!(
-                "{name} was changed by another program just as it was saved. Yours is in it, theirs is \
-                 kept in {}: compare the two.",
-                kept.display()
-            ),
+            Self::Displaced {
+                name,
+                kept,
+                unconfirmed,
+                ..
+            } => {
+                let kept = kept.display();
+                let more = unconfirmed
+                    .as_ref()
+                    .map(|failure| format!(" {}", failure.what()));
+                format!(
+                    "{name} was changed by another program just as it was saved. Yours is in it, theirs \
+                     is kept in {kept}: compare the two.{}",
+                    more.unwrap_or_default()
+                )
+            }
             Self::Gone { name } => format!("{name} was removed or renamed by another program."),
             Self::Unconfirmed { failure, .. } | Self::Failed(failure) => failure.what(),
         }

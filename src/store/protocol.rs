@@ -1,9 +1,10 @@
 //! The steps of a save: read, compare, and choose the way of writing.
 //!
-//! Promises: nothing is written unless the file is the expected one. The ways are in
+//! Promises: nothing is written unless the file is the expected one, and what our sessions
+//! saved last is known to the writer. The ways are in
 //! `replace` (a new file takes the old one's place) and `in_place` (it is overwritten).
 
-use super::ancestors::note_last;
+use super::ancestors::{last_in, note_last};
 use super::attempt::Attempt;
 use super::disk::Disk;
 use super::failure::Cause;
@@ -14,11 +15,26 @@ use super::replace::Refusal;
 use super::target::Loaded;
 
 impl<D: Disk> Attempt<'_, D> {
-    /// Writes the new bytes if the file is the expected one, and notes them as saved last.
-    pub fn make(&self, expected: Expected) -> Result<Saved, SaveError> {
+    /// Writes the new bytes if the file is the expected one, and notes them as saved last;
+    /// but not if that would pass over what our sessions saved last and the writer does not
+    /// know.
+    pub fn make(
+        &self,
+        expected: Expected,
+        is_known: &dyn Fn(&Fingerprint) -> bool,
+    ) -> Result<Saved, SaveError> {
+        let archive = self.archive.as_ref().ok();
+        let last = archive.and_then(|archive| last_in(self.disk, archive));
+        if let Some(passed_over) = self.passed_over(last.as_ref(), expected, is_known) {
+            return Err(self.diverged(passed_over));
+        }
         let made = self.make_once(expected);
-        if let (Ok(_) | Err(SaveError::Displaced { .. }), Ok(archive)) = (&made, &self.archive) {
-            note_last(self.disk, archive, self.bytes, expected);
+        let is_in_file = matches!(
+            made,
+            Ok(_) | Err(SaveError::Displaced { .. } | SaveError::Unconfirmed { .. })
+        );
+        if let Some(archive) = archive.filter(|_| is_in_file) {
+            note_last(self.disk, archive, self.bytes, (last, expected));
         }
         made
     }

@@ -13,7 +13,7 @@ use rustix::io::Errno;
 use super::archive::Version;
 use super::attempt::Attempt;
 use super::disk::{Access, Disk, DiskResult, Status};
-use super::failure::Cause;
+use super::failure::{Cause, Failure, Task};
 use super::fingerprint::Fingerprint;
 use super::outcome::{How, SaveError, Saved};
 use super::state::not_kept;
@@ -177,7 +177,9 @@ impl<D: Disk> Attempt<'_, D> {
             Some((name, Ok((bytes, _)))) if Fingerprint::of(&bytes) == current.fingerprint => {
                 saved.remark = self.keep_older(name, current, synced.is_ok());
             }
-            Some((name, found)) => return Err(self.displaced(name, found.ok(), saved)),
+            Some((name, found)) => {
+                return Err(self.displaced(name, found.ok(), (saved, synced)));
+            }
             None => {}
         }
         match synced {
@@ -208,7 +210,12 @@ impl<D: Disk> Attempt<'_, D> {
     }
 
     /// Keeps what somebody else wrote a moment before; it stays where it is if it can't be moved.
-    fn displaced(&self, name: &OsStr, found: Option<(Vec<u8>, Status)>, saved: Saved) -> SaveError {
+    fn displaced(
+        &self,
+        name: &OsStr,
+        found: Option<(Vec<u8>, Status)>,
+        (saved, synced): (Saved, DiskResult<()>),
+    ) -> SaveError {
         let theirs = found.map(|(bytes, _)| bytes);
         let moved = match (&self.archive, &theirs) {
             (Ok(archive), Some(bytes)) => {
@@ -223,6 +230,9 @@ impl<D: Disk> Attempt<'_, D> {
             kept: moved.unwrap_or_else(|| self.target.path.with_file_name(name)),
             theirs,
             saved: Box::new(saved),
+            unconfirmed: synced
+                .err()
+                .map(|error| Failure::new(Task::Confirm, self.name.clone(), error)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The board on the terminal: the app, drawn by the view, with the disk thread behind it.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,12 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ratatui::Frame;
 
 use super::{Bell, Error, Flush, Program, bell, run, size};
-use crate::app::{App, Effect, Message};
+use crate::app::{App, Counted, Effect, Message};
 use crate::layout::Size;
 use crate::model::{Date, Id};
 use crate::session::{
-    Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened, find_unsaved,
-    open, remember,
+    Counter, Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened,
+    find_unsaved, open, remember,
 };
 use crate::settings::Settings;
 use crate::store::Expected;
@@ -28,16 +29,19 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let (app, session, reports) = begin(opened, settings, today, size(), &bell)?;
+    let (counter, counts) = counter(&bell)?;
     let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
         app,
         session,
         reports,
+        counter,
+        counts,
         path,
         folders: folders.clone(),
         bell: bell.clone(),
         present: Arc::clone(&present),
-        refused: None,
+        unheard: VecDeque::new(),
     };
     // However it ends, what can't be saved is put aside.
     let flush: Flush = Arc::new(move || {
@@ -82,6 +86,12 @@ fn begin(
     Ok((app, session, reports))
 }
 
+/// Starts the thread that counts who is next.
+fn counter(bell: &Bell) -> std::io::Result<(Counter, Receiver<Counted>)> {
+    let bell = bell.clone();
+    Counter::start(move || bell.ring())
+}
+
 fn last_words(left: Left) -> Option<String> {
     match left {
         Left::Saved => None,
@@ -98,13 +108,15 @@ struct BoardProgram {
     app: App,
     session: Session,
     reports: Receiver<Report>,
+    counter: Counter,
+    counts: Receiver<Counted>,
     path: PathBuf,
     folders: Folders,
     bell: Bell,
     /// The session of the board that is open now, for whoever has to end it in a hurry.
     present: Arc<Mutex<Session>>,
-    /// Why another board was not opened, until the app has heard it.
-    refused: Option<String>,
+    /// What the app has yet to hear.
+    unheard: VecDeque<Message>,
 }
 
 impl BoardProgram {
@@ -127,7 +139,9 @@ impl BoardProgram {
         let (settings, today) = (*self.app.settings(), self.app.today());
         let begun = begin(opened, settings, today, self.app.size(), &self.bell);
         let (app, session, reports) = begun.map_err(|error| error.to_string())?;
+        let counting = counter(&self.bell).map_err(|error| error.to_string())?;
         self.remember();
+        (self.counter, self.counts) = counting;
         self.app = app;
         // All is saved, so that leaving the other one has nothing left to tell.
         drop(self.session.leave(LONGEST_WAIT));
@@ -137,6 +151,11 @@ impl BoardProgram {
             for effect in self.app.entitle(title) {
                 self.perform(effect);
             }
+        }
+        // As the loop did for the one before: with this it begins.
+        let size = self.app.size();
+        for effect in self.app.update(Message::Resized(size)) {
+            self.perform(effect);
         }
         Ok(())
     }
@@ -180,25 +199,25 @@ impl Program for BoardProgram {
             Effect::Flush => self.session.write_now(),
             Effect::Open { path, title } => {
                 if let Err(sentence) = self.open(&path, title.as_deref()) {
-                    self.refused = Some(sentence);
+                    self.unheard.push_back(Message::Told(sentence));
                     self.bell.ring();
                 }
             }
+            Effect::Count(counting) => self.counter.count(counting),
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw => {}
         }
     }
 
     fn receive(&mut self) -> Option<Message> {
-        if let Some(sentence) = self.refused.take() {
-            return Some(Message::Told(sentence));
+        if let Ok(counted) = self.counts.try_recv() {
+            return Some(Message::Counted(Box::new(counted)));
         }
-        let session = &self.session;
-        let mut messages = self
-            .reports
-            .try_iter()
-            .filter_map(|report| session.message(report));
-        messages.next()
+        while self.unheard.is_empty() {
+            let report = self.reports.try_recv().ok()?;
+            self.unheard.extend(self.session.messages(report));
+        }
+        self.unheard.pop_front()
     }
 
     fn draw(&self, frame: &mut Frame<'_>) {

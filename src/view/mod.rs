@@ -11,6 +11,7 @@ mod conflicts;
 mod foot;
 mod header;
 mod names;
+mod next;
 mod page;
 mod panel;
 mod prompt;
@@ -127,6 +128,7 @@ mod tests {
             name: "board.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let size = Size {
             width: 80,

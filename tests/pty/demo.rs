@@ -98,7 +98,11 @@ impl Program for Demo {
             Message::Paste(text) => self.pasted = text,
             Message::Resized(size) => self.size = size,
             Message::Resumed => self.resumed += 1,
-            Message::Save(_) | Message::Told(_) | Message::Theirs(_) | Message::Neighbours(_) => {
+            Message::Save(_)
+            | Message::Told(_)
+            | Message::Theirs(_)
+            | Message::Neighbours(_)
+            | Message::Counted(_) => {
                 unreachable!("nothing is saved or opened here")
             }
         }

@@ -68,6 +68,11 @@ pub(super) fn needed(word: &str, today: Date, toward: Toward) -> Result<Date, Pr
     })
 }
 
+/// Reads the day since which something is told: a weekday is the last one before today.
+pub fn past_day(word: &str, today: Date) -> Result<Date, Problem> {
+    needed(word, today, Toward::Past)
+}
+
 /// Returns a day in words, as seen from `today`.
 pub(super) fn said(date: Date, today: Date) -> String {
     match date.days_since(today) {

@@ -1,7 +1,7 @@
 //! What each entry of the log says.
 
 use super::lens::Lens;
-use crate::model::{Answer, Entry, Id, Proof};
+use crate::model::{Answer, Entry, Id};
 
 impl Lens<'_> {
     /// Returns what an entry says, without its date and without the name of `about`.
@@ -33,7 +33,7 @@ impl Lens<'_> {
                 because,
                 ..
             } => {
-                let proof = proof.map(|proof| format!(", {}", known(proof)));
+                let proof = proof.map(|proof| format!(", {}", proof.in_words()));
                 let head = format!(
                     "{} to {}{}",
                     from.word(),
@@ -43,7 +43,7 @@ impl Lens<'_> {
                 and_then(head, because)
             }
             Entry::Proved { proof, because, .. } => {
-                and_then(format!("Proof, {}", known(*proof)), because)
+                and_then(format!("Proof, {}", proof.in_words()), because)
             }
             Entry::Asked { what, due, got, .. } => {
                 let state = match got {
@@ -73,16 +73,6 @@ impl Lens<'_> {
             return String::new();
         }
         format!(" {word} {}", others.join(", "))
-    }
-}
-
-fn known(proof: Proof) -> &'static str {
-    match proof {
-        Proof::SecondHand => "second hand",
-        Proof::ToldMe => "told me",
-        Proof::InPublic => "in public",
-        Proof::InWriting => "in writing",
-        Proof::Acted => "acted",
     }
 }
 

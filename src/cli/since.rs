@@ -1,0 +1,44 @@
+//! `onside since monday`: what happened since a day, from the log.
+
+use clap::Args;
+
+use super::{Call, Output};
+use crate::app::line::past_day;
+use crate::layout::{Naming, since as page};
+use crate::model::Overview;
+
+const HELP: &str = "\
+Without --names it may be shown: departments and counts, those of fewer than three people
+together. With --names it says who; notes are never printed.";
+
+/// Tell what moved, who was talked to and what was promised since a day
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
+pub struct Since {
+    /// The first day: `monday`, `yesterday`, `-10d`, `2026-11-01`
+    #[arg(value_name = "DAY", allow_hyphen_values = true)]
+    day: String,
+
+    /// Name people; for your own eyes
+    #[arg(long)]
+    names: bool,
+}
+
+/// Tells what happened since a day.
+pub(super) fn since(asked: &Since, call: &Call<'_>) -> Output {
+    let first = match past_day(&asked.day, call.common.today) {
+        Ok(first) => first,
+        Err(problem) => return Output::usage(&problem.to_string()),
+    };
+    let document = match call.document("since -b") {
+        Ok(document) => document,
+        Err(output) => return output,
+    };
+    let overview = Overview::new(document.board(), call.common.today);
+    let naming = if asked.names {
+        Naming::Names
+    } else {
+        Naming::Departments
+    };
+    call.page(&page(document.board(), &overview, first, naming))
+}

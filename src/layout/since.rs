@@ -1,0 +1,291 @@
+//! What happened since a day: who moved, who was talked to, what was asked, promised, kept
+//! and given; with names for oneself, or by department for others.
+//!
+//! Promises: all of it is from the log; without names nobody can be made out: only counts,
+//! and departments of fewer than [`SMALL`] people are told together. Notes are never told.
+
+use std::collections::BTreeMap;
+
+use super::{Look, Paragraph};
+use crate::model::{Board, Date, Entry, Id, Overview, Proof, Stance};
+use crate::text::day_in_words;
+
+/// Fewer people than this are told together with others: one could guess who it was.
+pub const SMALL: usize = 3;
+
+/// Whether people are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// By name: for oneself.
+    Names,
+    /// By department and count: for others.
+    Departments,
+}
+
+/// Returns what the log says from `first` on, until today.
+pub fn since(board: &Board, overview: &Overview, first: Date, naming: Naming) -> Vec<Paragraph> {
+    let today = overview.today();
+    let days = today.days_since(first);
+    let since = Since {
+        board,
+        overview,
+        first,
+    };
+    let unit = if days == 1 { "day" } else { "days" };
+    let head = format!("Since {} ({days} {unit})", since.day(first));
+    let mut lines = match naming {
+        Naming::Names => since.with_names(),
+        Naming::Departments => since.by_department(),
+    };
+    if lines.is_empty() {
+        lines.push(Paragraph::new("", "nothing in the log", Look::Faint));
+    }
+    lines.insert(0, Paragraph::heading(&head));
+    lines
+}
+
+struct Since<'a> {
+    board: &'a Board,
+    overview: &'a Overview,
+    first: Date,
+}
+
+/// What is counted, in the order it is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    MovedUp,
+    MovedDown,
+    Proved,
+    Talked,
+    Asked,
+    Promised,
+    Kept,
+    Gave,
+}
+
+impl Kind {
+    /// Returns the word for one and for several, after a count.
+    fn words(self) -> [&'static str; 2] {
+        match self {
+            Self::MovedUp => ["moved up", "moved up"],
+            Self::MovedDown => ["moved down", "moved down"],
+            Self::Proved => ["proof", "proofs"],
+            Self::Talked => ["talk", "talks"],
+            Self::Asked => ["ask", "asks"],
+            Self::Promised => ["promise", "promises"],
+            Self::Kept => ["promise kept", "promises kept"],
+            Self::Gave => ["favour given", "favours given"],
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::MovedUp => "Moved up",
+            Self::MovedDown => "Moved down",
+            Self::Proved => "Proved",
+            Self::Talked => "Talked",
+            Self::Asked => "Asked",
+            Self::Promised => "Promised",
+            Self::Kept => "Kept",
+            Self::Gave => "Gave",
+        }
+    }
+}
+
+impl Since<'_> {
+    fn with_names(&self) -> Vec<Paragraph> {
+        let mut told: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+        for (kind, entry) in self.happened() {
+            told.entry(kind).or_default().push(self.told(kind, entry));
+        }
+        let lines = told.into_iter().flat_map(|(kind, lines)| {
+            let lines = lines.into_iter().enumerate().map(move |(nth, line)| {
+                let label = if nth == 0 { kind.label() } else { "" };
+                Paragraph::new(label, line, Look::Plain)
+            });
+            lines.collect::<Vec<_>>()
+        });
+        lines.collect()
+    }
+
+    fn by_department(&self) -> Vec<Paragraph> {
+        let mut counts: BTreeMap<usize, BTreeMap<Kind, usize>> = BTreeMap::new();
+        let others = self.board.departments.len();
+        for (kind, entry) in self.happened() {
+            let mut groups: Vec<usize> = entry.who().iter().map(|who| self.group(who)).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            for group in groups {
+                *counts.entry(group).or_default().entry(kind).or_default() += 1;
+            }
+        }
+        let lines = counts.into_iter().map(|(group, counts)| {
+            let name = match self.board.departments.get(group) {
+                Some(department) if group < others => &*department.name,
+                _ => "Others",
+            };
+            let words = counts.into_iter().map(|(kind, count)| {
+                let [one, several] = kind.words();
+                format!("{count} {}", if count == 1 { one } else { several })
+            });
+            let words = words.collect::<Vec<_>>().join(", ");
+            Paragraph::new(name, words, Look::Plain)
+        });
+        lines.collect()
+    }
+
+    /// Returns the place of the department `who` is told under; the one behind the last for
+    /// those who are told together.
+    fn group(&self, who: &Id) -> usize {
+        let others = self.board.departments.len();
+        let Some(seat) = self.overview.seat(who) else {
+            return others;
+        };
+        let summary = self.overview.department(seat.department);
+        let present = summary.map_or(0, |summary| summary.present);
+        if present < SMALL {
+            others
+        } else {
+            seat.department
+        }
+    }
+
+    /// Returns what happened in the time, oldest first, a promise that was kept once more.
+    fn happened(&self) -> impl Iterator<Item = (Kind, &Entry)> {
+        let today = self.overview.today();
+        let is_within = move |date: Date| date >= self.first && date <= today;
+        let log = self.board.log.iter().map(|entry| &**entry);
+        log.flat_map(move |entry| {
+            let begun = is_within(entry.on()).then(|| (kind(entry), entry));
+            let kept = match entry {
+                Entry::Promised {
+                    kept: Some(kept), ..
+                } if is_within(*kept) => Some((Kind::Kept, entry)),
+                _ => None,
+            };
+            begun.into_iter().chain(kept)
+        })
+    }
+
+    fn told(&self, kind: Kind, entry: &Entry) -> String {
+        let names: Vec<&str> = entry.who().iter().map(|who| self.name(who)).collect();
+        let names = names.join(", ");
+        let on = self.day(entry.on());
+        match entry {
+            Entry::Moved {
+                from, to, proof, ..
+            } => {
+                let proof = proof.map_or("no proof yet", Proof::in_words);
+                format!("{names}: {} to {} on {on}, {proof}", from.word(), to.word())
+            }
+            Entry::Proved { proof, .. } => format!("{names}: {} on {on}", proof.in_words()),
+            Entry::Talked { how, via, .. } => {
+                let via = via.as_ref();
+                let via = via.map(|via| format!(", through {}", self.name(via)));
+                format!("{names}: {} on {on}{}", how.word(), via.unwrap_or_default())
+            }
+            Entry::Promised { what, due, .. } if kind == Kind::Promised => {
+                format!("{names}: {what}{}", self.until(*due))
+            }
+            Entry::Asked { what, due, got, .. } => {
+                let got = match got {
+                    Some(got) => format!(": {}", got.word()),
+                    None => self.until(*due),
+                };
+                format!("{names}: {what}{got}")
+            }
+            Entry::Promised { what, .. } | Entry::Gave { what, .. } => format!("{names}: {what}"),
+        }
+    }
+
+    fn until(&self, due: Option<Date>) -> String {
+        due.map_or_else(String::new, |due| format!(", due {}", self.day(due)))
+    }
+
+    fn day(&self, date: Date) -> String {
+        let this_year = self.overview.today().year();
+        day_in_words(date.year(), date.month(), date.day(), this_year)
+    }
+
+    fn name<'a>(&'a self, id: &'a Id) -> &'a str {
+        let seat = self.overview.seat(id);
+        let person = seat.and_then(|seat| self.board.person(seat));
+        person.map_or(id.as_str(), |person| &person.name)
+    }
+}
+
+fn kind(entry: &Entry) -> Kind {
+    match entry {
+        Entry::Moved { from, to, .. } => {
+            // Somebody met for the first time starts from the middle.
+            let from = if *from == Stance::Unknown {
+                Stance::Neutral
+            } else {
+                *from
+            };
+            if *to >= from {
+                Kind::MovedUp
+            } else {
+                Kind::MovedDown
+            }
+        }
+        Entry::Proved { .. } => Kind::Proved,
+        Entry::Talked { .. } => Kind::Talked,
+        Entry::Asked { .. } => Kind::Asked,
+        Entry::Promised { .. } => Kind::Promised,
+        Entry::Gave { .. } => Kind::Gave,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, EXAMPLE};
+
+    fn told(first: &str, naming: Naming) -> String {
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        let board = document.board();
+        let overview = Overview::new(board, "2026-11-22".parse().unwrap());
+        let lines = since(board, &overview, first.parse().unwrap(), naming);
+        let lines = lines.iter().map(|it| format!("{}: {}", it.label, it.text));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn with_names_each_thing_is_told() {
+        let expected = "\
+: Since 3 Nov (19 days)
+Moved up: Dana Ortiz: Skeptic to Neutral on 3 Nov, told me
+Talked: Dana Ortiz: Meeting on 3 Nov
+: Account executives: Meeting on 17 Nov, through Dana Ortiz
+Asked: Priya Raman: A slot in the January newsletter, due 5 Dec
+Promised: Dana Ortiz: A second deal of Northwind's size, due 12 Dec
+Gave: Priya Raman: Impressions of the partner webinar, for her board deck";
+        assert_eq!(told("2026-11-03", Naming::Names), expected);
+    }
+
+    #[test]
+    fn without_names_it_is_counted_by_department() {
+        let expected = "\
+: Since 3 Nov (19 days)
+Sales: 1 moved up, 2 talks, 1 promise
+Others: 1 ask, 1 favour given";
+        assert_eq!(told("2026-11-03", Naming::Departments), expected);
+    }
+
+    #[test]
+    fn a_quiet_time_is_said_to_be_quiet() {
+        let expected = ": Since 21 Nov (1 day)\n: nothing in the log";
+        for naming in [Naming::Names, Naming::Departments] {
+            assert_eq!(told("2026-11-21", naming), expected);
+        }
+    }
+
+    #[test]
+    fn nobody_is_named_and_nothing_quoted_without_names() {
+        let told = told("2026-01-01", Naming::Departments);
+        for word in ["Dana", "Priya", "Ola", "newsletter", "VP", "Northwind"] {
+            assert!(!told.contains(word), "{word} in {told}");
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! Meeting what somebody else wrote: what is told of it, and what becomes of it.
+//!
+//! Promises: once a second a few system calls and nothing more while nothing changes; what
+//! can't be read or says no board is told only when it stays so, and never replaces what is
+//! shown; nothing is saved between telling of theirs and hearing what became of it. What
+//! another session saved is told before what took its place in the file, as if it had been
+//! seen there.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use rustix::termios::ttyname;
+
+use super::Report;
+use super::pending::{Pending, Trouble};
+use super::saving::Saving;
+use super::theirs::{self, Origin};
+use super::watching::{Missing, Offer, Unsound};
+use crate::app::Theirs;
+use crate::document::Document;
+use crate::model::Board;
+use crate::store::{Disk, Expected, Fingerprint, Loaded, Look, Neighbour, SaveError, Sight};
+use crate::text::Diagnostic;
+
+impl<D: Disk> Saving<D> {
+    /// Looks whether anything about the file has changed.
+    pub(super) fn look(&mut self) {
+        self.watching.next = Instant::now() + self.pace.poll;
+        self.see_neighbours();
+        if self.watching.has_offer() {
+            return;
+        }
+        match self.store.look(&mut self.watching.sight) {
+            Look::Same => {}
+            Look::Read(loaded) => self.meet(&loaded),
+            Look::Missing => self.miss(),
+            Look::Unreadable(failure) => self.doubt(None, &failure.what()),
+        }
+    }
+
+    /// Takes in what the file holds.
+    fn meet(&mut self, loaded: &Loaded) {
+        if let Some(document) = self.unseen(loaded.fingerprint) {
+            let report = self.offer(document);
+            return self.reporter.report(report);
+        }
+        if self.expected == Expected::File(loaded.fingerprint) {
+            return self.recover();
+        }
+        match Document::load(&loaded.bytes) {
+            Ok(document) => {
+                let report = self.offer(document);
+                self.reporter.report(report);
+            }
+            Err(problems) => {
+                let sentence = self.no_board(&loaded.bytes, &problems);
+                self.doubt(Some(loaded.fingerprint), &sentence);
+            }
+        }
+    }
+
+    /// Returns what another session saved and nobody here has seen, if the file says
+    /// `fingerprint` and no longer that. What stands there now comes after it.
+    fn unseen(&mut self, fingerprint: Fingerprint) -> Option<Document> {
+        let last = self.lineage.unknown(&self.store)?;
+        if last.fingerprint() == fingerprint {
+            return None;
+        }
+        let document = Document::load(&last.bytes).ok();
+        if document.is_none() {
+            // It is no board, of a newer version perhaps: nothing can be taken in of it.
+            self.lineage.learn(last.fingerprint());
+        }
+        document
+    }
+
+    /// The file is what we know again: what waited for that is saved.
+    fn recover(&mut self) {
+        let was_told = self.watching.unsound.take().is_some_and(|it| it.is_told)
+            | self.watching.missing.take().is_some_and(|it| it.is_told);
+        if let Some(pending) = &mut self.pending
+            && was_told
+        {
+            pending.retry();
+        }
+        if was_told {
+            let is_waiting = self.pending.is_some();
+            self.reporter.report(Report::Mended { is_waiting });
+        }
+    }
+
+    /// Tells of a text that somebody else wrote. Until it is taken in, nothing is saved.
+    fn offer(&mut self, document: Document) -> Report {
+        self.watching.unsound = None;
+        self.watching.missing = None;
+        let fingerprint = Fingerprint::of(document.text().as_bytes());
+        let base = self.watching.base.clone();
+        let origin = theirs::origin(&self.store, &base, &document);
+        let writer = match origin {
+            Origin::Session => "another session".to_owned(),
+            _ => self.watching.writer(),
+        };
+        let older = origin.older(|is_known| {
+            let is_new = self.watching.put_back != Some(fingerprint);
+            is_new && (self.watching.has_editor() || !is_known)
+        });
+        if older.as_ref().is_some_and(|older| older.is_unaware) {
+            self.watching.put_back = Some(fingerprint);
+        }
+        self.watching.offer = Some(Offer {
+            expected: Expected::File(fingerprint),
+            base: document.board().clone(),
+            text: Some(document.text().into()),
+            kept: None,
+        });
+        Report::Theirs(Box::new(Theirs {
+            document,
+            base,
+            older,
+            writer,
+            kept: None,
+        }))
+    }
+
+    /// Takes in what a save found in the file. Returns what to tell instead of the failure.
+    pub(super) fn meet_at_save(
+        &mut self,
+        error: &SaveError,
+        before: Option<Board>,
+    ) -> Option<Report> {
+        match error {
+            SaveError::Diverged { theirs, .. } => match Document::load(&theirs.bytes) {
+                Ok(document) => Some(self.offer(document)),
+                Err(_) => {
+                    // What another session saved, and is no board, is in nobody's way.
+                    let last = self.lineage.unknown(&self.store)?;
+                    self.lineage.learn(last.fingerprint());
+                    None
+                }
+            },
+            SaveError::Displaced {
+                theirs,
+                kept,
+                saved,
+                ..
+            } => {
+                let document = Document::load(theirs.as_ref()?).ok()?;
+                let base = before?;
+                self.watching.offer = Some(Offer {
+                    expected: Expected::File(saved.fingerprint),
+                    base: self.watching.base.clone(),
+                    text: None,
+                    kept: Some(kept.clone()),
+                });
+                let origin = theirs::origin(&self.store, &base, &document);
+                Some(Report::Theirs(Box::new(Theirs {
+                    document,
+                    base,
+                    // Ours is in the file already: whatever it lacked is put back.
+                    older: origin.older(|_| true),
+                    writer: self.watching.writer(),
+                    kept: Some(kept.display().to_string()),
+                })))
+            }
+            _ => None,
+        }
+    }
+
+    /// Hears what became of theirs: from now on it may be replaced, by `save` if anything.
+    /// Returns its text, if that is what the file says.
+    pub(super) fn adopt(&mut self, save: Option<Box<Pending>>) -> Option<Arc<str>> {
+        let mut theirs = None;
+        if let Some(offer) = self.watching.offer.take() {
+            self.expected = offer.expected;
+            if let Expected::File(fingerprint) = offer.expected {
+                self.lineage.learn(fingerprint);
+            }
+            self.watching.base = offer.base;
+            theirs = offer.text;
+        }
+        // What waited is part of what comes now, or is what they wrote.
+        self.pending = save;
+        self.last_report = None;
+        // What was told may have been seen elsewhere than in the file: it is read once more.
+        self.watching.sight = Sight::default();
+        self.watching.next = Instant::now();
+        theirs
+    }
+
+    /// Notes that an older text is what the board says now.
+    pub(super) fn accept(&mut self) {
+        if let Ok(loaded) = self.store.load() {
+            self.store.note_last(&loaded.bytes);
+            self.lineage.learn(loaded.fingerprint);
+        }
+    }
+
+    /// Something stands there that is no board: told if it stays, since it may be half written.
+    fn doubt(&mut self, fingerprint: Option<Fingerprint>, sentence: &str) {
+        let before = self.watching.unsound.as_ref();
+        let is_told = match before.filter(|it| it.fingerprint == fingerprint) {
+            None => false,
+            Some(before) if before.is_told => return,
+            Some(_) => true,
+        };
+        self.watching.missing = None;
+        self.watching.unsound = Some(Unsound {
+            fingerprint,
+            is_told,
+        });
+        if is_told {
+            let sentence = format!(
+                "{sentence} Nothing is saved until it is mended; this is the last good version."
+            );
+            self.reporter.report(Report::Paused { sentence });
+        } else {
+            self.look_soon();
+        }
+    }
+
+    /// The file is not there: told if it stays away, since a sync program may be replacing it.
+    fn miss(&mut self) {
+        if self.expected == Expected::Nothing {
+            return;
+        }
+        let now = Instant::now();
+        let missing = self.watching.missing.get_or_insert(Missing {
+            since: now,
+            is_told: false,
+        });
+        if missing.is_told {
+            return;
+        }
+        if now.duration_since(missing.since) < self.pace.missing {
+            return self.look_soon();
+        }
+        missing.is_told = true;
+        self.reporter.report(self.gone());
+    }
+
+    /// Tells that the file is not there any more.
+    pub(super) fn gone(&self) -> Report {
+        let error = SaveError::Gone {
+            name: self.store.name(),
+        };
+        let sentence = format!(
+            "{} W writes it again; until then your changes are kept here.",
+            error.what()
+        );
+        Report::Gone { sentence }
+    }
+
+    /// Makes ready to write a file that was taken away anew.
+    pub(super) fn expect_nothing(&mut self) {
+        self.expected = Expected::Nothing;
+        self.watching.missing = None;
+    }
+
+    /// Says whether a save that found no file is to be told: only if it stays away.
+    pub(super) fn is_gone(&mut self) -> bool {
+        let now = Instant::now();
+        let missing = self.watching.missing.get_or_insert(Missing {
+            since: now,
+            is_told: false,
+        });
+        missing.is_told |= now.duration_since(missing.since) >= self.pace.missing;
+        let is_told = missing.is_told;
+        self.look_soon();
+        is_told
+    }
+
+    fn look_soon(&mut self) {
+        self.watching.next = Instant::now() + self.pace.poll / 4;
+    }
+
+    fn see_neighbours(&mut self) {
+        if self.watching.presence.is_none() {
+            let terminal = ttyname(std::io::stdin(), Vec::new()).ok();
+            let terminal = terminal.map(|it| it.to_string_lossy().into_owned());
+            let terminal = terminal.unwrap_or_default();
+            let terminal = terminal.strip_prefix("/dev/").unwrap_or(&terminal);
+            self.watching.presence = self.store.enter(&(self.pace.clock)(), terminal);
+        }
+        let own = self.watching.presence.as_ref();
+        let [now, before] = &mut self.watching.editors;
+        before.clone_from(now);
+        if let Some(neighbours) = self.store.neighbours(&mut self.watching.circle, own) {
+            *now = neighbours
+                .iter()
+                .filter_map(|it| match it {
+                    Neighbour::Editor(name) => Some(*name),
+                    Neighbour::Session { .. } => None,
+                })
+                .collect();
+            self.reporter.report(Report::Neighbours(neighbours));
+        }
+    }
+
+    /// Lets nobody see this session any more.
+    pub(super) fn depart(&mut self) {
+        if let Some(presence) = self.watching.presence.take() {
+            self.store.depart(&presence);
+        }
+    }
+
+    /// Returns why a text waits while theirs is not taken in.
+    pub(super) fn waits_for_theirs(&self) -> Trouble {
+        let what = format!(
+            "{} was changed by another program; nothing was overwritten.",
+            self.store.name()
+        );
+        Trouble {
+            sentence: format!("{what} Your changes are kept here until both are merged."),
+            what,
+        }
+    }
+
+    fn no_board(&self, bytes: &[u8], problems: &[Diagnostic]) -> String {
+        let name = self.store.name();
+        if bytes.trim_ascii().is_empty() {
+            return format!("{name} is empty: another program wrote it so.");
+        }
+        let problem = problems.first();
+        let place = problem.and_then(|it| it.place.as_ref());
+        let place = place.map(|place| format!(":{}:{}", place.line, place.column));
+        let more = match problems.len() {
+            0 | 1 => String::new(),
+            several => format!(" (and {} more)", several - 1),
+        };
+        let message = problem.map_or("it says no board", |it| it.message.as_str());
+        format!("{name}{}: {message}{more}.", place.unwrap_or_default())
+    }
+}
