@@ -235,6 +235,27 @@ fn a_person_has_a_page() {
     check("person_bare", EXAMPLE, size(80, 24), "G k Enter");
 }
 
+#[test]
+fn every_view_has_a_page() {
+    for (name, key) in [
+        ("today", "2"),
+        ("influence", "3"),
+        ("plays", "4"),
+        ("decisions", "5"),
+        ("log", "6"),
+    ] {
+        check_all(name, EXAMPLE, key);
+        check(&format!("{name}_empty"), EMPTY, size(80, 24), key);
+    }
+    check_all("log_of_one", EXAMPLE, "6 v");
+    check(
+        "influence_ally",
+        EXAMPLE,
+        size(80, 24),
+        "j j j j j j j j j j 3",
+    );
+}
+
 /// The example with an unsaved change of ours, and what somebody else wrote meanwhile.
 fn conflicting(look: Look, keys: &str, theirs: &[(&str, &str)]) -> App {
     let mut app = open(EXAMPLE, look);
@@ -587,7 +608,7 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "k", "h", "l", "v", "g", "G", "{", "}", "?", "Esc", "Enter", "m", "z", "c", "M",
-                "d", "r", ">", "<", "Ctrl-D", "q",
+                "d", "r", ">", "<", "Ctrl-D", "q", "2", "3", "4", "5", "6", "1",
             ]),
             0..12,
         ),

@@ -12,7 +12,7 @@ use super::fuzzy::Letters;
 use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
 use super::prompt::understood;
-use super::{App, Asking, Deed, Live, Order, Selection};
+use super::{App, Asking, Deed, Live, Order};
 use crate::model::Id;
 
 /// What people type from habit, and the commands it stands for.
@@ -197,10 +197,8 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
     });
     taken.or_else(|| {
         let rest = rest_of("change")?;
-        match app.board_screen().selection() {
-            Selection::Department(id) => Some((Asking::DepartmentField(id.clone()), rest)),
-            _ => None,
-        }
+        let id = app.selected_department()?;
+        Some((Asking::DepartmentField(id.clone()), rest))
     })
 }
 

@@ -267,6 +267,7 @@ mod tests {
     use crate::app::{Message, Origin};
     use crate::document::{Document, EXAMPLE};
     use crate::layout::Size;
+    use crate::layout::View;
     use crate::settings::{Capabilities, Charset, Depth, Settings};
 
     fn app() -> App {
@@ -317,11 +318,8 @@ mod tests {
     fn every_command_is_reached_by_key_by_name_and_without_a_screen() {
         for command in commands::all() {
             let name = command.name;
-            let is_on_a_screen = matches!(
-                command.scope,
-                Scope::Anywhere | Scope::Board | Scope::Person
-            );
-            if !is_on_a_screen {
+            let is_on_a_page = matches!(command.scope, Scope::Page | Scope::View(_));
+            if !is_on_a_page && !matches!(command.scope, Scope::Anywhere | Scope::Board) {
                 assert!(!command.keys.is_empty(), "{name} has no key");
                 continue;
             }
@@ -342,8 +340,10 @@ mod tests {
     /// Returns an app where commands of `scope` count.
     fn app_on(scope: Scope) -> App {
         let mut app = app();
-        if scope == Scope::Person {
-            app.obey("open dana");
+        match scope {
+            Scope::View(View::Person) | Scope::Page => drop(app.obey("open dana")),
+            Scope::View(view) => drop(app.open_view(view)),
+            _ => {}
         }
         app
     }

@@ -10,6 +10,7 @@ impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take_in(message);
+        self.turn_page();
         effects.extend(self.ask_who_is_next());
         effects
     }
@@ -82,8 +83,8 @@ impl App {
             let keys = super::keymap::spell(&sequence);
             return self.tell(&format!("{keys} means nothing here; ? shows every key"));
         }
-        let needs_a_person =
-            self.scope() == Scope::Board && self.keymap.needs_a_person(self.scope(), &sequence);
+        let is_on_a_screen = self.scope().is_screen();
+        let needs_a_person = is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
                 "That key is for a person; j goes to the next one"
@@ -99,6 +100,7 @@ impl App {
     fn leave_what_cannot_be_seen(&mut self) {
         self.overlay = None;
         self.board_screen.keep_filter();
+        self.behind.clear();
         self.screen = Screen::Board;
         self.pressed.clear();
     }

@@ -18,11 +18,12 @@ mod prompt;
 mod recovery;
 mod row;
 mod rule;
+mod tabs;
 mod words;
 
 use ratatui::Frame;
 
-use crate::app::{App, Overlay, Screen};
+use crate::app::{App, Overlay};
 use crate::layout::{Areas, LEAST, Rect, Visible};
 use crate::text;
 use canvas::Canvas;
@@ -60,11 +61,12 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Conflicts(asked)), Some(page)) => {
             conflicts::draw(canvas, &areas, &page, asked)
         }
-        (_, page) => under(canvas, app, &areas, page.as_ref()),
+        _ => under(canvas, app, &areas),
     };
     rule::draw(canvas, app, areas.rule, &off_screen);
     foot::note(canvas, app, &areas, goal_is_shown);
     foot::hints(canvas, app, areas.hints);
+    tabs::draw(canvas, app, areas.tabs);
     if let Some(Overlay::Removal(asked)) = app.overlay() {
         panel::removal(canvas, &areas, asked);
     } else if let Some(Overlay::Recovery(asked)) = app.overlay() {
@@ -81,16 +83,9 @@ fn paint(canvas: &mut Canvas, app: &App) {
 }
 
 /// Paints the screen itself. Returns what is off screen, in words.
-fn under(
-    canvas: &mut Canvas,
-    app: &App,
-    areas: &Areas,
-    page: Option<&crate::layout::Page>,
-) -> String {
-    match (app.screen(), app.selected_seat(), page) {
-        (Screen::Person(screen), Some(seat), Some(page)) => {
-            page::person(canvas, app, areas, seat, page, screen.scroll)
-        }
+fn under(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
+    match (app.page_screen(), app.leaf()) {
+        (Some(screen), Some(page)) => page::draw(canvas, app, areas, screen, page),
         _ => board::draw(canvas, app, areas),
     }
 }
@@ -168,7 +163,7 @@ mod tests {
     fn a_frame_of_10_000_people_costs_as_many_rows_as_one_of_12() {
         for keys in ["", "j", "v", "v j", "G", "v G"] {
             let few = formatted(12, keys);
-            assert_eq!(few, 12, "{keys}");
+            assert_eq!(few, 11, "{keys}");
             assert_eq!(formatted(10_000, keys), few, "{keys}");
         }
     }

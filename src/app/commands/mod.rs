@@ -9,21 +9,24 @@ mod folds;
 mod help;
 mod history;
 mod leave;
+mod log;
 mod look;
 mod marks;
 mod moving;
 mod outside;
+mod pages;
 mod palette;
 mod people;
-mod person;
 mod prompt;
 mod recovery;
 mod removal;
 mod sort;
+mod views;
 
 pub(super) use moving::{all_to_rung, to_rung};
 
 use super::{App, Effect};
+use crate::layout::View;
 
 /// One thing a person can do.
 #[derive(Debug)]
@@ -60,8 +63,10 @@ pub enum Scope {
     Anywhere,
     /// On the board.
     Board,
-    /// On a person's page.
-    Person,
+    /// On every page: the views and a person's page.
+    Page,
+    /// In one of the views, or on a person's page.
+    View(View),
     /// In the help.
     Help,
     /// While a removal asks.
@@ -77,12 +82,23 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Says whether it is a screen, with nothing over it.
+    pub fn is_screen(self) -> bool {
+        matches!(self, Self::Board | Self::View(_))
+    }
+
     /// Returns what the part of the program is called in the help.
     pub fn title(self) -> &'static str {
         match self {
             Self::Anywhere => "Everywhere",
             Self::Board => "On the board",
-            Self::Person => "On a person's page",
+            Self::Page => "On every page",
+            Self::View(View::Today) => "Today",
+            Self::View(View::Influence) => "Influence",
+            Self::View(View::Plays) => "Plays",
+            Self::View(View::Decisions) => "Decisions",
+            Self::View(View::Log) => "Log",
+            Self::View(View::Person) => "On a person's page",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
@@ -115,8 +131,9 @@ impl Command {
 
     /// Says whether the command's keys count in `scope`.
     pub fn is_for(&self, scope: Scope) -> bool {
-        let on_a_screen = matches!(scope, Scope::Board | Scope::Person);
-        self.scope == scope || (self.scope == Scope::Anywhere && on_a_screen)
+        self.scope == scope
+            || (self.scope == Scope::Anywhere && scope.is_screen())
+            || (self.scope == Scope::Page && matches!(scope, Scope::View(_)))
     }
 }
 
@@ -129,8 +146,11 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 17] = [
+    const TOPICS: [&[Command]; 19] = [
         look::COMMANDS,
+        pages::COMMANDS,
+        views::COMMANDS,
+        log::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         marks::COMMANDS,
@@ -139,7 +159,6 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         history::COMMANDS,
         outside::COMMANDS,
         folds::COMMANDS,
-        person::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
@@ -161,14 +180,18 @@ pub fn markdown() -> String {
         } else {
             keys
         };
+        let (name, does) = (command.name, command.doc);
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
-            Scope::Person => "on a person's page: ",
+            Scope::Page => "on a page: ",
+            Scope::View(View::Person) => "on a person's page: ",
+            Scope::View(view) => {
+                return format!("| {keys} | {name} | in {}: {does} |\n", view.word());
+            }
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
             Scope::Prompt => "in a line: ",
         };
-        let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")
     };
     let shown = all().filter(|command| command.scope != Scope::Help);

@@ -3,7 +3,7 @@
 mod board;
 mod conflicts;
 mod help;
-mod person;
+mod page;
 mod prompt;
 mod recovery;
 mod removal;
@@ -12,7 +12,7 @@ pub(super) use board::Facts;
 pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
-pub use person::PersonScreen;
+pub use page::PageScreen;
 pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
@@ -22,8 +22,8 @@ pub use removal::RemovalOverlay;
 pub enum Screen {
     /// The board.
     Board,
-    /// Everything about one person.
-    Person(PersonScreen),
+    /// A view, or everything about one person.
+    Page(PageScreen),
 }
 
 /// What lies over the screen and takes the keys.
