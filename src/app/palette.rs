@@ -56,7 +56,11 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
     let Some(first) = found.first() else {
-        let sentence = format!("no command is called `{}`; ? shows all", text.trim());
+        let sentence = format!(
+            "no command is called `{}`; {} shows all",
+            text.trim(),
+            app.keymap().key_of("help")
+        );
         return (Live::Wrong(sentence), Deed::Nothing);
     };
     let listed = found.iter().map(|command| named(app, command));

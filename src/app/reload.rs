@@ -191,7 +191,7 @@ impl App {
         );
         self.notice = None;
         if self.is_leaving {
-            sentence.push_str(" q again leaves; your version is kept aside.");
+            sentence.push_str(&self.how_to_leave());
         }
         self.saved = SaveState::Paused(sentence);
         Vec::new()

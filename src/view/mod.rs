@@ -104,7 +104,8 @@ fn too_small(canvas: &mut Canvas, app: &App) {
     );
     let style = canvas.theme.plain();
     let mut lines = text::wrap(&sentence, usize::from(size.width));
-    lines.push("q quits");
+    let quit = format!("{} quits", app.keymap().key_of("quit"));
+    lines.push(&quit);
     for (y, line) in (0..size.height).zip(lines) {
         canvas.put((0, y), size.width, line, style);
     }
