@@ -3,6 +3,7 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod blur;
 mod conflicts;
 mod filter;
 mod folds;
@@ -62,6 +63,8 @@ pub enum Scope {
     Board,
     /// On a person's page.
     Person,
+    /// While everybody is hidden.
+    Blurred,
     /// In the help.
     Help,
     /// While a removal asks.
@@ -83,6 +86,7 @@ impl Scope {
             Self::Anywhere => "Everywhere",
             Self::Board => "On the board",
             Self::Person => "On a person's page",
+            Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
@@ -116,7 +120,8 @@ impl Command {
     /// Says whether the command's keys count in `scope`.
     pub fn is_for(&self, scope: Scope) -> bool {
         let on_a_screen = matches!(scope, Scope::Board | Scope::Person);
-        self.scope == scope || (self.scope == Scope::Anywhere && on_a_screen)
+        let hides_nothing = scope == Scope::Blurred && works_unseen(self);
+        self.scope == scope || (self.scope == Scope::Anywhere && on_a_screen) || hides_nothing
     }
 }
 
@@ -129,7 +134,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 17] = [
+    const TOPICS: [&[Command]; 18] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -138,6 +143,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         sort::COMMANDS,
         history::COMMANDS,
         outside::COMMANDS,
+        blur::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
         palette::COMMANDS,
@@ -164,6 +170,7 @@ pub fn markdown() -> String {
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
+            Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
             Scope::Prompt => "in a line: ",
