@@ -21,6 +21,7 @@ mod wake;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
+use std::time::Duration;
 
 use ratatui::Frame;
 use rustix::io::Errno;
@@ -100,7 +101,7 @@ impl From<io::Error> for Error {
 ///
 /// Other threads wake the loop by `bell`, which `ear` hears. `flush` is called, on any
 /// thread, when the process may be gone soon: before it stops, is ended by a signal or
-/// loses its line.
+/// loses its line. A lone Esc is held for `esc_wait`.
 ///
 /// # Errors
 ///
@@ -110,11 +111,10 @@ pub fn run(
     program: &mut impl Program,
     (bell, ear): (Bell, Ear),
     flush: Flush,
+    esc_wait: Duration,
 ) -> Result<(), Error> {
-    let has = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_over_ssh = has("SSH_CONNECTION") || has("SSH_TTY");
     let abilities = backend::Abilities::of_term(&env::var("TERM").unwrap_or_default());
-    Sitting::begin(program, abilities, is_over_ssh, (bell, ear), flush)?.run()
+    Sitting::begin(program, abilities, esc_wait, (bell, ear), flush)?.run()
 }
 
 /// Says why no board can be shown here, before anything is opened.

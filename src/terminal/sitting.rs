@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -38,7 +38,7 @@ impl<'a, P: Program> Sitting<'a, P> {
     pub(super) fn begin(
         program: &'a mut P,
         abilities: Abilities,
-        is_over_ssh: bool,
+        esc_wait: Duration,
         (bell, ear): (Bell, Ear),
         flush: Flush,
     ) -> Result<Self, Error> {
@@ -54,7 +54,7 @@ impl<'a, P: Program> Sitting<'a, P> {
             exit,
             notices,
             ear,
-            decoder: Decoder::new(is_over_ssh),
+            decoder: Decoder::new(esc_wait),
             lending: Lending::default(),
             was_lent: false,
             terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use onside::app::{Effect, Message};
 use onside::layout::Size;
-use onside::settings::{Code, Key};
+use onside::settings::{Code, Key, escape_ms};
 use onside::terminal::{self, Errand, Program};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
@@ -69,7 +70,9 @@ pub fn run() {
             }
         }
     };
-    let code = match terminal::run(&mut demo, (bell, ear), Arc::new(flush)) {
+    let escape = escape_ms(|name| std::env::var(name).ok()).value;
+    let escape = Duration::from_millis(escape);
+    let code = match terminal::run(&mut demo, (bell, ear), Arc::new(flush), escape) {
         Ok(()) => 0,
         Err(error) => {
             eprintln!("{error}");
