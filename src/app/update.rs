@@ -45,6 +45,9 @@ impl App {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = false;
+        }
         if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
             return self.type_char(char);
         }
@@ -78,6 +81,10 @@ impl App {
     /// one of a person's own keys on a department.
     fn press_nothing(&mut self, key: Key) -> Vec<Effect> {
         let sequence = std::mem::take(&mut self.pressed);
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = true;
+            return Vec::new();
+        }
         let ends_quietly = key.code == Code::Esc || key == Key::ctrl('c');
         if sequence.len() > 1 && !ends_quietly {
             let keys = super::keymap::spell(&sequence);

@@ -4,6 +4,7 @@
 //! is visible is put into words, whatever the size of the board; the terminal's cursor
 //! stands at the selection. Leaves bytes and the terminal to `terminal`.
 
+mod blur;
 mod board;
 mod canvas;
 mod columns;
@@ -52,6 +53,9 @@ fn paint(canvas: &mut Canvas, app: &App) {
     let Some(areas) = app.areas() else {
         return too_small(canvas, app);
     };
+    if let Some(blur) = app.blur() {
+        return blur::draw(canvas, app, &areas, blur);
+    }
     let goal_is_shown = header::draw(canvas, app, areas.header);
     let off_screen = match (app.overlay(), app.page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),

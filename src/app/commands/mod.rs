@@ -3,6 +3,7 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod blur;
 mod conflicts;
 mod filter;
 mod folds;
@@ -67,6 +68,8 @@ pub enum Scope {
     Page,
     /// In one of the views, or on a person's page.
     View(View),
+    /// While everybody is hidden.
+    Blurred,
     /// In the help.
     Help,
     /// While a removal asks.
@@ -99,6 +102,7 @@ impl Scope {
             Self::View(View::Decisions) => "Decisions",
             Self::View(View::Log) => "Log",
             Self::View(View::Person) => "On a person's page",
+            Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
@@ -134,6 +138,7 @@ impl Command {
         self.scope == scope
             || (self.scope == Scope::Anywhere && scope.is_screen())
             || (self.scope == Scope::Page && matches!(scope, Scope::View(_)))
+            || (scope == Scope::Blurred && works_unseen(self))
     }
 }
 
@@ -146,7 +151,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 19] = [
+    const TOPICS: [&[Command]; 20] = [
         look::COMMANDS,
         pages::COMMANDS,
         views::COMMANDS,
@@ -158,6 +163,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         sort::COMMANDS,
         history::COMMANDS,
         outside::COMMANDS,
+        blur::COMMANDS,
         folds::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,
@@ -188,6 +194,7 @@ pub fn markdown() -> String {
             Scope::View(view) => {
                 return format!("| {keys} | {name} | in {}: {does} |\n", view.word());
             }
+            Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
             Scope::Prompt => "in a line: ",

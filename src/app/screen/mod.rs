@@ -1,5 +1,6 @@
 //! The screens and what lies over them, each with its own state.
 
+mod blur;
 mod board;
 mod conflicts;
 mod help;
@@ -8,6 +9,7 @@ mod prompt;
 mod recovery;
 mod removal;
 
+pub use blur::BlurScreen;
 pub(super) use board::Facts;
 pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
