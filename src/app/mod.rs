@@ -17,6 +17,7 @@ mod message;
 mod next;
 mod notice;
 mod palette;
+mod pasted;
 mod prompt;
 mod recovery;
 mod reload;
@@ -38,8 +39,8 @@ pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
-    RemovalOverlay, Screen, Selection,
+    Marks, Offer, Order, Overlay, PastedOverlay, PersonScreen, PromptOverlay, Question,
+    RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 
@@ -280,6 +281,7 @@ impl App {
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
+            (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }

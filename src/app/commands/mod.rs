@@ -13,6 +13,7 @@ mod look;
 mod marks;
 mod moving;
 mod palette;
+mod pasted;
 mod people;
 mod person;
 mod prompt;
@@ -71,6 +72,8 @@ pub enum Scope {
     Questions,
     /// While something missing from the file is offered.
     Missing,
+    /// While rows that were pasted are shown.
+    Pasted,
     /// While a line is typed.
     Prompt,
 }
@@ -87,6 +90,7 @@ impl Scope {
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
+            Self::Pasted => "When rows are pasted",
             Self::Prompt => "While a line is typed",
         }
     }
@@ -128,7 +132,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 16] = [
+    const TOPICS: [&[Command]; 17] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -144,6 +148,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         recovery::COMMANDS,
         conflicts::COMMANDS,
         prompt::COMMANDS,
+        pasted::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -164,6 +169,7 @@ pub fn markdown() -> String {
             Scope::Person => "on a person's page: ",
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Pasted => "on pasted rows: ",
             Scope::Prompt => "in a line: ",
         };
         let (name, does) = (command.name, command.doc);

@@ -3,6 +3,7 @@
 mod board;
 mod conflicts;
 mod help;
+mod pasted;
 mod person;
 mod prompt;
 mod recovery;
@@ -12,6 +13,7 @@ pub(super) use board::Facts;
 pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
+pub use pasted::PastedOverlay;
 pub use person::PersonScreen;
 pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use recovery::{Disputed, Offer, RecoveryOverlay};
@@ -39,6 +41,8 @@ pub enum Overlay {
     Conflicts(ConflictsOverlay),
     /// What was saved once and is missing from the file.
     Missing,
+    /// Rows of people that were pasted.
+    Pasted(Box<PastedOverlay>),
     /// A line that is typed.
     Prompt(Box<PromptOverlay>),
 }
