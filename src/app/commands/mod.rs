@@ -12,6 +12,7 @@ mod leave;
 mod look;
 mod marks;
 mod moving;
+mod outside;
 mod palette;
 mod pasted;
 mod people;
@@ -140,6 +141,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         filter::COMMANDS,
         sort::COMMANDS,
         history::COMMANDS,
+        outside::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
         palette::COMMANDS,
