@@ -103,7 +103,7 @@ pub struct App {
 }
 
 /// Where the board comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file as a person calls it: "programme.ron".
     pub name: String,

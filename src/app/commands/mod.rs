@@ -133,7 +133,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 17] = [
+    const TOPICS: [&[Command]; 18] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
