@@ -11,8 +11,6 @@ mod finding;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
-#[path = "journeys/tutor.rs"]
-mod tutor;
 
 use onside::app::{Effect, Message, SaveState};
 use onside::layout::Size;

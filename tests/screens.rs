@@ -535,6 +535,23 @@ fn marks_and_order_stand_in_the_rule_and_the_gutter() {
 }
 
 #[test]
+fn rows_that_are_pasted_are_shown_as_they_are_understood() {
+    let rows = "Name\tRole\tDepartment\tStance\tPower\tEmail\n\
+                Lea Roth\tVP Field\tSales\tskeptic\t5\tlea@example.com\n\
+                Ida Berg\tEvents lead\tField Operations\t\t2\n\
+                Dana Ortiz\tVP Sales\tSales\tneutral\t5\n\
+                Ava Lee\t\tLegal\tfan\n\
+                北京市 李雷\t主任\tLegal\tsupporter\t3\n";
+    for look in SIZES {
+        let mut app = open(EXAMPLE, look);
+        press(&mut app, "a");
+        app.update(Message::Paste(rows.to_owned()));
+        let name = format!("pasted_{}x{}", look.width, look.height);
+        insta::assert_snapshot!(name, screen(&app));
+    }
+}
+
+#[test]
 fn a_name_that_is_gone_to_is_found_by_letters() {
     check_steps("go", &SIZES, &["@", "'ma"]);
 }

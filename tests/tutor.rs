@@ -73,7 +73,7 @@ fn looking_around_is_learnt() {
     assert_eq!(at("down", &["j"]).unwrap().as_str(), "page");
     assert_eq!(at("down", &["j", "k"]).unwrap().as_str(), "down");
     let page = play("page", &["Enter"]);
-    assert!(matches!(page.app.screen(), Screen::Person(_)));
+    assert!(matches!(page.app.screen(), Screen::Page(_)));
     assert!(page.screen().contains("This is a page"));
     let back = play("page", &["Enter", "Esc"]);
     assert_eq!(back.app.selected_id().unwrap().as_str(), "page");

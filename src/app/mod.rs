@@ -19,6 +19,7 @@ mod next;
 mod notice;
 mod pages;
 mod palette;
+mod pasted;
 mod prompt;
 mod recovery;
 mod reload;
@@ -41,8 +42,8 @@ pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
-    HelpOverlay, Live, Marks, Offer, Order, Overlay, PageScreen, PromptOverlay, Question,
-    RecoveryOverlay, RemovalOverlay, Screen, Selection,
+    HelpOverlay, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay, PromptOverlay,
+    Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
@@ -110,7 +111,7 @@ pub struct App {
 }
 
 /// Where the board comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file as a person calls it: "programme.ron".
     pub name: String,
@@ -312,6 +313,7 @@ impl App {
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
+            (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }

@@ -15,6 +15,7 @@ mod names;
 mod next;
 mod page;
 mod panel;
+mod pasted;
 mod prompt;
 mod recovery;
 mod row;
@@ -65,6 +66,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Conflicts(asked)), Some(page)) => {
             conflicts::draw(canvas, &areas, &page, asked)
         }
+        (Some(Overlay::Pasted(rows)), _) => pasted::draw(canvas, &areas, rows),
         _ => under(canvas, app, &areas),
     };
     rule::draw(canvas, app, areas.rule, &off_screen);

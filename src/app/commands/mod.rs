@@ -17,6 +17,7 @@ mod moving;
 mod outside;
 mod pages;
 mod palette;
+mod pasted;
 mod people;
 mod prompt;
 mod recovery;
@@ -80,6 +81,8 @@ pub enum Scope {
     Questions,
     /// While something missing from the file is offered.
     Missing,
+    /// While rows that were pasted are shown.
+    Pasted,
     /// While a line is typed.
     Prompt,
 }
@@ -108,6 +111,7 @@ impl Scope {
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
+            Self::Pasted => "When rows are pasted",
             Self::Prompt => "While a line is typed",
         }
     }
@@ -151,7 +155,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 20] = [
+    const TOPICS: [&[Command]; 21] = [
         look::COMMANDS,
         pages::COMMANDS,
         views::COMMANDS,
@@ -171,6 +175,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         recovery::COMMANDS,
         conflicts::COMMANDS,
         prompt::COMMANDS,
+        pasted::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -197,6 +202,7 @@ pub fn markdown() -> String {
             Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Pasted => "on pasted rows: ",
             Scope::Prompt => "in a line: ",
         };
         format!("| {keys} | {name} | {place}{does} |\n")
