@@ -37,8 +37,8 @@ pub use message::{Message, SaveState};
 pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
+    Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Laid,
+    Live, Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
     RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};

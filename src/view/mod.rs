@@ -9,6 +9,7 @@ mod canvas;
 mod columns;
 mod conflicts;
 mod foot;
+mod grid;
 mod header;
 mod names;
 mod next;

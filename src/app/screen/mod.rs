@@ -9,7 +9,7 @@ mod recovery;
 mod removal;
 
 pub(super) use board::Facts;
-pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
+pub use board::{Arrangement, BoardScreen, Laid, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use person::PersonScreen;
