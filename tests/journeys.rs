@@ -11,6 +11,8 @@ mod finding;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
+#[path = "journeys/tutor.rs"]
+mod tutor;
 
 use onside::app::{Effect, Message, SaveState};
 use onside::layout::Size;
@@ -782,4 +784,25 @@ fn somebody_who_left_has_no_row() {
     let board = r#"(version: 1, departments: [(id: "s", name: "Sales", people: [
         (name: "Ann", left: "2026-01-01"), (name: "Bob")])])"#;
     assert_eq!(selected_on(board, 80, 24, ""), "Bob");
+}
+
+#[test]
+fn e_hands_the_file_to_the_editor_at_the_line_of_what_is_selected() {
+    let check = |keys: &str, expected: Option<&str>| {
+        let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+        sitting.type_keys(keys).type_keys("e");
+        let line = match sitting.effects.last() {
+            Some(Effect::OpenEditor { line }) => {
+                line.and_then(|line| EXAMPLE.lines().nth(line - 1))
+            }
+            other => panic!("{other:?}"),
+        };
+        match expected {
+            Some(begin) => assert!(line.unwrap().trim().starts_with(begin), "{line:?}"),
+            None => assert_eq!(line, None),
+        }
+    };
+    check("j", Some(r#"(id: "sam""#));
+    check("j Enter", Some(r#"(id: "sam""#));
+    check("{", Some(r#"id: "sales""#));
 }

@@ -11,12 +11,12 @@ impl App {
         if let Deed::Filter(filter) = &deed {
             self.apply_while_typed(filter.clone());
             if self.board_screen.rows().is_empty()
-                && let Some((done, field)) = before_field(text)
+                && let Some((done, example)) = before_field(text)
                 && let (_, Deed::Filter(filter)) = self.read_filter(done)
             {
                 self.apply_while_typed(filter);
-                let hint = format!("{field} goes on: {}", filter_hint());
-                return (Live::Hint(hint), deed);
+                let said = vec![self.found(), format!("type on: {example}")];
+                return (Live::Said(said), deed);
             }
             if !text.trim().is_empty() {
                 let said = vec![
@@ -57,10 +57,11 @@ impl App {
         format!("{} of {all}", self.board_screen.rows().people())
     }
 
-    /// Returns the filter that holds, as the screen says it: "filter: due  5 of 11".
-    pub fn filter_in_words(&self) -> Option<String> {
+    /// Returns the filter that holds and whom it finds, as the screen says it: "filter: due",
+    /// "5 of 11".
+    pub fn filter_in_words(&self) -> Option<(String, String)> {
         let filter = self.board_screen.filter()?;
-        Some(format!("filter: {}  {}", filter.text(), self.found()))
+        Some((format!("filter: {}", filter.text()), self.found()))
     }
 
     /// Keeps a filter, and forgets it where it says nothing.

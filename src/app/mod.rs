@@ -7,6 +7,7 @@
 mod answers;
 mod change;
 pub mod commands;
+mod complaints;
 mod effect;
 mod filter;
 mod fuzzy;
@@ -24,6 +25,7 @@ mod reload_undo;
 mod screen;
 mod several;
 mod theirs;
+mod typed;
 mod update;
 
 use std::collections::HashMap;
@@ -42,6 +44,7 @@ pub use screen::{
     RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
+pub use typed::needs_screen;
 
 use crate::document::Document;
 use crate::layout::{Areas, Look, Page, Paragraph, Size, overflow, person_page};
@@ -77,6 +80,8 @@ pub struct App {
     /// Who is next, as far as it is counted.
     next: next::Next,
     keymap: Keymap,
+    /// What is wrong with the configuration, a line each.
+    complaints: Vec<String>,
     pressed: Vec<Key>,
     origin: Origin,
     /// What killed sessions had and the file has not; the first is being asked about.
@@ -118,6 +123,10 @@ impl App {
         today: Date,
         size: Size,
     ) -> Self {
+        let (keymap, problems) = Keymap::with(&settings.rebindings);
+        let complaints = complaints::all(&settings, &problems);
+        let notice = complaints::sentence(&settings.config_name, complaints.len());
+        let notice = notice.or_else(|| origin.welcome.clone());
         let overview = Overview::new(document.board(), today);
         let board_screen = BoardScreen::new(Facts {
             board: document.board(),
@@ -134,9 +143,10 @@ impl App {
             screen: Screen::Board,
             overlay: None,
             drafts: HashMap::new(),
-            notice: origin.welcome.clone().map(Notice::Told),
+            notice: notice.map(Notice::Told),
             next: next::Next::default(),
-            keymap: Keymap::of_commands(),
+            keymap,
+            complaints,
             pressed: Vec::new(),
             origin,
             offers: Vec::new(),
@@ -350,16 +360,23 @@ impl App {
         Some(Page::of(&paragraphs, labels, width, is_ascii))
     }
 
-    /// Returns what is worth knowing about the file, for the head of the help.
+    /// Returns what is worth knowing about the file and the configuration, for the head of the
+    /// help.
     fn remarks(&self) -> Vec<Paragraph> {
-        let remarks = &self.origin.remarks;
-        if remarks.is_empty() {
-            return Vec::new();
+        let about = [
+            (self.origin.name.as_str(), &self.origin.remarks),
+            (&*self.settings.config_name, &self.complaints),
+        ];
+        let mut paragraphs = Vec::new();
+        for (name, remarks) in about {
+            if !remarks.is_empty() {
+                paragraphs.push(Paragraph::heading(&format!("About {name}")));
+                let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
+                paragraphs.extend(remarks);
+                paragraphs.push(Paragraph::blank());
+            }
         }
-        let heading = Paragraph::heading(&format!("About {}", self.origin.name));
-        let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
-        let all = std::iter::once(heading).chain(remarks);
-        all.chain(std::iter::once(Paragraph::blank())).collect()
+        paragraphs
     }
 
     /// Returns how many lines of the page can be off the top.

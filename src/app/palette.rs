@@ -16,7 +16,7 @@ use super::{App, Asking, Deed, Live, Order, Selection};
 use crate::model::Id;
 
 /// What people type from habit, and the commands it stands for.
-const ALIASES: [(&str, &str); 6] = [
+pub(super) const ALIASES: [(&str, &str); 6] = [
     ("w", "write"),
     ("q", "quit"),
     ("wq", "write and quit"),

@@ -88,8 +88,8 @@ fn joined(all: &[&Person], at: usize, mut entry: Entry, ready: &Ready) -> Readin
         _ => "Gave",
     };
     let mut said = ready.said.clone();
-    if let Some(first) = said.first_mut() {
-        *first = format!("{first}, with all {count} in one entry");
+    if let (Some(first), Some(one)) = (said.first_mut(), all.first()) {
+        *first = first.replace(&one.name, &several_names(all));
     }
     Reading::Ready(Ready {
         said,
@@ -100,6 +100,16 @@ fn joined(all: &[&Person], at: usize, mut entry: Entry, ready: &Ready) -> Readin
             entry: Box::new(entry),
         }],
     })
+}
+
+/// Returns the names of several people, the first three and how many more.
+fn several_names(all: &[&Person]) -> String {
+    let names = all.iter().take(3).map(|person| person.name.as_str());
+    let names = names.collect::<Vec<_>>().join(", ");
+    match all.len().saturating_sub(3) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
 }
 
 /// Does the same to each of them, less those with whom it is so already; nothing to any if one

@@ -55,6 +55,9 @@ impl Call<'_> {
                 bytes: EXAMPLE.as_bytes().to_vec(),
                 place: None,
             }),
+            Choice::Tutor => Err(Output::usage(&format!(
+                "no board is named; write `onside {command} FILE`"
+            ))),
             Choice::Latest => match Memory::read(&self.folders.state).last_board() {
                 Some(path) => self.file(path),
                 None => Err(Output::usage(&format!(

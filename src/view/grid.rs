@@ -204,22 +204,25 @@ fn labelled(canvas: &mut Canvas, app: &App, plot: &Plot, grid: &Grid, selected: 
         let row = app.board_screen().rows().row(grid.row(line)?)?;
         seat_of(row)
     };
-    let named: Vec<(&Label, Seat)> = labels
+    let with_name: Vec<(&Label, Seat)> = labels
         .iter()
         .filter_map(|label| match label.says {
             Says::Name(line) => Some((label, seat(line)?)),
             Says::Key(_) | Says::More(_) => None,
         })
         .collect();
-    let mut widths: Vec<u16> = named.iter().map(|(label, _)| label.area.width).collect();
+    let mut widths: Vec<u16> = with_name
+        .iter()
+        .map(|(label, _)| label.area.width)
+        .collect();
     widths.sort_unstable();
     widths.dedup();
     for width in widths {
         // Shortened beside all the others, so that no two become alike.
-        let seats = named.iter().map(|(_, seat)| *seat);
+        let seats = with_name.iter().map(|(_, seat)| *seat);
         let room = usize::from(width.saturating_sub(BEFORE_LABEL));
         let names = names(canvas, app, seats, room);
-        for ((label, seat), name) in named.iter().zip(names) {
+        for ((label, seat), name) in with_name.iter().zip(names) {
             if label.area.width == width
                 && let Some(shown) = Shown::of(app, *seat)
             {

@@ -27,6 +27,7 @@ use crate::app::{App, Overlay, Screen};
 use crate::layout::{Areas, LEAST, Rect, Visible};
 use crate::text;
 use canvas::Canvas;
+pub use words::{summary, urgency};
 
 /// Paints one frame.
 pub fn draw(app: &App, frame: &mut Frame) {
@@ -34,6 +35,17 @@ pub fn draw(app: &App, frame: &mut Frame) {
     paint(&mut canvas, app);
     let cursor = canvas.cursor;
     frame.set_cursor_position(cursor);
+}
+
+/// Returns what a panel over the screen asks, with what belongs to it, a line each; `None` where
+/// none lies there.
+pub fn question(app: &App) -> Option<(String, Vec<String>)> {
+    match app.overlay()? {
+        Overlay::Removal(asked) => Some((panel::removal_title(asked), asked.along.clone())),
+        Overlay::Recovery(asked) if !asked.is_looking => Some((asked.title.clone(), asked.lines())),
+        Overlay::Missing => conflicts::missing(app),
+        _ => None,
+    }
 }
 
 fn paint(canvas: &mut Canvas, app: &App) {

@@ -1,7 +1,7 @@
 //! The rule below the body: what the board is narrowed to, and what is off screen.
 
 use super::canvas::Canvas;
-use crate::app::{App, Order, Screen};
+use crate::app::{App, Asking, Order, Overlay, Screen};
 use crate::layout::Rect;
 use crate::text;
 
@@ -24,37 +24,48 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect, off_screen: &str) {
     narrowed(canvas, app, area, end);
 }
 
-/// Paints what the board is narrowed to, in the cells up to `end`. The filter is cut first: it
-/// is the part that was typed by whoever reads it.
+/// Paints what the board is narrowed to, in the cells up to `end`. The filter's own words are cut
+/// first: whoever reads them typed them.
 fn narrowed(canvas: &mut Canvas, app: &App, area: Rect, end: u16) {
-    let parts = parts(canvas, app);
-    if parts.is_empty() || !matches!(app.screen(), Screen::Board) {
+    if !matches!(app.screen(), Screen::Board) {
         return;
     }
-    let between = format!(" {} ", canvas.glyphs.separator);
-    let words = parts.join(&between);
     let room = usize::from(end.saturating_sub(area.x + END + 3));
-    let words = match parts.split_first() {
-        Some((filter, others)) if text::width(&words) > room && !others.is_empty() => {
-            let others = format!("{between}{}", others.join(&between));
-            let left = room.saturating_sub(text::width(&others));
-            let filter = text::cut(filter, left, canvas.glyphs.ellipsis);
-            format!("{filter}{others}")
+    let between = format!(" {} ", canvas.glyphs.separator);
+    let others = others(app).join(&between);
+    let filter = app.filter_in_words().filter(|_| !is_typed(app));
+    let words = match filter {
+        None => others,
+        Some((filter, count)) => {
+            let between = if others.is_empty() { "" } else { &between };
+            let behind = format!("  {count}{between}{others}");
+            let left = room.saturating_sub(text::width(&behind));
+            let filter = canvas.shown(&filter).into_owned();
+            let filter = text::cut(&filter, left, canvas.glyphs.ellipsis);
+            format!("{filter}{behind}")
         }
-        _ => text::cut(&words, room, canvas.glyphs.ellipsis).into_owned(),
     };
+    if words.is_empty() {
+        return;
+    }
+    let words = text::cut(&words, room, canvas.glyphs.ellipsis);
     let words = format!(" {words} ");
     let style = canvas.theme.plain();
     canvas.put((area.x + END, area.y), cells(&words), &words, style);
 }
 
-fn parts(canvas: &Canvas, app: &App) -> Vec<String> {
+/// Says whether the line below says what the filter is.
+fn is_typed(app: &App) -> bool {
+    let Some(Overlay::Prompt(prompt)) = app.overlay() else {
+        return false;
+    };
+    *prompt.asking() == Asking::Filter
+}
+
+/// Returns what is said beside the filter: marks and order.
+fn others(app: &App) -> Vec<String> {
     let screen = app.board_screen();
-    let filter = app.filter_in_words();
-    let mut parts: Vec<String> = filter
-        .map(|words| canvas.shown(&words).into_owned())
-        .into_iter()
-        .collect();
+    let mut parts = Vec::new();
     let (marks, unseen) = (screen.marks().count(), screen.marks().out_of_sight());
     if marks > 0 {
         let unseen = match unseen {

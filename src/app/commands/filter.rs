@@ -55,7 +55,11 @@ pub(super) const COMMANDS: &[Command] = &[
             word: "all",
             cut: 1,
         }),
-        when: |app| app.board_screen().filter().is_some(),
+        // Esc takes the marks off first.
+        when: |app| {
+            let screen = app.board_screen();
+            screen.filter().is_some() && screen.marks().count() == 0
+        },
         run: App::clear_filter,
     },
 ];

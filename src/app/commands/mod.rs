@@ -12,6 +12,7 @@ mod leave;
 mod look;
 mod marks;
 mod moving;
+mod outside;
 mod palette;
 mod people;
 mod person;
@@ -128,7 +129,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 16] = [
+    const TOPICS: [&[Command]; 17] = [
         look::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
@@ -136,6 +137,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         filter::COMMANDS,
         sort::COMMANDS,
         history::COMMANDS,
+        outside::COMMANDS,
         folds::COMMANDS,
         person::COMMANDS,
         palette::COMMANDS,

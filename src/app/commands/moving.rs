@@ -53,7 +53,7 @@ pub(super) const COMMANDS: &[Command] = &[
     }),
     Command {
         name: "to department",
-        doc: "moves to another department: `m @`, then its name",
+        doc: "to another department, by its name",
         keys: &["m @"],
         scope: Scope::Anywhere,
         hint: None,
