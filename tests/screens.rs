@@ -189,6 +189,24 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_board_in_a_grid() {
+    check_all("grid", EXAMPLE, "v v");
+    check("grid", EXAMPLE, size(40, 10), "v v");
+    check("grid_names", NAMES, size(80, 24), "v v");
+    check("grid_folded", EXAMPLE, size(80, 24), "z c v v");
+    let mono = Look {
+        coloring: Coloring::Never,
+        ..size(80, 24)
+    };
+    check("grid_mono", EXAMPLE, mono, "v v j");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(80, 24)
+    };
+    check("grid_ascii", EXAMPLE, ascii, "v v");
+}
+
+#[test]
 fn a_board_that_is_longer_than_the_screen_keeps_its_department_at_the_top() {
     check("scrolled", EXAMPLE, size(80, 12), "j j j j j j");
     check("scrolled_columns", EXAMPLE, size(80, 12), "v j j j j j j");
@@ -395,6 +413,8 @@ fn ascii_alone_is_enough() {
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),
+        (EXAMPLE, "v v"),
+        (NAMES, "v v"),
         (NAMES, ""),
         (NAMES, "Enter"),
         (EXAMPLE, "m"),

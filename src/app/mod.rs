@@ -42,8 +42,8 @@ pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
-    HelpOverlay, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay, PromptOverlay,
-    Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
+    HelpOverlay, Laid, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay,
+    PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;

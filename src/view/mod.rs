@@ -10,6 +10,7 @@ mod canvas;
 mod columns;
 mod conflicts;
 mod foot;
+mod grid;
 mod header;
 mod names;
 mod next;

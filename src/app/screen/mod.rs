@@ -12,7 +12,7 @@ mod removal;
 
 pub use blur::BlurScreen;
 pub(super) use board::Facts;
-pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
+pub use board::{Arrangement, BoardScreen, Laid, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use page::PageScreen;
