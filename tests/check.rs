@@ -8,6 +8,7 @@
     reason = "a test that can't go on says so best by failing"
 )]
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -19,6 +20,23 @@ fn onside(arguments: &[&str], folder: &Path) -> Output {
     command.args(arguments).current_dir(folder);
     command.env_clear().env("ONSIDE_TODAY", "2026-11-22");
     command.output().unwrap()
+}
+
+/// Writes a file for its owner alone, as boards are.
+fn put(path: &Path, bytes: impl AsRef<[u8]>) {
+    std::fs::write(path, bytes).unwrap();
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).unwrap();
+}
+
+/// Returns a folder with copies of the broken boards, so that the answers are about them and
+/// not about where this project lies.
+fn private_copies() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for board in broken() {
+        let bytes = std::fs::read(&board).unwrap();
+        put(&folder.path().join(board.file_name().unwrap()), bytes);
+    }
+    folder
 }
 
 /// Returns the exit code and both streams as one text.
@@ -40,7 +58,7 @@ fn check_golden(name: &str, answer: &str) {
 /// Checks the answer about a file of these bytes.
 fn check_bytes(name: &str, bytes: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("board.ron"), bytes).unwrap();
+    put(&folder.path().join("board.ron"), bytes);
     let output = onside(&["check", "board.ron"], folder.path());
     check_golden(name, &answer(&output));
 }
@@ -58,10 +76,11 @@ fn broken() -> Vec<PathBuf> {
 #[test]
 fn every_broken_board_has_its_answer() {
     let boards = broken();
+    let folder = private_copies();
     assert!(boards.len() > 15);
     for board in boards {
         let file = board.file_name().unwrap().to_str().unwrap();
-        let output = onside(&["check", file], Path::new(BROKEN));
+        let output = onside(&["check", file], folder.path());
         let name = file.strip_suffix(".ron").unwrap();
         check_golden(name, &answer(&output));
     }
@@ -70,9 +89,10 @@ fn every_broken_board_has_its_answer() {
 #[test]
 fn the_short_form_is_what_quickfix_reads() {
     let files = ["stance", "two-faults-in-one-person", "repeated", "findings"];
+    let folder = private_copies();
     let answers = files.map(|file| {
         let file = format!("{file}.ron");
-        let output = onside(&["check", "--format=short", &file], Path::new(BROKEN));
+        let output = onside(&["check", "--format=short", &file], folder.path());
         let shown = answer(&output);
         for line in shown.lines().filter(|line| !line.starts_with("exit ")) {
             let mut parts = line.splitn(4, ':');
@@ -120,7 +140,7 @@ fn after_a_hundred_errors_the_rest_is_counted() {
     let board =
         format!("(version: 1, departments: [(id: \"a\", name: \"A\", people: [{people}])])");
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("b.ron"), board).unwrap();
+    put(&folder.path().join("b.ron"), board);
     let output = onside(&["check", "--format=short", "b.ron"], folder.path());
     let shown = answer(&output);
     assert_eq!(shown.lines().count(), 102);
@@ -131,11 +151,10 @@ fn after_a_hundred_errors_the_rest_is_counted() {
 fn hostile_text_and_names_never_reach_the_terminal_raw() {
     let folder = tempfile::tempdir().unwrap();
     let name = "\u{1b}]0;pwn\u{7}.ron";
-    std::fs::write(
-        folder.path().join(name),
+    put(
+        &folder.path().join(name),
         "(version: 1, \u{1b}[2J\u{202e}: 3, departments: [(id: \"\u{9b}2J\", name: \"\")])",
-    )
-    .unwrap();
+    );
     for arguments in [&["check", name][..], &["check", "--format=short", name]] {
         let output = onside(arguments, folder.path());
         assert_eq!(output.status.code(), Some(65));
@@ -160,6 +179,32 @@ fn what_can_not_be_read_is_no_input() {
     ];
     let answers: String = answers.iter().map(answer).collect();
     check_golden("no-input", &answers);
+}
+
+#[test]
+fn what_lies_around_a_board_is_told_with_the_next_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let put = |name: &str, text: &str| put(&folder.path().join(name), text);
+    let allow = |name: &str, mode: u32| {
+        let permissions = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(folder.path().join(name), permissions).unwrap();
+    };
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    put("board.ron", "(version: 1, departments: [])");
+    put("board (1).ron", "");
+    put(
+        ".git/config",
+        "[remote \"origin\"]\n\turl = https://example.com/team.git\n",
+    );
+    allow("board.ron", 0o444);
+    allow("", 0o757);
+    let output = onside(&["check", "board.ron"], folder.path());
+    let home = std::fs::canonicalize(folder.path()).unwrap();
+    let told = answer(&output).replace(home.to_str().unwrap(), "HOME");
+    allow("", 0o700);
+    check_golden("surroundings", &told);
+    let short = onside(&["check", "--format=short", "board.ron"], folder.path());
+    assert_eq!(answer(&short), "exit 0\n");
 }
 
 #[test]
@@ -198,7 +243,10 @@ fn the_example_loads_and_strict_makes_findings_a_failure() {
     let strict = onside(&["check", "--example", "--strict"], folder.path());
     assert_eq!(strict.status.code(), Some(1));
     assert_eq!(strict.stdout, output.stdout);
-    std::fs::write(folder.path().join("b.ron"), "(version: 1, departments: [])").unwrap();
+    put(
+        &folder.path().join("b.ron"),
+        "(version: 1, departments: [])",
+    );
     let clean = onside(&["check", "--strict", "b.ron"], folder.path());
     let shown = "b.ron is in order: 0 people in 0 departments\nexit 0\n";
     assert_eq!(answer(&clean), shown);

@@ -6,9 +6,13 @@
     reason = "a test that can't go on fails"
 )]
 
+#[path = "journeys/finding.rs"]
+mod finding;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
+#[path = "journeys/tutor.rs"]
+mod tutor;
 
 use onside::app::{Effect, Message, SaveState};
 use onside::layout::Size;
@@ -52,6 +56,59 @@ const DANA_UP: &str = r#"
 +(id: "dana", name: "Dana Ortiz",     title: "VP Sales", stance: Supporter, target: Lobbyist, power: 5, interest: 4,
 +Moved(on: "2026-11-22", who: "dana", from: Neutral, to: Supporter),
 "#;
+
+/// Returns the first line of the screen that has `word` in it.
+fn line_with(sitting: &Sitting, word: &str) -> String {
+    let screen = sitting.screen();
+    let line = screen.lines().find(|line| line.contains(word));
+    line.unwrap_or_else(|| panic!("no {word} in\n{screen}"))
+        .trim()
+        .to_owned()
+}
+
+// Who is next.
+
+#[test]
+fn a_move_is_answered_at_once_and_then_by_what_it_opens() {
+    let mut sitting = Sitting::open(EXAMPLE, 120, 40);
+    let effects = sitting.app.update(Message::Key(">".parse().unwrap()));
+    let at_once = "Dana Ortiz to Supporter   p proof · u undo";
+    assert_eq!(line_with(&sitting, "to Supporter"), at_once);
+    let Some(Effect::Count(counting)) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let counted = Box::new(counting.count_at_once());
+    sitting.hear(Message::Counted(counted));
+    let answered = "Dana Ortiz to Supporter. That opens Sam (through Dana) and Account executives; \
+                    next is now Priya.   p proof · u undo";
+    assert_eq!(line_with(&sitting, "to Supporter"), answered);
+    sitting.type_keys("j");
+    assert!(!sitting.screen().contains("opens"));
+    let next = "Next  Win Priya Raman, through Ola Bergström. Close call with Sam Whitfield; flips";
+    assert_eq!(line_with(&sitting, "Next"), next);
+}
+
+#[test]
+fn what_was_counted_of_an_older_board_is_dropped() {
+    let mut sitting = Sitting::open(EXAMPLE, 120, 40);
+    let effects = sitting.app.update(Message::Key(">".parse().unwrap()));
+    let Some(Effect::Count(counting)) = effects.last() else {
+        panic!("{effects:?}");
+    };
+    let late = Box::new(counting.count_at_once());
+    sitting.type_keys("u j");
+    sitting.hear(Message::Counted(late));
+    assert!(line_with(&sitting, "Next").starts_with("Next  Win Dana Ortiz"));
+}
+
+#[test]
+fn nothing_is_counted_for_a_look() {
+    let mut sitting = Sitting::open(EXAMPLE, 120, 40);
+    for key in ["j", "v", "Enter", "?"] {
+        let effects = sitting.app.update(Message::Key(key.parse().unwrap()));
+        assert_eq!(effects, [], "{key}");
+    }
+}
 
 // Moving.
 
@@ -413,7 +470,9 @@ fn in_columns_a_move_takes_the_card_to_the_next_column() {
 fn enter_shows_everything_about_somebody() {
     let mut sitting = Sitting::open(EXAMPLE, 100, 40);
     sitting.type_keys("Enter");
-    let screen = sitting.screen();
+    let top = sitting.screen();
+    sitting.type_keys("G");
+    let screen = top + &sitting.screen();
     for part in [
         "Dana Ortiz",
         "Win rate on enterprise deals",
@@ -677,4 +736,25 @@ fn somebody_who_left_has_no_row() {
     let board = r#"(version: 1, departments: [(id: "s", name: "Sales", people: [
         (name: "Ann", left: "2026-01-01"), (name: "Bob")])])"#;
     assert_eq!(selected_on(board, 80, 24, ""), "Bob");
+}
+
+#[test]
+fn e_hands_the_file_to_the_editor_at_the_line_of_what_is_selected() {
+    let check = |keys: &str, expected: Option<&str>| {
+        let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+        sitting.type_keys(keys).type_keys("e");
+        let line = match sitting.effects.last() {
+            Some(Effect::OpenEditor { line }) => {
+                line.and_then(|line| EXAMPLE.lines().nth(line - 1))
+            }
+            other => panic!("{other:?}"),
+        };
+        match expected {
+            Some(begin) => assert!(line.unwrap().trim().starts_with(begin), "{line:?}"),
+            None => assert_eq!(line, None),
+        }
+    };
+    check("j", Some(r#"(id: "sam""#));
+    check("j Enter", Some(r#"(id: "sam""#));
+    check("{", Some(r#"id: "sales""#));
 }

@@ -9,7 +9,7 @@
 
 mod support;
 
-use onside::app::{Effect, Message, Offer};
+use onside::app::{Effect, Message, Offer, Theirs};
 use onside::document::Document;
 use support::{EXAMPLE, Sitting};
 
@@ -75,7 +75,8 @@ fn what_the_file_says_otherwise_is_told_before_the_answer() {
     let now = text_after("<");
     check_screen("question", &now, &[offer("> j >", 2)], "");
     check_screen("question_look", &now, &[offer("> j >", 2)], "l");
-    check_screen("question_back", &now, &[offer("> j >", 2)], "Enter");
+    check_screen("question_asked", &now, &[offer("> j >", 2)], "Enter");
+    check_screen("question_answered", &now, &[offer("> j >", 2)], "Enter o");
 }
 
 #[test]
@@ -117,33 +118,124 @@ fn what_others_changed_meanwhile_stays() {
     assert_eq!(put_away(&sitting).len(), 1);
 }
 
-#[test]
-fn where_the_file_says_otherwise_it_stands_and_the_journal_stays() {
-    let now = text_after("<");
-    let mut sitting = opened(&now, vec![offer("> j >", 2)], WIDE);
+/// A session was killed after Dana and Sam went up; the file had Dana go down since.
+fn in_question(size: (u16, u16)) -> Sitting {
+    let mut sitting = opened(&text_after("<"), vec![offer("> j >", 2)], size);
     sitting.type_keys("Enter");
-    let told = sitting.diff();
-    assert!(told.contains("Sam Whitfield"), "{told}");
-    assert!(!told.contains("Dana Ortiz"), "{told}");
-    assert_eq!(
-        sitting.notice(),
-        "The rest is back. The file says otherwise and stands: Dana Ortiz, `stance`: Skeptic or \
-         Supporter? It was Neutral."
-    );
-    assert!(put_away(&sitting).is_empty());
+    sitting
 }
 
 #[test]
-fn where_all_is_in_question_nothing_changes() {
+fn where_the_file_says_otherwise_it_is_asked_and_nothing_is_dropped_before_the_answer() {
+    let mut sitting = in_question(WIDE);
+    let screen = sitting.screen();
+    assert!(
+        screen.contains("Dana Ortiz, `stance`: Supporter or Skeptic? It was Neutral."),
+        "{screen}"
+    );
+    assert_eq!((sitting.diff().as_str(), sitting.effects.len()), ("", 0));
+    sitting.type_keys("o Enter");
+    let told = sitting.diff();
+    assert!(told.contains("stance: Supporter"), "{told}");
+    assert!(told.contains("Sam Whitfield"), "{told}");
+    assert_eq!(
+        sitting.notice(),
+        "Brought back, with 1 answer: Sam Whitfield to Neutral, Dana Ortiz to Supporter, 2 log entries"
+    );
+    assert_eq!(put_away(&sitting), ["journal of > j >"]);
+    sitting.type_keys("u");
+    assert_eq!(sitting.diff(), "");
+}
+
+#[test]
+fn the_answer_theirs_leaves_what_the_file_says_and_brings_back_the_rest() {
+    let mut sitting = in_question(WIDE);
+    sitting.type_keys("t Enter");
+    let told = sitting.diff();
+    assert!(told.contains("Sam Whitfield"), "{told}");
+    assert!(!told.contains("stance: Supporter"), "{told}");
+    assert_eq!(put_away(&sitting).len(), 1);
+}
+
+#[test]
+fn questions_without_an_answer_change_nothing_and_keep_the_journal() {
+    let mut sitting = in_question(WIDE);
+    sitting.type_keys("o Esc");
+    assert_eq!(
+        sitting.notice(),
+        "Nothing was brought back; C asks again, and so does the next opening"
+    );
+    sitting.type_keys("q");
+    assert_eq!(sitting.diff(), "");
+    assert_eq!(sitting.effects, [Effect::Quit]);
+}
+
+#[test]
+fn questions_put_off_keep_their_answers_and_are_asked_again_with_c() {
+    let mut sitting = in_question(WIDE);
+    sitting.type_keys("o Esc j j >").saved();
+    sitting.type_keys("C");
+    assert!(sitting.screen().contains("> ours"), "{}", sitting.screen());
+    sitting.type_keys("Enter");
+    assert!(sitting.diff().contains("stance: Supporter"));
+    assert_eq!(put_away(&sitting).len(), 1);
+}
+
+#[test]
+fn a_question_that_has_settled_itself_is_not_asked() {
+    let mut sitting = in_question(WIDE);
+    sitting.type_keys("Esc > > C");
+    assert!(sitting.app.overlay().is_none(), "{}", sitting.screen());
+    assert!(
+        sitting
+            .notice()
+            .starts_with("Brought back: Sam Whitfield to Neutral")
+    );
+    assert_eq!(put_away(&sitting).len(), 1);
+}
+
+#[test]
+fn the_next_offer_follows_the_answers() {
+    let offers = vec![offer(">", 1), offer("j >", 1)];
+    let mut sitting = opened(&text_after("<"), offers, WIDE);
+    sitting.type_keys("Enter o Enter");
+    assert!(sitting.screen().contains("Sam Whitfield to Neutral"));
+    sitting.type_keys("Enter");
+    assert_eq!(put_away(&sitting).len(), 2);
+}
+
+#[test]
+fn what_somebody_writes_while_it_is_asked_is_taken_in_and_the_question_stays() {
+    let now = text_after("<");
+    let mut sitting = in_question(WIDE);
+    let document = |text: &str| Document::load(text.as_bytes()).unwrap();
+    let theirs = Theirs {
+        document: document(&now.replace("CRO", "Chief")),
+        base: document(&now).board().clone(),
+        older: None,
+        writer: "vim".to_owned(),
+        kept: None,
+    };
+    sitting.hear(Message::Theirs(Box::new(theirs)));
+    assert!(sitting.app.document().text().contains("Chief"));
+    sitting.type_keys("C");
+    assert!(sitting.screen().contains("Supporter or Skeptic?"));
+    sitting.type_keys("t Enter");
+    assert_eq!(put_away(&sitting).len(), 1);
+}
+
+#[test]
+fn where_somebody_was_removed_since_it_is_asked_too() {
     let now = text_after("d r Enter");
     let mut sitting = opened(&now, vec![offer(">", 1)], WIDE);
     sitting.type_keys("Enter");
     assert!(
-        sitting.notice().contains("Which one?"),
+        sitting.screen().contains("they removed it. Which one?"),
         "{}",
-        sitting.notice()
+        sitting.screen()
     );
-    assert!(put_away(&sitting).is_empty());
+    sitting.type_keys("o Enter");
+    assert!(sitting.diff().contains("Dana Ortiz"));
 }
 
 #[test]

@@ -9,7 +9,7 @@
 
 use std::fmt::Write as _;
 
-use onside::app::{App, Message, Missing, Origin, SaveState, Theirs};
+use onside::app::{App, Effect, Message, Missing, Origin, SaveState, Theirs};
 use onside::document::Document;
 use onside::layout::Size;
 use onside::settings::{Asked, Capabilities, Charset, Code, Coloring, Key, Settings};
@@ -66,22 +66,35 @@ fn open(text: &str, look: Look) -> App {
         name: "programme.ron".to_owned(),
         welcome: None,
         remarks: Vec::new(),
+        is_read_only: false,
     };
-    App::new(
+    let size = Size {
+        width: look.width,
+        height: look.height,
+    };
+    let mut app = App::new(
         Document::load(text.as_bytes()).unwrap(),
         origin,
         Settings::of(Capabilities::detect(|_| None, asked)),
         "2026-11-22".parse().unwrap(),
-        Size {
-            width: look.width,
-            height: look.height,
-        },
-    )
+        size,
+    );
+    hear(&mut app, Message::Resized(size));
+    app
+}
+
+/// Lets the app hear of something; what it wishes counted is counted at once.
+fn hear(app: &mut App, message: Message) {
+    for effect in app.update(message) {
+        if let Effect::Count(counting) = effect {
+            app.update(Message::Counted(Box::new(counting.count_at_once())));
+        }
+    }
 }
 
 fn press(app: &mut App, keys: &str) {
     for key in keys.split_whitespace() {
-        app.update(Message::Key(key.parse::<Key>().unwrap()));
+        hear(app, Message::Key(key.parse::<Key>().unwrap()));
     }
 }
 
@@ -220,6 +233,27 @@ fn a_person_has_a_page() {
     check_all("person", EXAMPLE, "Enter");
     check("person_end", EXAMPLE, size(80, 24), "Enter G");
     check("person_bare", EXAMPLE, size(80, 24), "G k Enter");
+}
+
+#[test]
+fn every_view_has_a_page() {
+    for (name, key) in [
+        ("today", "2"),
+        ("influence", "3"),
+        ("plays", "4"),
+        ("decisions", "5"),
+        ("log", "6"),
+    ] {
+        check_all(name, EXAMPLE, key);
+        check(&format!("{name}_empty"), EMPTY, size(80, 24), key);
+    }
+    check_all("log_of_one", EXAMPLE, "6 v");
+    check(
+        "influence_ally",
+        EXAMPLE,
+        size(80, 24),
+        "j j j j j j j j j j 3",
+    );
 }
 
 /// The example with an unsaved change of ours, and what somebody else wrote meanwhile.
@@ -435,8 +469,74 @@ fn type_line(app: &mut App, line: &str) {
             '↵' => Key::plain(Code::Enter),
             plain => Key::char(plain),
         };
-        app.update(Message::Key(key));
+        hear(app, Message::Key(key));
     }
+}
+
+/// Plays steps: keys, and text behind a `'`.
+fn play(app: &mut App, steps: &[&str]) {
+    for step in steps {
+        match step.strip_prefix('\'') {
+            Some(text) => type_line(app, text),
+            None => press(app, step),
+        }
+    }
+}
+
+fn check_steps(name: &str, looks: &[Look], steps: &[&str]) {
+    for look in looks {
+        let mut app = open(EXAMPLE, *look);
+        play(&mut app, steps);
+        let name = format!("{name}_{}x{}", look.width, look.height);
+        insta::assert_snapshot!(name, screen(&app));
+    }
+}
+
+const MONO: Look = Look {
+    coloring: Coloring::Never,
+    ..size(80, 24)
+};
+const ASCII: Look = Look {
+    charset: Charset::Ascii,
+    ..size(80, 24)
+};
+
+#[test]
+fn a_filter_narrows_the_board_and_says_so() {
+    check_steps("filter_typed", &SIZES, &["/", "'due"]);
+    check_steps("filter", &SIZES, &["/", "'due", "Enter"]);
+    check_steps(
+        "filter_columns",
+        &SIZES,
+        &["v /", "'stance:skeptic", "Enter"],
+    );
+    check_steps("filter_nobody", &SIZES, &["/", "'jq", "Enter"]);
+    check_steps("filter_wrong", &SIZES[..1], &["/", "'power>=9"]);
+    check_steps("filter_going_on", &SIZES[..1], &["/", "'due pow"]);
+}
+
+#[test]
+fn marks_and_order_stand_in_the_rule_and_the_gutter() {
+    let marked = ["Space j Space", "/", "'power>2", "Enter Space s s j"];
+    check_steps("marked", &SIZES, &marked);
+    check_steps(
+        "marked_columns",
+        &SIZES[..1],
+        &[&marked[..], &["v"]].concat(),
+    );
+    check_steps("marked_mono", &[MONO], &marked);
+    check_steps("marked_ascii", &[ASCII], &marked);
+    check_steps(
+        "marked_talk",
+        &SIZES[..1],
+        &["Space Space t", "'call Kick-off"],
+    );
+    check_steps("marked_removal", &SIZES, &["Space Space d r"]);
+}
+
+#[test]
+fn a_name_that_is_gone_to_is_found_by_letters() {
+    check_steps("go", &SIZES, &["@", "'ma"]);
 }
 
 const LEA: &str = "Lea Roth, VP @mark sk p5 target:lob every:14 <noor <sam! #emea";
@@ -508,7 +608,7 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "k", "h", "l", "v", "g", "G", "{", "}", "?", "Esc", "Enter", "m", "z", "c", "M",
-                "d", "r", ">", "<", "Ctrl-D", "q",
+                "d", "r", ">", "<", "Ctrl-D", "q", "2", "3", "4", "5", "6", "1",
             ]),
             0..12,
         ),

@@ -541,3 +541,25 @@ fn questions_of_a_git_merge_can_be_answered_one_today_and_one_tomorrow() {
         "The questions stay in the file; C opens them again"
     );
 }
+
+#[test]
+fn both_is_offered_for_lists_and_notes_of_a_git_merge() {
+    let board = r#"(version: 1, departments: [(id: "sales", name: "Sales", people: [
+    (id: "kim", name: "Kim", power: 3, note: "ours", cares_about: "speed"),
+])], conflicts: [
+    (id: "kim", field: "note", base: "\"was\"", ours: "\"ours\"", theirs: "\"theirs\""),
+    (id: "kim", field: "cares_about", base: "", ours: "\"speed\"", theirs: "\"reach\""),
+    (id: "kim", field: "power", base: "3", ours: "3", theirs: "5"),
+    (id: "kim", field: "stance", base: "Neutral", ours: "Champion", theirs: "Blocker"),
+])"#;
+    let mut sitting = Sitting::open(board, 80, 24);
+    assert!(sitting.screen().contains("both"), "{}", sitting.screen());
+    sitting.type_keys("b b");
+    assert!(!sitting.screen().contains("both  "), "{}", sitting.screen());
+    sitting.type_keys("o b o Enter");
+    let text = sitting.app.document().text();
+    assert!(text.contains(r#"note: "ours\ntheirs""#), "{text}");
+    assert!(text.contains(r#"cares_about: "speed; reach""#), "{text}");
+    assert!(text.contains("stance: Champion"), "{text}");
+    assert!(sitting.app.board().conflicts.is_empty());
+}

@@ -8,10 +8,12 @@
 //! names in sentences stand as in the file and are made safe on their way out.
 //!
 //! [`Advice`] counts once and answers from that. The formulas: `shares`, `carries`,
-//! `reckoning` (pull, ease, scores), `through`, `order`; then `plan`, `solid`, `opens`.
+//! `reckoning` (pull, ease, scores), `walk`, `through`, `order`; then `plan`, `solid`, `opens`.
 
 mod carries;
+mod coming;
 mod cover;
+mod forecast;
 mod headline;
 mod names;
 mod network;
@@ -20,6 +22,7 @@ mod opposed;
 mod order;
 mod parts;
 mod plan;
+mod played;
 mod plays;
 mod reasons;
 mod reckoning;
@@ -28,19 +31,23 @@ mod shares;
 mod solid;
 mod through;
 mod unproven;
+mod walk;
 mod words;
 
 use crate::model::{Board, Id, Overview, Stance};
-use carries::Walk;
 use network::{Network, Place};
 use order::Ranked;
 use plays::Plays;
 use reckoning::Reckoning;
+use walk::Walk;
 
+pub use coming::Coming;
 pub use cover::Cover;
+pub use forecast::{Forecast, JUDGED_FROM, Record, Turn, record, turns};
 pub use headline::{Band, Headline};
 pub use opposed::Opposed;
 pub use order::rounded;
+pub use played::{MovedAfter, Played};
 pub use routes::{Link, Route};
 pub use solid::{Close, Input, Solid};
 pub use unproven::{Ask, next_ask};

@@ -6,7 +6,7 @@
 use super::parts::{decimal, parts};
 use super::routes::strength;
 use super::{Advice, Ask, Solid, Win};
-use crate::model::{Date, Id, Person, Play, PlayStep, Stance};
+use crate::model::{Date, Id, Person, Play, PlayStep, Stance, Strength};
 use crate::text::day_in_words;
 
 /// Said where nobody onside, and nobody they could be reached by, has a tie to them.
@@ -115,16 +115,12 @@ impl Advice<'_> {
         let Some(through) = &win.through else {
             return "directly".to_owned();
         };
-        let places = (self.network.place(through), self.network.place(&win.id));
-        let tie = match places {
-            (Some(from), Some(to)) => self.network.tie(from, to),
-            _ => None,
-        };
-        let tie = tie.and_then(|tie| strength(self.network.strength(tie)));
+        let tie = self.strength_between(through, &win.id);
         let tie = tie.map_or(String::new(), |tie| {
             format!(", {}", tie.word().to_lowercase())
         });
-        let member = places.0.and_then(|place| self.network.member(place));
+        let place = self.network.place(through);
+        let member = place.and_then(|place| self.network.member(place));
         let rank = match member {
             Some(member) if member.ours => "our team".to_owned(),
             Some(member) if self.is_unproven(through) => {
@@ -138,12 +134,22 @@ impl Advice<'_> {
 
     fn last_contact(&self, id: &Id) -> String {
         let standing = self.overview.standing(id);
-        let this_year = self.overview.today().year();
-        let day = |date: Date| day_in_words(date.year(), date.month(), date.day(), this_year);
         match standing.and_then(|standing| standing.last_contact) {
-            Some(date) => format!("Last contact {}.", day(date)),
+            Some(date) => format!("Last contact {}.", self.day(date)),
             None => "No contact yet.".to_owned(),
         }
+    }
+
+    /// Returns a day in words, as seen from today.
+    pub fn day(&self, date: Date) -> String {
+        let this_year = self.overview.today().year();
+        day_in_words(date.year(), date.month(), date.day(), this_year)
+    }
+
+    /// Returns how much `to` listens to `from`.
+    pub(super) fn strength_between(&self, from: &Id, to: &Id) -> Option<Strength> {
+        let (from, to) = (self.network.place(from)?, self.network.place(to)?);
+        strength(self.network.strength(self.network.tie(from, to)?))
     }
 
     /// Says whether somebody is not met yet.

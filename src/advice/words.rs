@@ -4,8 +4,8 @@
 
 use super::reasons::{MEET_THEM, NO_WAY_IN, play_words};
 use super::routes::strength;
-use super::{Advice, Close, Input, Solid, Told};
-use crate::model::{Id, Stance};
+use super::{Advice, Close, Input, Solid, Told, Win};
+use crate::model::{Id, Play, Stance, Strength};
 
 /// What there is to do, in general.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Outlook {
     /// Returns it in a sentence; empty where somebody can be won, as others say that.
     pub fn sentence(self) -> String {
         match self {
-            Self::Nobody => "Nobody is on the board yet.".to_owned(),
+            Self::Nobody => "Nobody outside our own team is on the board yet.".to_owned(),
             Self::AllWon => "Everybody is where you need them.".to_owned(),
             Self::NoWayIn(1) => {
                 "One person is left, with no way in recorded: who do they listen to?".to_owned()
@@ -58,16 +58,17 @@ impl Advice<'_> {
     /// Returns the first of `told` in short: "Win Dana Ortiz, through Noor Haddad. Then Sam
     /// and Account executives hear it from Dana. Play: quick-wins, 1 of 3 steps. Solid."
     pub fn short_sentence(&self, told: &Told, solid: Option<&Solid>) -> String {
+        let mut said = self.short_form(told);
+        said.extend(solid.map(|solid| self.solid_sentence(solid)));
+        said.join(" ")
+    }
+
+    /// Returns the sentences of the short form, the first the one that must be said; how sure
+    /// it is comes behind them.
+    pub fn short_form(&self, told: &Told) -> Vec<String> {
         let win = &told.win;
-        let goal = self.goal(&win.id, false);
-        let mut said = match (&win.through, &win.bridge) {
-            (Some(through), _) => vec![format!("{goal}, through {}.", self.name(through))],
-            (None, Some(_)) => vec![format!("{goal}, directly.")],
-            (None, None) => vec![format!("{goal}."), NO_WAY_IN.to_owned()],
-        };
-        if self.is_unknown(&win.id) {
-            said.push(MEET_THEM.to_owned());
-        }
+        let mut said = vec![self.goal_and_way(told)];
+        said.extend(self.warning(win));
         let opens = self.would_open(&win.id);
         let names: Vec<String> = opens.iter().map(|id| self.short_name(id)).collect();
         if !names.is_empty() {
@@ -75,11 +76,50 @@ impl Advice<'_> {
             let (who, whom) = (names.join(" and "), self.short_name(&win.id));
             said.push(format!("Then {who} {verb} it from {whom}."));
         }
-        let play = told.play.as_ref().and_then(|id| self.board.play_at(id));
-        let play = play.and_then(|at| self.board.plays.get(at));
-        said.extend(play.map(play_words));
-        said.extend(solid.map(|solid| self.solid_sentence(solid)));
-        said.join(" ")
+        said.extend(self.play_of(told).map(play_words));
+        said
+    }
+
+    /// Returns in a line what there is to say of one who is not the first: "Win Priya Raman,
+    /// through Ola Bergström. You asked on 18 Nov, no answer yet."
+    pub fn line(&self, told: &Told) -> Vec<String> {
+        let win = &told.win;
+        let mut said = vec![self.goal_and_way(told)];
+        let standing = self.overview.standing(&win.id);
+        let asked = standing.and_then(|standing| standing.oldest_ask);
+        let asked = asked.map(|on| format!("You asked on {}, no answer yet.", self.day(on)));
+        let more = self.warning(win).or(asked);
+        said.extend(more.or_else(|| self.play_of(told).map(play_words)));
+        said
+    }
+
+    /// Returns "Win Sam Whitfield, through Tomasz Zielinski, a weak tie."
+    fn goal_and_way(&self, told: &Told) -> String {
+        let win = &told.win;
+        let goal = self.goal(&win.id, false);
+        match (&win.through, &win.bridge) {
+            (Some(through), _) => {
+                let is_weak = self.strength_between(through, &win.id) == Some(Strength::Weak);
+                let tie = if is_weak { ", a weak tie" } else { "" };
+                format!("{goal}, through {}{tie}.", self.name(through))
+            }
+            (None, Some(_)) => format!("{goal}, directly."),
+            (None, None) => format!("{goal}."),
+        }
+    }
+
+    /// Returns what stands in the way of somebody to be won, if anything does.
+    fn warning(&self, win: &Win) -> Option<String> {
+        let is_cut_off = win.through.is_none() && win.bridge.is_none();
+        let no_way_in = is_cut_off.then(|| NO_WAY_IN.to_owned());
+        let meet = self.is_unknown(&win.id).then(|| MEET_THEM.to_owned());
+        let both = [no_way_in, meet].into_iter().flatten();
+        both.reduce(|one, other| format!("{one} {other}"))
+    }
+
+    fn play_of(&self, told: &Told) -> Option<&Play> {
+        let at = self.board.play_at(told.play.as_ref()?)?;
+        self.board.plays.get(at)
     }
 
     /// Returns what a move opened, and who is next: "That opens Sam (through Dana) and

@@ -1,11 +1,12 @@
 //! The one way a board changes: edits in words become text, history and a save.
 
-use super::{App, Change, Effect, Notice, SaveState};
+use super::{App, BoardScreen, Change, Effect, Notice, SaveState};
 use crate::model::{BoardField, Edit, Id, Overview};
 
 impl App {
     /// Makes `edits` as one change told as `words`, about `about`; or tells why not.
     pub(super) fn change(&mut self, words: &str, about: &Id, edits: &[Edit]) -> Vec<Effect> {
+        let moved = self.moved_by(edits);
         let (forward, backward) = match self.document.change(edits) {
             Ok(both_ways) => both_ways,
             Err(refused) => {
@@ -25,7 +26,10 @@ impl App {
             backward,
             about: Some(about.clone()),
         });
-        self.notice = Some(Notice::Changed(words.to_owned()));
+        match moved {
+            Some(moved) => self.answer_move(words, moved),
+            None => self.notice = Some(Notice::Changed(words.to_owned())),
+        }
         self.save()
     }
 
@@ -88,24 +92,27 @@ impl App {
     }
 
     fn refresh(&mut self, edits: &[Edit]) {
+        self.revision += 1;
+        self.next.board_changed();
         self.overview.follow(self.document.board(), edits);
-        self.board_screen.follow(self.document.board(), edits);
-        self.follow_selection();
+        self.list(|screen, facts| screen.follow(facts, edits));
     }
 
     /// Follows a board that changed anywhere, with the cursor where it was on the screen.
     pub(super) fn rebuild_in_place(&mut self) {
+        self.revision += 1;
+        self.next.board_changed();
         self.overview = Overview::new(self.document.board(), self.today());
-        self.board_screen.rebuild_in_place(self.document.board());
-        self.follow_selection();
+        self.list(BoardScreen::rebuild_in_place);
     }
 
     fn rebuild(&mut self, about: Option<&Id>) {
+        self.revision += 1;
+        self.next.board_changed();
         self.overview = Overview::new(self.document.board(), self.today());
-        self.board_screen.rebuild(self.document.board());
-        if let Some(seat) = about.and_then(|id| self.overview.seat(id)) {
-            self.board_screen.select_person(self.document.board(), seat);
+        self.list(BoardScreen::rebuild);
+        if let Some(id) = about {
+            self.select(id);
         }
-        self.follow_selection();
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::Counting;
 use crate::model::Board;
 
 /// A wish to the world outside.
@@ -30,6 +31,8 @@ pub enum Effect {
     Accept,
     /// Look at once whether somebody else wrote the file.
     Look,
+    /// Count who is next, on a thread of its own; what waits to be counted is out of date.
+    Count(Box<Counting>),
     /// Put on disk at once what waits, and tell how it went.
     Flush,
     /// Put the journal of that name into the history: its changes are back, or not wanted.
@@ -40,6 +43,11 @@ pub enum Effect {
         path: PathBuf,
         /// What a board that is new shall be called.
         title: Option<String>,
+    },
+    /// Let the person's editor have the file, and the terminal meanwhile.
+    OpenEditor {
+        /// The line, from 1.
+        line: Option<usize>,
     },
     /// Leave; everything is on disk, or the person has been told that it is not.
     Quit,

@@ -1,6 +1,6 @@
 //! What happened outside: a key, a size, an answer of the disk.
 
-use super::Theirs;
+use super::{Counted, Theirs};
 use crate::layout::Size;
 use crate::settings::Key;
 use crate::store::Neighbour;
@@ -22,6 +22,8 @@ pub enum Message {
     Theirs(Box<Theirs>),
     /// Others have the file open, or no longer.
     Neighbours(Vec<Neighbour>),
+    /// Who is next was counted.
+    Counted(Box<Counted>),
     /// The program is in the foreground again.
     Resumed,
 }
@@ -49,6 +51,14 @@ pub enum SaveState {
 }
 
 impl SaveState {
+    /// Says whether there is a sentence about it on the screen until it is otherwise.
+    pub fn is_told(&self) -> bool {
+        matches!(
+            self,
+            Self::NotSaved(_) | Self::Diverged(_) | Self::Gone(_) | Self::Paused(_)
+        )
+    }
+
     /// Says whether everything on the screen is on disk.
     pub fn is_safe(&self) -> bool {
         matches!(self, Self::Unchanged | Self::Saved(_))

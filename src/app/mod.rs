@@ -4,21 +4,29 @@
 //! Promises: no input or output of any kind; the same messages give the same state.
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
+mod answers;
 mod change;
 pub mod commands;
+mod complaints;
 mod effect;
+mod filter;
+mod fuzzy;
 mod history;
 mod keymap;
 pub mod line;
 mod message;
+mod next;
 mod notice;
+mod pages;
 mod palette;
 mod prompt;
 mod recovery;
 mod reload;
 mod reload_undo;
 mod screen;
+mod several;
 mod theirs;
+mod typed;
 mod update;
 
 use std::collections::HashMap;
@@ -29,20 +37,24 @@ pub use effect::Effect;
 pub use history::{Change, History};
 pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
+pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Offer, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
-    Selection,
+    Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
+    HelpOverlay, Live, Marks, Offer, Order, Overlay, PageScreen, PromptOverlay, Question,
+    RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
+pub use typed::needs_screen;
 
 use crate::document::Document;
-use crate::layout::{Areas, Look, Page, Paragraph, Size, overflow, person_page};
+use crate::layout::{Areas, Look, Page, Paragraph, Size, View, overflow};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Charset, Key, Settings};
 use crate::store::Neighbour;
 
+use pages::Leaf;
+use screen::Facts;
 use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
@@ -53,8 +65,6 @@ const HELP_LABELS: u16 = 20;
 const RECOVERY_LABELS: u16 = 13;
 /// Cells for the names of the sides of a question.
 const QUESTION_LABELS: u16 = 12;
-/// Cells for the names of fields on a person's page.
-const PERSON_LABELS: u16 = 14;
 
 /// The whole state of the program.
 pub struct App {
@@ -64,10 +74,20 @@ pub struct App {
     history: History,
     board_screen: BoardScreen,
     screen: Screen,
+    /// The pages to go back to, the nearest last.
+    behind: Vec<PageScreen>,
+    /// The lines of the page that is shown.
+    leaf: Option<Leaf>,
+    /// Counts the states of the board.
+    revision: u64,
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// Who is next, as far as it is counted.
+    next: next::Next,
     keymap: Keymap,
+    /// What is wrong with the configuration, a line each.
+    complaints: Vec<String>,
     pressed: Vec<Key>,
     origin: Origin,
     /// What killed sessions had and the file has not; the first is being asked about.
@@ -77,8 +97,12 @@ pub struct App {
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
-    /// What somebody else wrote, while questions about it are open; nothing is saved until then.
+    /// The slide over everything, while people are hidden.
+    blur: Option<BlurScreen>,
+    /// What is asked about; where somebody else wrote the file, nothing is saved until then.
     asking: Option<OpenQuestions>,
+    /// Questions about what was not saved that were left open.
+    put_off: Vec<OpenQuestions>,
     /// What was saved once and is missing from the file, while that is offered.
     missing: Option<Missing>,
     /// Who else has the file open.
@@ -94,6 +118,8 @@ pub struct Origin {
     pub welcome: Option<String>,
     /// What is worth knowing about the file and what lies around it, a sentence each.
     pub remarks: Vec<String>,
+    /// Whether changes can't be saved, as the file's permissions are.
+    pub is_read_only: bool,
 }
 
 impl App {
@@ -105,8 +131,15 @@ impl App {
         today: Date,
         size: Size,
     ) -> Self {
+        let (keymap, problems) = Keymap::with(&settings.rebindings);
+        let complaints = complaints::all(&settings, &problems);
+        let notice = complaints::sentence(&settings.config_name, complaints.len());
+        let notice = notice.or_else(|| origin.welcome.clone());
         let overview = Overview::new(document.board(), today);
-        let board_screen = BoardScreen::new(document.board());
+        let board_screen = BoardScreen::new(Facts {
+            board: document.board(),
+            overview: &overview,
+        });
         let log_at_start = document.board().log.len();
         let mut app = Self {
             overview,
@@ -116,17 +149,24 @@ impl App {
             saved: SaveState::default(),
             history: History::default(),
             screen: Screen::Board,
+            behind: Vec::new(),
+            leaf: None,
+            revision: 0,
             overlay: None,
             drafts: HashMap::new(),
-            notice: origin.welcome.clone().map(Notice::Told),
-            keymap: Keymap::of_commands(),
+            notice: notice.map(Notice::Told),
+            next: next::Next::default(),
+            keymap,
+            complaints,
             pressed: Vec::new(),
             origin,
             offers: Vec::new(),
             settings,
             size,
             is_leaving: false,
+            blur: None,
             asking: None,
+            put_off: Vec::new(),
             missing: None,
             neighbours: Vec::new(),
         };
@@ -156,8 +196,7 @@ impl App {
     /// Puts the cursor on somebody, if they are on the board.
     pub fn select(&mut self, id: &str) {
         if let Some(seat) = self.overview.seat(id) {
-            self.board_screen.select_person(self.document.board(), seat);
-            self.follow_selection();
+            self.list(|screen, facts| screen.select_person(facts, seat));
         }
     }
 
@@ -236,7 +275,7 @@ impl App {
         self.size
     }
 
-    /// Returns where the selected person sits, on the board or on their own page.
+    /// Returns where the person under the cursor sits, on the board or on a page.
     pub fn selected_seat(&self) -> Option<Seat> {
         self.overview.seat(self.selected_id()?)
     }
@@ -246,18 +285,28 @@ impl App {
         self.board().person(self.selected_seat()?)
     }
 
-    /// Returns the id of the selected person; `None` on a department.
+    /// Returns the id of the person under the cursor; `None` where it is on nobody.
     pub fn selected_id(&self) -> Option<&Id> {
         match (&self.screen, self.board_screen.selection()) {
-            (Screen::Person(page), _) => Some(&page.id),
+            (Screen::Page(page), _) if page.view == View::Person => page.of.as_ref(),
+            (Screen::Page(page), _) => page.target()?.person(self.board()),
             (Screen::Board, Selection::Person(id)) => Some(id),
             (Screen::Board, _) => None,
+        }
+    }
+
+    /// Returns the id of the department under the cursor, which is on its row of the board.
+    pub fn selected_department(&self) -> Option<&Id> {
+        match (&self.screen, self.board_screen.selection()) {
+            (Screen::Board, Selection::Department(id)) => Some(id),
+            _ => None,
         }
     }
 
     /// Returns the part of the program keys are for now.
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
+            _ if self.blur.is_some() => Scope::Blurred,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
@@ -270,15 +319,19 @@ impl App {
 
     /// Returns the part of the program that lies below what is over it.
     pub fn scope_below(&self) -> Scope {
-        match self.screen {
+        match &self.screen {
             Screen::Board => Scope::Board,
-            Screen::Person(_) => Scope::Person,
+            Screen::Page(page) => Scope::View(page.view),
         }
     }
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        Areas::of(self.size, false)
+        let areas = Areas::of(self.size, true)?;
+        match self.screen {
+            Screen::Board => Some(areas.with_long_note()),
+            Screen::Page(_) => Some(areas),
+        }
     }
 
     /// Returns how many lines of the board are shown.
@@ -287,14 +340,10 @@ impl App {
             .map_or(1, |areas| usize::from(areas.body.height))
     }
 
-    /// Returns how many lines of a page or of the help are shown.
+    /// Returns how many lines of the help are shown.
     fn page_height(&self) -> usize {
-        let Some(areas) = self.areas() else { return 1 };
-        let area = match self.overlay {
-            Some(Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflicts(_)) => areas.help(),
-            _ => areas.person_page(),
-        };
-        usize::from(area.height)
+        let areas = self.areas();
+        areas.map_or(1, |areas| usize::from(areas.help().height))
     }
 
     /// Scrolls the board as little as shows the cursor.
@@ -303,42 +352,40 @@ impl App {
         self.board_screen.keep_on_screen(height);
     }
 
-    /// Returns the page of text that is shown: the help, or everything about a person.
+    /// Returns the page of text that lies over the screen: the help, or a question.
     pub fn page(&self) -> Option<Page> {
-        let (paragraphs, labels) = match (&self.overlay, &self.screen) {
-            (Some(Overlay::Help(help)), _) => {
+        let (paragraphs, labels) = match self.overlay.as_ref()? {
+            Overlay::Help(help) => {
                 let mut paragraphs = self.remarks();
                 paragraphs.extend(help.paragraphs(&self.keymap, &self.settings.glyphs));
                 (paragraphs, HELP_LABELS)
             }
-            (Some(Overlay::Conflicts(overlay)), _) => (overlay.paragraphs(), QUESTION_LABELS),
-            (Some(Overlay::Recovery(asked)), _) if asked.is_looking => {
-                (asked.paragraphs(), RECOVERY_LABELS)
-            }
-            (_, Screen::Person(page)) => {
-                let seat = self.overview.seat(&page.id)?;
-                (
-                    person_page(self.board(), &self.overview, seat),
-                    PERSON_LABELS,
-                )
-            }
-            (_, Screen::Board) => return None,
+            Overlay::Conflicts(overlay) => (overlay.paragraphs(), QUESTION_LABELS),
+            Overlay::Recovery(asked) if asked.is_looking => (asked.paragraphs(), RECOVERY_LABELS),
+            _ => return None,
         };
         let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
         let width = self.size.width.saturating_sub(2 * PAGE_MARGIN);
         Some(Page::of(&paragraphs, labels, width, is_ascii))
     }
 
-    /// Returns what is worth knowing about the file, for the head of the help.
+    /// Returns what is worth knowing about the file and the configuration, for the head of the
+    /// help.
     fn remarks(&self) -> Vec<Paragraph> {
-        let remarks = &self.origin.remarks;
-        if remarks.is_empty() {
-            return Vec::new();
+        let about = [
+            (self.origin.name.as_str(), &self.origin.remarks),
+            (&*self.settings.config_name, &self.complaints),
+        ];
+        let mut paragraphs = Vec::new();
+        for (name, remarks) in about {
+            if !remarks.is_empty() {
+                paragraphs.push(Paragraph::heading(&format!("About {name}")));
+                let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
+                paragraphs.extend(remarks);
+                paragraphs.push(Paragraph::blank());
+            }
         }
-        let heading = Paragraph::heading(&format!("About {}", self.origin.name));
-        let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
-        let all = std::iter::once(heading).chain(remarks);
-        all.chain(std::iter::once(Paragraph::blank())).collect()
+        paragraphs
     }
 
     /// Returns how many lines of the page can be off the top.

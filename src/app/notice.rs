@@ -5,15 +5,22 @@
 pub enum Notice {
     /// A change was made; its words, with how to take it back.
     Changed(String),
+    /// Somebody was moved; the words of the change, and what it opens once that is counted.
+    Moved {
+        /// "Dana Ortiz to Supporter".
+        words: String,
+        /// "That opens Sam (through Dana); next is now Priya."
+        answer: Option<String>,
+    },
     /// Something was told that changed nothing.
     Told(String),
 }
 
 impl Notice {
-    /// Returns the sentence.
+    /// Returns the sentence, without what follows later.
     pub fn text(&self) -> &str {
         match self {
-            Self::Changed(text) | Self::Told(text) => text,
+            Self::Changed(text) | Self::Told(text) | Self::Moved { words: text, .. } => text,
         }
     }
 }

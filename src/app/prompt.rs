@@ -2,11 +2,11 @@
 
 use tui_input::InputRequest;
 
-use super::commands::to_rung;
+use super::commands::{all_to_rung, to_rung};
 use super::line::{self, Choices, Context, Grammar, Reading};
 use super::palette;
-use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay, Selection};
-use crate::model::{Department, Edit, Id, Person, PersonField};
+use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay};
+use crate::model::{Department, Edit, Id, Person, PersonField, Stance};
 
 impl App {
     /// Opens a line, with what was typed and not done the last time.
@@ -29,8 +29,8 @@ impl App {
         if let Some(seat) = self.selected_seat() {
             return departments.get(seat.department).map(|it| it.id.clone());
         }
-        match (self.board_screen.selection(), departments.as_slice()) {
-            (Selection::Department(id), _) => Some(id.clone()),
+        match (self.selected_department(), departments.as_slice()) {
+            (Some(id), _) => Some(id.clone()),
             (_, [only]) => Some(only.id.clone()),
             _ => None,
         }
@@ -83,6 +83,7 @@ impl App {
     pub(super) fn choices(&self, asking: &Asking, text: &str, cursor: usize) -> Choices {
         match asking {
             Asking::Command => palette::choices(self, text, cursor),
+            Asking::Go => palette::go_choices(self, text.get(..cursor).unwrap_or(text)),
             other => line::choices(self.context(), grammar(other), text, cursor),
         }
     }
@@ -106,6 +107,8 @@ impl App {
     /// Reads what is typed, and shows the line.
     fn read_line(&mut self, mut prompt: PromptOverlay) {
         (prompt.live, prompt.deed) = match prompt.asking() {
+            Asking::Filter => self.filter_while_typed(prompt.text()),
+            Asking::Go => palette::go(self, prompt.text()),
             Asking::Command => palette::read(self, prompt.text()),
             other => {
                 let usual = prompt.usual.as_ref();
@@ -138,8 +141,18 @@ impl App {
             Asking::Talk(id) => about(id, line::talk),
             Asking::Proof(id) => about(id, line::proof),
             Asking::Favour(id) => about(id, line::favour),
-            Asking::Command => Reading::Hint(String::new()),
+            Asking::TalkAll | Asking::FavourAll | Asking::ChangeAll => {
+                self.reading_of_all(asking, text)
+            }
+            Asking::Command | Asking::Filter | Asking::Go => Reading::Hint(String::new()),
         }
+    }
+
+    /// Goes to the board, and there to a person or a department.
+    fn go(&mut self, id: &Id) -> Vec<Effect> {
+        self.go_home();
+        self.select_changed(id);
+        Vec::new()
     }
 
     fn department(&self, id: &Id) -> Option<&Department> {
@@ -151,8 +164,11 @@ impl App {
     pub(super) fn end_line(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             let draft = prompt.text().to_owned();
-            if !draft.trim().is_empty() && *prompt.asking() != Asking::Command {
+            if !draft.trim().is_empty() && prompt.asking().keeps_drafts() {
                 self.drafts.insert(prompt.asking().clone(), draft);
+            }
+            if *prompt.asking() == Asking::Filter {
+                return self.clear_filter();
             }
         }
         Vec::new()
@@ -186,6 +202,9 @@ impl App {
                 effects
             }
             Deed::Move(id, stance) => to_rung(self, &id, stance),
+            Deed::MoveAll(ids, stance) => all_to_rung(self, &ids, stance),
+            Deed::Filter(filter) => self.keep_filter(filter),
+            Deed::Go(id) => self.go(&id),
             Deed::Run(command) => self.run(command),
             Deed::Open(path, title) => vec![Effect::Open { path, title }],
         }
@@ -216,6 +235,21 @@ impl App {
     }
 }
 
+/// Returns who is moved to which rung, where edits do nothing else.
+fn all_moved(edits: &[Edit]) -> Option<(Vec<Id>, Stance)> {
+    let moved = edits.iter().map(|edit| match edit {
+        Edit::SetPerson {
+            id,
+            field: PersonField::Stance(stance),
+        } => Some((id.clone(), *stance)),
+        _ => None,
+    });
+    let moved: Option<Vec<(Id, Stance)>> = moved.collect();
+    let moved = moved?;
+    let (_, stance) = *moved.first()?;
+    Some((moved.into_iter().map(|(id, _)| id).collect(), stance))
+}
+
 fn gone(id: &Id) -> Reading {
     Reading::Wrong(format!("`{id}` is no longer on this board"))
 }
@@ -226,12 +260,13 @@ fn grammar(asking: &Asking) -> Grammar {
         Asking::Person => Grammar::Person,
         Asking::Department => Grammar::Department,
         Asking::Influence(_) => Grammar::Influence,
-        Asking::PersonField(_) => Grammar::PersonField,
+        Asking::PersonField(_) | Asking::ChangeAll => Grammar::PersonField,
         Asking::DepartmentField(_) => Grammar::DepartmentField,
-        Asking::Talk(_) => Grammar::Talk,
+        Asking::Talk(_) | Asking::TalkAll => Grammar::Talk,
         Asking::Proof(_) => Grammar::Proof,
-        Asking::Favour(_) => Grammar::Favour,
-        Asking::Objection(_) | Asking::Command => Grammar::Text,
+        Asking::Favour(_) | Asking::FavourAll => Grammar::Favour,
+        Asking::Filter => Grammar::Filter,
+        Asking::Objection(_) | Asking::Command | Asking::Go => Grammar::Text,
     }
 }
 
@@ -250,7 +285,10 @@ pub(super) fn understood(reading: Reading) -> (Live, Deed) {
                         field: PersonField::Stance(stance),
                     },
                 ] => Deed::Move(id.clone(), *stance),
-                _ => Deed::Change(ready),
+                several => match all_moved(several) {
+                    Some((ids, stance)) => Deed::MoveAll(ids, stance),
+                    None => Deed::Change(ready),
+                },
             };
             (live, deed)
         }

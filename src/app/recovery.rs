@@ -1,11 +1,13 @@
 //! Bringing back what a killed session had: offered one after the other, merged into the
 //! board as it is now, as a change that can be undone.
 //!
-//! Promises: nothing comes back unasked, and nothing of the file is overwritten: where the two
-//! differ the file stands, and the offer stays for the next time.
+//! Promises: nothing comes back unasked, and nothing of the file is overwritten unasked: where
+//! the two differ each is a question, and until all are answered the file stands and the
+//! offer stays, for the next time too.
 
+use super::theirs::{OpenQuestions, Sides};
 use super::{App, Effect, Offer, Overlay, RecoveryOverlay};
-use crate::document::merge::{MergeConflict, Merged};
+use crate::document::merge::Merged;
 use crate::model::Edit;
 
 impl App {
@@ -34,7 +36,7 @@ impl App {
         (!self.offers.is_empty()).then(|| self.offers.remove(0))
     }
 
-    /// Brings back what is offered, as one change.
+    /// Brings back what is offered, as one change; where the file says otherwise by now, asks.
     pub(super) fn recover(&mut self) -> Vec<Effect> {
         let Some(offer) = self.take_offer() else {
             return Vec::new();
@@ -44,19 +46,34 @@ impl App {
             conflicts,
             told,
         } = offer.merge_into(self.board());
+        if !conflicts.is_empty() {
+            self.asking = Some(OpenQuestions::new(Sides::Unsaved(Box::new(offer))));
+            self.open_questions();
+            return Vec::new();
+        }
+        let words = format!("Brought back: {}", told.words.join(", "));
+        self.bring_back(offer, &edits, &words)
+    }
+
+    /// Makes `edits`, which bring back what is offered, one change with those words.
+    pub(super) fn bring_back(&mut self, offer: Offer, edits: &[Edit], words: &str) -> Vec<Effect> {
         let mut effects = Vec::new();
         if !edits.is_empty() {
-            let words = format!("Brought back: {}", told.words.join(", "));
-            effects = self.make_and_save(&words, &edits);
+            effects = self.make_and_save(words, edits);
         }
-        let is_back = edits.is_empty() || !effects.is_empty();
-        if is_back {
-            self.tell_of_questions(&edits, &conflicts);
-        }
-        // While something is in question, or could not be written, the journal stays.
-        if is_back && conflicts.is_empty() {
+        // What could not be written stays in its journal.
+        if edits.is_empty() || !effects.is_empty() {
             effects.push(Effect::PutAway(offer.journal));
         }
+        self.ask_next(&mut effects);
+        effects
+    }
+
+    /// Leaves questions about what was not saved open, for `C` or the next opening.
+    pub(super) fn put_off_questions(&mut self, questions: OpenQuestions) -> Vec<Effect> {
+        self.put_off.push(questions);
+        self.tell("Nothing was brought back; C asks again, and so does the next opening");
+        let mut effects = Vec::new();
         self.ask_next(&mut effects);
         effects
     }
@@ -79,25 +96,5 @@ impl App {
         let mut effects = Vec::new();
         self.ask_next(&mut effects);
         effects
-    }
-
-    /// Tells what the file says otherwise, after the words of what came back.
-    fn tell_of_questions(&mut self, edits: &[Edit], conflicts: &[MergeConflict]) {
-        let Some(first) = conflicts.first() else {
-            return;
-        };
-        let rest = if edits.is_empty() {
-            ""
-        } else {
-            "The rest is back. "
-        };
-        let more = match conflicts.len() {
-            1 => String::new(),
-            several => format!(" And {} more.", several - 1),
-        };
-        let question = first.question();
-        self.tell(&format!(
-            "{rest}The file says otherwise and stands: {question}{more}"
-        ));
     }
 }

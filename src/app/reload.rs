@@ -5,14 +5,13 @@
 //! in a question; the selection stays with whom it was on. What they wrote is no step of
 //! undo, what we made of it is one.
 
-use super::theirs::{OpenQuestions, Theirs};
+use super::theirs::{OpenQuestions, Sides, Theirs};
 use super::{
     App, Change, ConflictsOverlay, Effect, Missing, Notice, Overlay, RemovalOverlay, SaveState,
-    Screen,
 };
 use crate::document::merge::{Merged, Told, diff, merge, told};
 use crate::document::{Document, Splice, TextEdit};
-use crate::model::{Board, Edit};
+use crate::model::{Board, Edit, Id};
 
 impl App {
     /// Takes in what somebody else wrote.
@@ -189,39 +188,34 @@ impl App {
 
     /// Opens the questions about theirs; nothing is saved until they are answered.
     fn ask_about(&mut self, theirs: Box<Theirs>) -> Vec<Effect> {
-        self.asking = Some(OpenQuestions {
-            theirs,
-            answers: Vec::new(),
-        });
-        self.open_questions();
-        let Some(asking) = &self.asking else {
-            return Vec::new();
+        self.set_unsaved_aside();
+        let place = match &theirs.kept {
+            Some(kept) => format!("kept in {kept}"),
+            None => "in the file".to_owned(),
         };
+        let writer = theirs.writer.clone();
+        self.asking = Some(OpenQuestions::new(Sides::Theirs(theirs)));
+        self.open_questions();
         let (questions, them) = match self.questions_open() {
             1 => ("1 question is".to_owned(), "it is"),
             count => (format!("{count} questions are"), "they are"),
         };
-        let place = match &asking.theirs.kept {
-            Some(kept) => format!("kept in {kept}"),
-            None => "in the file".to_owned(),
-        };
-        let writer = &asking.theirs.writer;
         let mut sentence = format!(
             "{questions} open (C): you and {writer} changed the same. Nothing is saved until \
              {them} answered; theirs is {place}."
         );
         self.notice = None;
         if self.is_leaving {
-            sentence.push_str(" q again leaves; your version is kept aside.");
+            sentence.push_str(&self.how_to_leave());
         }
         self.saved = SaveState::Paused(sentence);
         Vec::new()
     }
 
-    /// Lays the questions over the screen: about theirs, else those that a git merge left.
+    /// Lays the questions over the screen: those that are open, else those that a git merge left.
     pub(super) fn open_questions(&mut self) {
         let overlay = match &self.asking {
-            Some(asking) => ConflictsOverlay::about(self.board(), asking),
+            Some(asking) => ConflictsOverlay::about(self.board(), &self.origin.name, asking),
             None => ConflictsOverlay::left(self.board()),
         };
         // A line that is being typed goes on: its letters must not become answers. `C` asks then.
@@ -235,15 +229,34 @@ impl App {
     pub fn questions_open(&self) -> usize {
         match (&self.overlay, &self.asking) {
             (Some(Overlay::Conflicts(overlay)), _) => overlay.questions().len(),
-            (_, Some(asking)) => ConflictsOverlay::about(self.board(), asking)
-                .questions()
-                .len(),
+            (_, Some(asking)) => asking.merged(self.board()).conflicts.len(),
             (_, None) => self.board().conflicts.len(),
+        }
+    }
+
+    /// Says whether nothing may be saved before questions are answered.
+    pub(super) fn is_paused_by_questions(&self) -> bool {
+        let asking = self.asking.as_ref();
+        asking.is_some_and(OpenQuestions::stops_saving)
+    }
+
+    /// Leaves questions about what was not saved for later: the board has changed below
+    /// them, or something else is to be asked first.
+    fn set_unsaved_aside(&mut self) {
+        if self.is_paused_by_questions() {
+            return;
+        }
+        if let Some(asking) = self.asking.take() {
+            self.put_off.push(asking);
+            if matches!(self.overlay, Some(Overlay::Conflicts(_))) {
+                self.overlay = None;
+            }
         }
     }
 
     /// Lets the file be replaced from now on, and saves where the board says more than it.
     fn settled(&mut self, theirs: &Theirs) -> Vec<Effect> {
+        self.set_unsaved_aside();
         self.asking = None;
         let is_in_file = theirs.kept.is_none();
         let text = self.document.text();
@@ -290,16 +303,13 @@ impl App {
             .count();
         self.log_at_start = log.len() - of_ours;
         self.rebuild_in_place();
-        if let Screen::Person(page) = &self.screen
-            && self.overview.seat(&page.id).is_none()
-        {
-            self.screen = Screen::Board;
-        }
+        self.turn_page();
         if let Some(Overlay::Removal(asked)) = &self.overlay {
-            let seat = self.overview.seat(&asked.id);
-            let person = seat.and_then(|seat| self.document.board().person(seat));
-            self.overlay = person
-                .map(|person| Overlay::Removal(RemovalOverlay::new(self.document.board(), person)));
+            let people = asked.people.iter();
+            let there = people.filter(|id| self.overview.seat(id).is_some());
+            let there: Vec<Id> = there.cloned().collect();
+            let removal = || RemovalOverlay::new(self.document.board(), there.clone());
+            self.overlay = (!there.is_empty()).then(|| Overlay::Removal(removal()));
         }
     }
 }

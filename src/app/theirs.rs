@@ -3,8 +3,9 @@
 //! Promises: holds all that is needed to take it in without losing either side.
 //! Leaves finding it to `session`, and taking it in to `reload`.
 
+use super::Offer;
 use crate::document::Document;
-use crate::document::merge::{About, Choice, Told, merge, told};
+use crate::document::merge::{About, Choice, Merged, Told, merge, told};
 use crate::model::Board;
 
 /// The file as somebody else wrote it.
@@ -50,9 +51,43 @@ impl Missing {
     }
 }
 
-/// Theirs while questions about it are open, with the answers so far.
+/// Questions that are open, with the answers so far.
 #[derive(Clone, Debug)]
 pub(super) struct OpenQuestions {
-    pub theirs: Box<Theirs>,
+    pub about: Sides,
     pub answers: Vec<(About, &'static str, Choice)>,
+}
+
+/// The two sides that changed one thing.
+#[derive(Clone, Debug)]
+pub(super) enum Sides {
+    /// The board that is shown, and what somebody else wrote into the file.
+    Theirs(Box<Theirs>),
+    /// What a killed session had, and the file, which is the board that is shown.
+    Unsaved(Box<Offer>),
+}
+
+impl OpenQuestions {
+    /// Returns questions without an answer yet.
+    pub(super) fn new(about: Sides) -> Self {
+        Self {
+            about,
+            answers: Vec::new(),
+        }
+    }
+
+    /// Returns what makes both sides one on `board`, and what has to be asked.
+    ///
+    /// Of what was not saved, "ours" is what was not saved: it is ours to bring back.
+    pub(super) fn merged(&self, board: &Board) -> Merged {
+        match &self.about {
+            Sides::Theirs(theirs) => merge(&theirs.base, board, theirs.document.board()),
+            Sides::Unsaved(offer) => offer.merge_into(board),
+        }
+    }
+
+    /// Says whether nothing may be saved before the answers: the file can't hold both sides.
+    pub(super) fn stops_saving(&self) -> bool {
+        matches!(self.about, Sides::Theirs(_))
+    }
 }

@@ -1,12 +1,21 @@
 //! One message in: state changes, effects out.
 
-use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands};
-use crate::model::Board;
+use super::screen::Facts;
+use super::{
+    App, BoardScreen, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands,
+};
 use crate::settings::{Code, Key};
 
 impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = self.take_in(message);
+        self.turn_page();
+        effects.extend(self.ask_who_is_next());
+        effects
+    }
+
+    fn take_in(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
@@ -26,12 +35,19 @@ impl App {
                 self.neighbours = neighbours;
                 Vec::new()
             }
+            Message::Counted(counted) => {
+                self.hear_who_is_next(*counted);
+                Vec::new()
+            }
             Message::Resumed => vec![Effect::Redraw, Effect::Look],
         }
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = false;
+        }
         if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
             return self.type_char(char);
         }
@@ -65,20 +81,28 @@ impl App {
     /// one of a person's own keys on a department.
     fn press_nothing(&mut self, key: Key) -> Vec<Effect> {
         let sequence = std::mem::take(&mut self.pressed);
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = true;
+            return Vec::new();
+        }
         let ends_quietly = key.code == Code::Esc || key == Key::ctrl('c');
         if sequence.len() > 1 && !ends_quietly {
             let keys = super::keymap::spell(&sequence);
-            return self.tell(&format!("{keys} means nothing here; ? shows every key"));
+            return self.tell(&format!(
+                "{keys} means nothing here; {} shows every key",
+                self.keymap.key_of("help")
+            ));
         }
-        let needs_a_person =
-            self.scope() == Scope::Board && self.keymap.needs_a_person(self.scope(), &sequence);
+        let is_on_a_screen = self.scope().is_screen();
+        let needs_a_person = is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
-                "That key is for a person; j goes to the next one"
+                let next = self.keymap.key_of("next");
+                format!("That key is for a person; {next} goes to the next one")
             } else {
-                "That key is for a person, and there is none on this board yet"
+                "That key is for a person, and there is none on this board yet".to_owned()
             };
-            return self.tell(sentence);
+            return self.tell(&sentence);
         }
         Vec::new()
     }
@@ -86,12 +110,20 @@ impl App {
     /// On a screen too small to show it, nothing may be half asked or half pressed.
     fn leave_what_cannot_be_seen(&mut self) {
         self.overlay = None;
+        self.board_screen.keep_filter();
+        self.behind.clear();
         self.screen = Screen::Board;
         self.pressed.clear();
     }
 
+    /// Says how to leave with a change that is not on disk.
+    pub(super) fn how_to_leave(&self) -> String {
+        let quit = self.keymap.key_of("quit");
+        format!(" {quit} again leaves; your version is kept aside.")
+    }
+
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
-        if self.asking.is_some() {
+        if self.is_paused_by_questions() {
             // What was on its way before the questions came says nothing any more.
             return Vec::new();
         }
@@ -104,7 +136,7 @@ impl App {
             | SaveState::Paused(why) => {
                 let mut sentence = why.clone();
                 if is_leaving {
-                    sentence.push_str(" q again leaves; your version is kept aside.");
+                    sentence.push_str(&self.how_to_leave());
                 }
                 self.notice = Some(Notice::Told(sentence));
                 Vec::new()
@@ -120,7 +152,7 @@ impl App {
     }
 
     /// Looks somewhere else on the board, and keeps the cursor on the screen.
-    pub(super) fn look(&mut self, go: impl FnOnce(&mut super::BoardScreen, usize)) -> Vec<Effect> {
+    pub(super) fn look(&mut self, go: impl FnOnce(&mut BoardScreen, usize)) -> Vec<Effect> {
         let page = (self.body_height() / 2).max(1);
         go(&mut self.board_screen, page);
         self.board_screen.note_selection(self.document.board());
@@ -128,13 +160,22 @@ impl App {
         Vec::new()
     }
 
-    /// Changes what is folded, and keeps the cursor on the screen.
-    pub(super) fn fold(
-        &mut self,
-        change: impl FnOnce(&mut super::BoardScreen, &Board),
-    ) -> Vec<Effect> {
-        change(&mut self.board_screen, self.document.board());
+    /// Changes who is listed and how, and keeps the cursor on the screen.
+    pub(super) fn list(&mut self, change: impl FnOnce(&mut BoardScreen, Facts<'_>)) {
+        let facts = Facts {
+            board: self.document.board(),
+            overview: &self.overview,
+        };
+        change(&mut self.board_screen, facts);
         self.follow_selection();
+    }
+
+    /// As a command does it: see [`Self::list`].
+    pub(super) fn relist(
+        &mut self,
+        change: impl FnOnce(&mut BoardScreen, Facts<'_>),
+    ) -> Vec<Effect> {
+        self.list(change);
         Vec::new()
     }
 }

@@ -5,11 +5,22 @@ use std::path::Path;
 
 use super::unopened::unopened;
 use super::{Choice, Common, Environment, Output, exit};
-use crate::document::{Document, EXAMPLE, MOST_BYTES};
+use crate::document::{Document, EXAMPLE};
 use crate::layout::{Page, Paragraph};
 use crate::session::{Folders, Unopened};
-use crate::store::{self, Memory};
+use crate::store::{Failure, Loaded, Memory, Store};
 use crate::text::{self, safe};
+
+/// A board that was read.
+pub(super) struct Input {
+    /// What it is called: the path as it was written.
+    pub name: String,
+    /// What the file says.
+    pub bytes: Vec<u8>,
+    /// Where it lies, and how it was found there (its bytes are above); `None` for the
+    /// example that comes with the program.
+    pub place: Option<(Store, Loaded)>,
+}
 
 /// One call of a subcommand.
 #[derive(Clone, Copy, Debug)]
@@ -34,19 +45,37 @@ impl Call<'_> {
         self.common.colour.decide(self.environment.wants_colour)
     }
 
-    /// Reads the board that is meant for `command`, which has to be told which: its name and
-    /// its bytes.
-    pub(super) fn read(&self, command: &str) -> Result<(String, Vec<u8>), Output> {
+    /// Reads the board that is meant for `command`, which has to be told which. As at opening,
+    /// a save that was cut off is finished first.
+    pub(super) fn read(&self, command: &str) -> Result<Input, Output> {
         match &self.common.board {
-            Choice::File(path) => file(path),
-            Choice::Example => Ok(("example".to_owned(), EXAMPLE.as_bytes().to_vec())),
+            Choice::File(path) => self.file(path),
+            Choice::Example => Ok(Input {
+                name: "example".to_owned(),
+                bytes: EXAMPLE.as_bytes().to_vec(),
+                place: None,
+            }),
+            Choice::Tutor => Err(Output::usage(&format!(
+                "no board is named; write `onside {command} FILE`"
+            ))),
             Choice::Latest => match Memory::read(&self.folders.state).last_board() {
-                Some(path) => file(path),
+                Some(path) => self.file(path),
                 None => Err(Output::usage(&format!(
                     "no board is named; write `onside {command} FILE`"
                 ))),
             },
         }
+    }
+
+    fn file(&self, path: &Path) -> Result<Input, Output> {
+        let store = Store::new(path, self.folders.state.clone());
+        let refused = |failure: Failure| Output::failure(&failure.to_string(), exit::NO_INPUT);
+        let mut loaded = store.load().map_err(refused)?;
+        Ok(Input {
+            name: path.to_string_lossy().into_owned(),
+            bytes: std::mem::take(&mut loaded.bytes),
+            place: Some((store, loaded)),
+        })
     }
 
     /// Prints a page as the board would show it, without its colours.
@@ -64,7 +93,7 @@ impl Call<'_> {
 
     /// Loads the board that is meant for `command`, or says what is wrong with it.
     pub(super) fn document(&self, command: &str) -> Result<Document, Output> {
-        let (name, bytes) = self.read(command)?;
+        let Input { name, bytes, .. } = self.read(command)?;
         Document::load(&bytes).map_err(|problems| {
             let why = Unopened::Unsound {
                 name,
@@ -73,12 +102,5 @@ impl Call<'_> {
             };
             unopened(&why, self.common.colour, self.environment)
         })
-    }
-}
-
-fn file(path: &Path) -> Result<(String, Vec<u8>), Output> {
-    match store::read(path, MOST_BYTES) {
-        Ok(bytes) => Ok((path.to_string_lossy().into_owned(), bytes)),
-        Err(error) => Err(Output::failure(&error.to_string(), exit::NO_INPUT)),
     }
 }

@@ -1,4 +1,5 @@
-//! `onside check`: every error of a board, else every finding.
+//! `onside check`: every error of a board, else every finding, then what is worth knowing
+//! of the file's surroundings.
 //!
 //! Problems go to stdout, as they are what was asked for: vim reads them with
 //! `:cexpr system('onside check --format=short ' .. expand('%'))`.
@@ -7,9 +8,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::call::Input;
 use super::{Call, Output, exit};
 use crate::document::Document;
 use crate::model::Board;
+use crate::session::{count_unsaved, remarks};
 use crate::text::{Diagnostic, Form, Source, render, safe};
 
 const EXIT_CODES: &str = "\
@@ -45,10 +48,11 @@ pub enum Format {
 
 /// Checks a board.
 pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
-    let (name, bytes) = match call.read("check") {
-        Ok(read) => read,
+    let input = match call.read("check") {
+        Ok(input) => input,
         Err(output) => return output,
     };
+    let Input { name, bytes, .. } = &input;
     let form = match check.format {
         Format::Short => Form::Short,
         Format::Long => Form::Long {
@@ -56,22 +60,21 @@ pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
             colour: call.has_colour(),
         },
     };
-    let source = Source {
-        name: &name,
-        bytes: &bytes,
-    };
-    let (problems, code, end) = match Document::load(&bytes) {
+    let source = Source { name, bytes };
+    let loaded = Document::load(bytes);
+    let around = around(&input, loaded.as_ref().ok());
+    let (problems, code, end) = match loaded {
         Err(errors) => {
-            let end = sum(&errors, "error", &name);
+            let end = sum(&errors, "error", name);
             (errors, exit::DATA, end)
         }
         Ok(document) => {
             let findings = document.findings(call.common.today);
             let is_wrong = check.strict && !findings.is_empty();
             let end = if findings.is_empty() {
-                in_order(document.board(), &name)
+                in_order(document.board(), name)
             } else {
-                sum(&findings, "finding", &name)
+                sum(&findings, "finding", name)
             };
             (
                 findings,
@@ -83,12 +86,33 @@ pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
     let mut out = render(&problems, source, form);
     if check.format == Format::Long {
         out.push_str(&end);
+        out.extend(around.iter().map(|it| format!("note: {}\n", safe(it))));
     }
     Output {
         out,
         err: String::new(),
         code,
     }
+}
+
+/// Returns what opening the board would tell beside it, a sentence each with the next step.
+fn around(input: &Input, document: Option<&Document>) -> Vec<String> {
+    let Some((store, loaded)) = &input.place else {
+        return Vec::new();
+    };
+    let mut sentences = remarks(store, loaded);
+    let unsaved = document.map_or(0, |document| count_unsaved(store, document));
+    if unsaved > 0 {
+        let sessions = match unsaved {
+            1 => "a session that was killed".to_owned(),
+            several => format!("{several} sessions that were killed"),
+        };
+        let name = &input.name;
+        sentences.push(format!(
+            "{sessions} had changes that are not in the file; `onside {name}` offers to bring them back"
+        ));
+    }
+    sentences
 }
 
 fn sum(problems: &[Diagnostic], what: &str, name: &str) -> String {

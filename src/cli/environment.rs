@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use crate::model::Date;
-use crate::settings::wants_colour;
+use crate::settings::{CONFIG_VARIABLE, wants_colour};
 use crate::store;
 
 /// How wide problems are shown where no terminal says it.
@@ -24,10 +24,16 @@ pub struct Environment {
     pub board: Option<OsString>,
     /// Whether output may be coloured unasked; see [`wants_colour`].
     pub wants_colour: bool,
+    /// The same of errors, which go elsewhere.
+    pub errors_want_colour: bool,
     /// Whether somebody sees what is printed: it goes to a terminal.
     pub is_seen: bool,
     /// How many cells a line of output may take.
     pub width: usize,
+    /// `ONSIDE_CONFIG`.
+    pub config: Option<OsString>,
+    /// Returns an environment variable.
+    pub variable: fn(&str) -> Option<String>,
     /// Says whether something is at a path.
     pub is_there: fn(&Path) -> bool,
 }
@@ -41,15 +47,19 @@ impl Environment {
         let columns = size
             .map(|size| usize::from(size.ws_col))
             .filter(|columns| *columns > 0);
+        let variable = |name: &str| std::env::var(name).ok();
         Self {
             clock: jiff::Zoned::now().date().into(),
             today: std::env::var("ONSIDE_TODAY")
                 .ok()
                 .filter(|text| !text.is_empty()),
             board: std::env::var_os("ONSIDE_BOARD").filter(|path| !path.is_empty()),
-            wants_colour: wants_colour(|name| std::env::var(name).ok(), is_seen),
+            wants_colour: wants_colour(variable, is_seen),
+            errors_want_colour: wants_colour(variable, io::stderr().is_terminal()),
             is_seen,
             width: columns.filter(|_| is_seen).unwrap_or(WIDTH),
+            config: std::env::var_os(CONFIG_VARIABLE),
+            variable: |name| std::env::var(name).ok(),
             is_there: store::is_there,
         }
     }

@@ -17,7 +17,7 @@ pub fn unopened(why: &Unopened, colour: When, environment: &Environment) -> Outp
             let source = Source { name, bytes };
             let form = Form::Long {
                 width: environment.width,
-                colour: colour.decide(environment.wants_colour),
+                colour: colour.decide(environment.errors_want_colour),
             };
             let mut err = render(problems, source, form);
             err.push_str("onside: nothing was opened or changed; mend the file and start again\n");

@@ -18,9 +18,6 @@ use crate::text::{Diagnostic, Lines, Severity};
 /// The board that opens when none is named.
 pub const EXAMPLE: &str = include_str!("../../assets/example.ron");
 
-/// The most bytes a board file may have.
-pub const MOST_BYTES: usize = 64 << 20;
-
 impl Document {
     /// Loads a board from the bytes of a file, or returns every error in it, in the file's order.
     ///
@@ -72,11 +69,6 @@ fn without_mark(text: &str) -> &str {
 
 /// Returns the text of a file's bytes, or why they are none.
 fn text_of(bytes: &[u8]) -> Result<&str, Diagnostic> {
-    if bytes.len() > MOST_BYTES {
-        let (size, most) = (bytes.len() >> 20, MOST_BYTES >> 20);
-        let message = format!("the file is {size} MiB; a board has at most {most}");
-        return Err(whole(message, "is this the right file?"));
-    }
     if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
         return Err(whole(
             "this file is UTF-16",

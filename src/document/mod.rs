@@ -41,7 +41,7 @@ use crate::text::Place;
 use draft::Draft;
 use index::Index;
 
-pub use load::{EXAMPLE, MOST_BYTES};
+pub use load::EXAMPLE;
 pub use place::place_of;
 pub use splice::{Splice, TextEdit};
 

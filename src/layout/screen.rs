@@ -11,6 +11,15 @@ pub const LEAST: Size = Size {
 /// The body keeps this many rows while anything else can go.
 const BODY_LEAST: u16 = 6;
 
+/// From this width on there is more below the rows than two lines, and a pane beside them.
+pub const WIDE_FROM: u16 = 120;
+/// The note of a wide screen: the first of next in two lines, the others, what is coming, what was.
+const LONG_NOTE: u16 = 6;
+/// A wide screen keeps this many rows while the note is long.
+const BODY_OVER_LONG_NOTE: u16 = 20;
+/// The pane takes a third of the screen, and no more than this.
+const PANE_MOST: u16 = 64;
+
 /// The areas of a screen, from top to bottom. One that has no room is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Areas {
@@ -22,12 +31,14 @@ pub struct Areas {
     pub body: Rect,
     /// A line, with what is off screen counted on it.
     pub rule: Rect,
-    /// Two lines: a notice or a prompt, else what is next.
+    /// Two lines or more: a notice or a prompt, else what is next.
     pub note: Rect,
     /// The keys that work now.
     pub hints: Rect,
     /// The views.
     pub tabs: Rect,
+    /// What is known of the selected person, right of head and body.
+    pub pane: Rect,
 }
 
 impl Areas {
@@ -69,7 +80,42 @@ impl Areas {
             note: next(note),
             hints: next(hints),
             tabs: next(tabs),
+            pane: Rect::default(),
         })
+    }
+
+    /// Gives the note more lines, where the screen is wide and the rows can spare them.
+    #[must_use]
+    pub fn with_long_note(mut self) -> Self {
+        let more = LONG_NOTE.saturating_sub(self.note.height);
+        let has_room = self.body.height >= BODY_OVER_LONG_NOTE + more;
+        if self.header.width < WIDE_FROM || self.note.is_empty() || !has_room {
+            return self;
+        }
+        self.body.height -= more;
+        self.rule.y -= more;
+        self.note.y -= more;
+        self.note.height += more;
+        self
+    }
+
+    /// Puts the pane beside head and body, where the screen is wide.
+    #[must_use]
+    pub fn with_pane(mut self) -> Self {
+        if self.header.width < WIDE_FROM {
+            return self;
+        }
+        let width = (self.header.width / 3).min(PANE_MOST);
+        let left = self.header.width - width;
+        self.pane = Rect {
+            x: left,
+            y: self.head.y,
+            width,
+            height: self.head.height + self.body.height,
+        };
+        self.head.width = left;
+        self.body.width = left;
+        self
     }
 
     /// Returns where a notice goes: the note, else the rule above the hints.
@@ -77,7 +123,7 @@ impl Areas {
         if self.note.is_empty() {
             self.rule
         } else {
-            self.note
+            self.first_two()
         }
     }
 
@@ -90,7 +136,15 @@ impl Areas {
                 ..self.rule
             }
         } else {
-            self.note
+            self.first_two()
+        }
+    }
+
+    /// Returns the lines of the note that are given away, and no more.
+    fn first_two(&self) -> Rect {
+        Rect {
+            height: self.note.height.min(2),
+            ..self.note
         }
     }
 
@@ -109,7 +163,7 @@ impl Areas {
         Rect {
             y: self.header.bottom(),
             height: self.head.height + self.body.height,
-            ..self.body
+            ..self.header
         }
     }
 
@@ -127,7 +181,7 @@ impl Areas {
         let below = Rect {
             y: foot - height,
             height,
-            ..self.body
+            ..self.header
         };
         let covers = cursor.is_some_and(|row| row >= below.y && row < below.bottom());
         let above = cursor.map_or(0, |row| row.saturating_sub(self.body.y));

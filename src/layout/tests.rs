@@ -36,21 +36,12 @@ fn size() -> impl Strategy<Value = Size> {
     (1_u16..=220, 1_u16..=70).prop_map(|(width, height)| Size { width, height })
 }
 
-fn areas(size: Size, has_tabs: bool) -> Vec<Rect> {
-    let areas = Areas::of(size, has_tabs);
-    let list = areas.map(|areas| {
-        let Areas {
-            header,
-            head,
-            body,
-            rule,
-            note,
-            hints,
-            tabs,
-        } = areas;
-        vec![header, head, body, rule, note, hints, tabs]
-    });
-    list.unwrap_or_default()
+fn areas(size: Size, has_tabs: bool, is_long: bool, has_pane: bool) -> Option<Areas> {
+    let mut areas = Areas::of(size, has_tabs)?;
+    if is_long {
+        areas = areas.with_long_note();
+    }
+    Some(if has_pane { areas.with_pane() } else { areas })
 }
 
 fn is_folded(folded: usize) -> impl Fn(&Id) -> bool {
@@ -75,15 +66,26 @@ fn cells_of_row(ladder: Ladder) -> Vec<Range<u16>> {
 
 proptest! {
     #[test]
-    fn areas_never_overlap_and_fill_the_screen(size in size(), has_tabs: bool) {
-        let areas = areas(size, has_tabs);
-        prop_assert_eq!(areas.is_empty(), size.width < 40 || size.height < 10);
+    fn areas_never_overlap_and_fill_the_screen(
+        size in size(), has_tabs: bool, is_long: bool, has_pane: bool,
+    ) {
+        let areas = areas(size, has_tabs, is_long, has_pane);
+        prop_assert_eq!(areas.is_none(), size.width < 40 || size.height < 10);
+        let Some(areas) = areas else { return Ok(()) };
+        let Areas { header, head, body, rule, note, hints, tabs, pane } = areas;
         let mut y = 0;
-        for area in &areas {
-            prop_assert_eq!((area.x, area.y, area.width), (0, y, size.width));
+        for area in [header, head, body, rule, note, hints, tabs] {
+            let is_beside = area == head || area == body;
+            let width = if is_beside { size.width - pane.width } else { size.width };
+            prop_assert_eq!((area.x, area.y, area.width), (0, y, width));
             y += area.height;
         }
-        prop_assert!(areas.is_empty() || y == size.height);
+        prop_assert_eq!(y, size.height);
+        if !pane.is_empty() {
+            prop_assert_eq!((pane.x, pane.y), (body.right(), head.y));
+            prop_assert_eq!((pane.right(), pane.bottom()), (size.width, rule.y));
+        }
+        prop_assert_eq!(pane.is_empty(), !has_pane || size.width < 120);
     }
 
     #[test]
@@ -130,7 +132,7 @@ proptest! {
         width in 1_u16..=100, focus in 0_usize..6,
     ) {
         let board = board(&departments);
-        let lanes = Lanes::new(&board, is_folded(folded));
+        let lanes = Lanes::new(&board, &Rows::new(&board, is_folded(folded)));
         let columns = Columns::fit(Rect { x: 0, y: 0, width, height: 1 }, focus);
         let shown = lanes.visible(top, height, &columns.rungs);
         let on_line = |at| match lanes.line(at) {
@@ -153,7 +155,7 @@ proptest! {
     fn a_row_is_found_again_where_it_is(departments in departments(), folded in 0_usize..8) {
         let board = board(&departments);
         let rows = Rows::new(&board, is_folded(folded));
-        let lanes = Lanes::new(&board, is_folded(folded));
+        let lanes = Lanes::new(&board, &Rows::new(&board, is_folded(folded)));
         for (at, row) in rows.slice(0..rows.len()) {
             prop_assert_eq!(rows.position(row), Some(at));
             if let Row::Person(seat) = row {
@@ -184,7 +186,7 @@ proptest! {
     ) {
         let board = board(&departments);
         let rows = Rows::new(&board, |_| false);
-        let lanes = Lanes::new(&board, |_| false);
+        let lanes = Lanes::new(&board, &Rows::new(&board, |_| false));
         prop_assume!(cursor < rows.len());
         let shown = rows.visible(rows.scroll(top, cursor, height), height);
         prop_assert!(shown.lines.contains(&cursor));
@@ -209,7 +211,7 @@ proptest! {
     fn cards_are_reached_by_going_down_and_sideways(departments in departments()) {
         let board = board(&departments);
         let rows = Rows::new(&board, |_| false);
-        let lanes = Lanes::new(&board, |_| false);
+        let lanes = Lanes::new(&board, &Rows::new(&board, |_| false));
         let mut reached: Vec<usize> = rows.first_stop().into_iter().collect();
         let mut next = 0;
         while let Some(at) = reached.get(next).copied() {
@@ -229,14 +231,16 @@ proptest! {
     fn laying_one_lane_out_again_equals_laying_out_all(
         departments in departments(), department in 0_usize..8, rung in 0_usize..8,
     ) {
-        let mut lanes = Lanes::new(&board(&departments), |_| false);
+        let before = board(&departments);
+        let rows = Rows::new(&before, |_| false);
+        let mut lanes = Lanes::new(&before, &rows);
         let mut changed = departments;
         if let Some(first) = changed.get_mut(department).and_then(|people| people.first_mut()) {
             *first = rung;
         }
         let board = board(&changed);
-        lanes.refresh(&board, department, false);
-        prop_assert_eq!(lanes, Lanes::new(&board, |_| false));
+        lanes.refresh(&board, department, &rows);
+        prop_assert_eq!(lanes, Lanes::new(&board, &rows));
     }
 }
 
@@ -294,7 +298,7 @@ fn the_ladder_stands_where_the_sketch_draws_it() {
 fn left_and_right_go_to_the_nearest_line_of_the_next_column_with_a_card() {
     let board = board(&[vec![1, 1, 1, 4, 4]]);
     let rows = Rows::new(&board, |_| false);
-    let lanes = Lanes::new(&board, |_| false);
+    let lanes = Lanes::new(&board, &Rows::new(&board, |_| false));
     let row = |person| {
         let seat = Seat {
             department: 0,

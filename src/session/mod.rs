@@ -1,4 +1,5 @@
-//! Carries out what the board wishes of the outside: the thread that alone touches files.
+//! Carries out what the board wishes of the outside: the thread that alone touches files, and
+//! the one that counts who is next.
 //!
 //! Promises: handing a change over never waits; the newest text is what gets saved, a
 //! moment after the last change, and only if it loads as the board on the screen; a change
@@ -6,6 +7,8 @@
 //! told of within two seconds. When nothing waits, one look a second is all that runs.
 //! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
+mod beginning;
+mod counting;
 mod journalling;
 mod lineage;
 mod meeting;
@@ -44,9 +47,12 @@ use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
 use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
-pub use opening::{Folders, Opened, Source, Unopened, open, remember};
-
-pub use recovery::{Found, find_unsaved, moment};
+pub use beginning::{begin, open_other};
+pub use counting::Counter;
+pub use opening::{
+    Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, open, remarks, remember,
+};
+pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 
 use pace::Pace;
 use pending::Pending;
@@ -262,13 +268,18 @@ impl Session {
         }
     }
 
-    /// Returns what the app is to hear of a report, if anything.
-    pub fn message(&self, report: Report) -> Option<Message> {
+    /// Returns what the app is to hear of a report, in that order.
+    pub fn messages(&self, report: Report) -> Vec<Message> {
         match report {
-            Report::Remark { sentence } => Some(Message::Told(sentence)),
-            Report::Theirs(theirs) => Some(Message::Theirs(theirs)),
-            Report::Neighbours(neighbours) => Some(Message::Neighbours(neighbours)),
-            other => self.state(other).map(Message::Save),
+            Report::Remark { sentence } => vec![Message::Told(sentence)],
+            Report::Theirs(theirs) => vec![Message::Theirs(theirs)],
+            Report::Neighbours(neighbours) => vec![Message::Neighbours(neighbours)],
+            Report::Saved { ref remark, .. } => {
+                let told = remark.clone().map(Message::Told);
+                let saved = self.state(report).map(Message::Save);
+                saved.into_iter().chain(told).collect()
+            }
+            other => self.state(other).map(Message::Save).into_iter().collect(),
         }
     }
 

@@ -51,6 +51,14 @@ pub fn find_unsaved<D: Disk>(store: &Store<D>, document: &Document) -> Found {
     found
 }
 
+/// Returns of how many killed sessions `document` lacks something; touches nothing.
+pub fn count_unsaved<D: Disk>(store: &Store<D>, document: &Document) -> usize {
+    let orphans = store.orphans();
+    let is_missing =
+        |orphan: &&Orphan| matches!(look(store, document, orphan), Verdict::Missing(_));
+    orphans.iter().filter(is_missing).count()
+}
+
 enum Verdict {
     /// The file lacks something of it.
     Missing(Box<Offer>),

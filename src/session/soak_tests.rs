@@ -67,6 +67,7 @@ impl Desk {
             name: "programme.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let size = Size {
             width: 80,
@@ -122,7 +123,7 @@ impl Desk {
         self.session.look();
         self.session.flush(HOUR);
         while let Ok(report) = self.reports.try_recv() {
-            if let Some(message) = self.session.message(report) {
+            for message in self.session.messages(report) {
                 self.hear(message);
             }
         }

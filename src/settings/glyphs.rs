@@ -12,6 +12,8 @@ pub struct Glyphs {
     pub charset: Charset,
     /// The selection, in the gutter.
     pub bar: &'static str,
+    /// Before who is marked.
+    pub marked: &'static str,
     /// Before an executive.
     pub executive: &'static str,
     /// Where they stand today: proven, or not in need of proof.
@@ -26,6 +28,8 @@ pub struct Glyphs {
     pub path: &'static str,
     /// A rung nobody stands at, and a card's place with nobody in it.
     pub rung: &'static str,
+    /// A part of a bar that is reached.
+    pub full: &'static str,
     /// Before a department: nobody, somebody, an executive onside.
     pub coverage: [&'static str; 3],
     /// A line across the screen.
@@ -46,6 +50,7 @@ pub struct Glyphs {
 const UNICODE: Glyphs = Glyphs {
     charset: Charset::Unicode,
     bar: "▌",
+    marked: "»",
     executive: "▲",
     today: "●",
     today_open: "○",
@@ -53,6 +58,7 @@ const UNICODE: Glyphs = Glyphs {
     target_below: "◇",
     path: "╌",
     rung: "·",
+    full: "█",
     coverage: ["○", "◐", "●"],
     rule: "─",
     times: "×",
@@ -66,6 +72,7 @@ const UNICODE: Glyphs = Glyphs {
 const ASCII: Glyphs = Glyphs {
     charset: Charset::Ascii,
     bar: "|",
+    marked: "=",
     executive: "^",
     today: "*",
     today_open: "o",
@@ -73,6 +80,7 @@ const ASCII: Glyphs = Glyphs {
     target_below: "<",
     path: "-",
     rung: ".",
+    full: "#",
     coverage: ["-", "+", "#"],
     rule: "-",
     times: "x",
@@ -95,6 +103,7 @@ impl Glyphs {
     pub fn of_one_cell(&self) -> impl Iterator<Item = &'static str> {
         let single = [
             self.bar,
+            self.marked,
             self.executive,
             self.today,
             self.today_open,
@@ -102,6 +111,7 @@ impl Glyphs {
             self.target_below,
             self.path,
             self.rung,
+            self.full,
             self.rule,
             self.times,
             self.arrow,

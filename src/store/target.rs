@@ -46,6 +46,11 @@ pub struct Loaded {
     pub was_finished: bool,
 }
 
+/// Says whether anything, a broken symbolic link included, is at a path.
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 impl<D: Disk> Target<D> {
     /// Follows `path` to the folder and the name it stands for; the file need not exist.
     pub fn find(disk: &D, path: &Path) -> Result<Self, Cause> {

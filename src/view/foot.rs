@@ -1,43 +1,53 @@
-//! The lines below the body: the rule with what is off screen, the note, the hints.
+//! The lines below the rule: the note and the hints.
 
 use super::canvas::Canvas;
-use crate::app::{App, Arrangement, Notice, SaveState, Screen, commands, spell};
-use crate::layout::{Areas, Ladder, Rect};
+use super::next;
+use crate::app::{App, Notice, SaveState, commands, spell};
+use crate::layout::{Areas, Ladder, Rect, View};
 use crate::text;
 
-/// Before and after what the rule says.
-const RULE_END: u16 = 2;
 /// Where the text of the note starts, beside its label.
 const NOTE_TEXT: u16 = 7;
 /// Between an answer and how to take it back.
 const GAP: &str = "   ";
 
-/// Paints the rule, with what is off screen at its right end.
-pub fn rule(canvas: &mut Canvas, area: Rect, off_screen: &str) {
-    canvas.rule(area);
-    if area.is_empty() || off_screen.is_empty() {
-        return;
-    }
-    let words = format!(" {off_screen} ");
-    let cells = u16::try_from(text::width(&words)).unwrap_or(area.width);
-    let x = area.right().saturating_sub(cells + RULE_END).max(area.x);
-    let style = canvas.theme.faint();
-    canvas.put((x, area.y), cells, &words, style);
-}
-
-/// Paints the note: the goal (unless the header has it) and what the signs mean. What the
-/// last key answered lies over as much of it as it needs, else what is not saved.
+/// Paints the note: on the board who is next, elsewhere the goal (unless the header has it) and
+/// what the signs mean. What the last key answered lies over as much of it as it needs, else
+/// what is not saved.
 pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) {
-    if let (false, Some(line)) = (goal_is_shown, areas.note.line(0)) {
-        goal(canvas, app, line);
-    }
-    if let Some(line) = areas.note.line(1) {
-        legend(canvas, app, line);
+    if app.page_screen().is_none() {
+        if let Some(counted) = app.counted().filter(|_| !areas.note.is_empty()) {
+            next::draw(canvas, areas.note, counted);
+            if app.notice().is_some() || app.saved().is_told() {
+                canvas.clear(areas.message());
+            }
+        }
+    } else {
+        if let (false, Some(line)) = (goal_is_shown, areas.note.line(0)) {
+            goal(canvas, app, line);
+        }
+        let has_ladder = app.page_screen().is_some_and(|it| it.view == View::Person);
+        if let (true, Some(line)) = (has_ladder, areas.note.line(1)) {
+            legend(canvas, line);
+        }
     }
     match (app.notice(), app.saved()) {
         (Some(Notice::Changed(words)), _) => {
-            let undo = key_of(app, "undo");
-            answer(canvas, areas.message(), words, undo.as_deref());
+            answer(canvas, areas.message(), words, &keys(app, &["undo"]));
+        }
+        (
+            Some(Notice::Moved {
+                words,
+                answer: more,
+            }),
+            _,
+        ) => {
+            let words = match more {
+                Some(more) => format!("{words}. {more}"),
+                None => words.clone(),
+            };
+            let keys = keys(app, &["proof", "undo"]);
+            answer(canvas, areas.message(), &words, &keys);
         }
         (Some(Notice::Told(words)), _)
         | (
@@ -47,7 +57,7 @@ pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) 
             | SaveState::Gone(words)
             | SaveState::Paused(words),
         ) => {
-            answer(canvas, areas.message(), words, None);
+            answer(canvas, areas.message(), words, &[]);
         }
         (None, _) => {}
     }
@@ -65,27 +75,21 @@ fn goal(canvas: &mut Canvas, app: &App, line: Rect) {
 }
 
 /// Paints what the signs mean, as far as there is room.
-fn legend(canvas: &mut Canvas, app: &App, line: Rect) {
+fn legend(canvas: &mut Canvas, line: Rect) {
     let glyphs = canvas.glyphs;
     let has_ladder = Ladder::fit(line).wide.is_some();
-    let is_in_columns = app.board_screen().arrangement() == Arrangement::Columns;
     let arrow = glyphs.arrow;
     let executive = (glyphs.executive.to_owned(), "executive");
     let open = (glyphs.today_open.to_owned(), "unproven or not met");
-    let meanings = match app.screen() {
-        Screen::Board if is_in_columns => vec![
-            (format!("{arrow}6"), "target rung"),
-            ("!".to_owned(), "due, or you owe"),
-            executive,
-            open,
-        ],
-        _ if has_ladder => vec![
+    let meanings = if has_ladder {
+        vec![
             (glyphs.today.to_owned(), "today"),
             open,
             (glyphs.target.to_owned(), "target"),
             executive,
-        ],
-        _ => vec![(format!("3{arrow}6"), "from today to target"), executive],
+        ]
+    } else {
+        vec![(format!("3{arrow}6"), "from today to target"), executive]
     };
     let mut said = String::new();
     for (sign, meaning) in meanings {
@@ -100,13 +104,28 @@ fn legend(canvas: &mut Canvas, app: &App, line: Rect) {
     canvas.put((line.x + 1, line.y), line.width, said.trim_end(), style);
 }
 
-/// Paints the answer to a key over the lines it needs; how to take a change back is never
-/// cut off.
-fn answer(canvas: &mut Canvas, area: Rect, words: &str, undo: Option<&str>) {
+/// Returns the keys of the commands called `names` that are possible, with the names.
+fn keys(app: &App, names: &[&'static str]) -> Vec<(String, &'static str)> {
+    let keys = names.iter().map(|name| Some((key_of(app, name)?, *name)));
+    keys.flatten().collect()
+}
+
+/// Paints the answer to a key over the lines it needs; how to go on from there, `keys`, is
+/// never cut off.
+fn answer(canvas: &mut Canvas, area: Rect, words: &str, keys: &[(String, &str)]) {
     let theme = canvas.theme;
     let words = canvas.shown(words).into_owned();
+    let between = format!(" {} ", canvas.glyphs.separator);
+    let mut how = Vec::new();
+    for (nth, (key, does)) in keys.iter().enumerate() {
+        let gap = if nth == 0 { GAP } else { between.as_str() };
+        how.push((gap, theme.faint()));
+        how.push((key.as_str(), theme.strong()));
+        how.push((" ", theme.faint()));
+        how.push((does, theme.faint()));
+    }
+    let after = how.iter().map(|(piece, _)| text::width(piece)).sum();
     let room = area.width.saturating_sub(2);
-    let after = undo.map_or(0, |undo| text::width(undo) + " undo".len() + GAP.len());
     let lines = spread(
         &words,
         usize::from(area.height),
@@ -117,13 +136,8 @@ fn answer(canvas: &mut Canvas, area: Rect, words: &str, undo: Option<&str>) {
     for (nth, (line, row)) in lines.iter().zip(rows).enumerate() {
         canvas.clear(row);
         let mut pieces = vec![(line.as_str(), theme.plain())];
-        if let (Some(undo), true) = (undo, nth + 1 == lines.len()) {
-            let how = [
-                (GAP, theme.plain()),
-                (undo, theme.strong()),
-                (" undo", theme.faint()),
-            ];
-            pieces.extend(how);
+        if nth + 1 == lines.len() {
+            pieces.extend(how.iter().copied());
         }
         canvas.pieces((row.x + 1, row.y), room, &pieces);
     }

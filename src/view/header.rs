@@ -13,7 +13,12 @@ const SAVED: usize = 11;
 pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     let theme = canvas.theme;
     let (glyphs, y) = (canvas.glyphs, area.y);
-    let saved = words::saved(app.saved(), glyphs.ellipsis, glyphs.separator);
+    let saved = words::saved(
+        app.saved(),
+        app.origin().is_read_only,
+        glyphs.ellipsis,
+        glyphs.separator,
+    );
     let style = match app.saved() {
         SaveState::NotSaved(_)
         | SaveState::Diverged(_)
@@ -42,7 +47,8 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     goal(canvas, app, (end, y), at)
 }
 
-fn title(canvas: &Canvas, app: &App) -> String {
+/// Returns what the board is called, else its file.
+pub fn title(canvas: &Canvas, app: &App) -> String {
     let board = app.board();
     let title = if board.title.is_empty() {
         &app.origin().name

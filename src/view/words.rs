@@ -71,8 +71,9 @@ fn metric(metric: &Metric) -> String {
 }
 
 /// Returns whether the file says what the screen shows, in a word.
-pub fn saved(state: &SaveState, ellipsis: &str, waiting: &str) -> String {
+pub fn saved(state: &SaveState, is_read_only: bool, ellipsis: &str, waiting: &str) -> String {
     match state {
+        SaveState::Unchanged if is_read_only => "read only".to_owned(),
         SaveState::Unchanged => "saved".to_owned(),
         SaveState::Waiting => waiting.to_owned(),
         SaveState::Saving => format!("saving{ellipsis}"),

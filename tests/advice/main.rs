@@ -7,6 +7,7 @@
 )]
 
 mod boards;
+mod coming;
 mod command;
 mod crowd;
 mod degenerate;

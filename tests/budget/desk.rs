@@ -38,6 +38,7 @@ impl Desk {
             name: "board.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let settings = Settings::of(Capabilities {
             depth: Depth::Sixteen,
@@ -47,8 +48,14 @@ impl Desk {
         let today = "2026-11-22".parse().unwrap();
         let size = (SCREEN.width, SCREEN.height).into();
         let backend = ThriftyBackend::new(sink(), size, Abilities::of_term("xterm-256color"));
+        let mut app = App::new(document, origin, settings, today, SCREEN);
+        for effect in app.update(Message::Resized(SCREEN)) {
+            if let Effect::Count(counting) = effect {
+                app.update(Message::Counted(Box::new(counting.count_at_once())));
+            }
+        }
         Self {
-            app: App::new(document, origin, settings, today, SCREEN),
+            app,
             terminal: Terminal::new(backend).unwrap(),
         }
     }

@@ -67,7 +67,12 @@ impl Line {
             _master: pair.master,
             _folder: folder,
         };
-        line.wait(|screen| screen.contents().contains("q quit"));
+        // Last of all comes how sure the first of next is.
+        line.wait(|screen| {
+            ["Solid.", "Close call"]
+                .iter()
+                .any(|it| screen.contents().contains(it))
+        });
         line.rest(Duration::from_millis(100));
         line
     }

@@ -50,7 +50,8 @@ fn live(steps: &[&str]) -> String {
     sitting.play(steps);
     let screen = sitting.screen();
     let lines: Vec<&str> = screen.lines().collect();
-    lines[lines.len() - 2].trim().to_owned()
+    let area = sitting.app.areas().unwrap().prompt();
+    lines[usize::from(area.y) + 1].trim().to_owned()
 }
 
 fn typed(sitting: &Sitting) -> String {

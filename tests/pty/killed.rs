@@ -117,6 +117,7 @@ fn model(text: &str) -> App {
         name: "board.ron".to_owned(),
         welcome: None,
         remarks: Vec::new(),
+        is_read_only: false,
     };
     let size = Size {
         width: 80,

@@ -48,14 +48,17 @@ impl Sitting {
             name: "board.ron".to_owned(),
             welcome: None,
             remarks: Vec::new(),
+            is_read_only: false,
         };
         let size = Size { width, height };
-        Self {
+        let mut sitting = Self {
             app: App::new(document, origin, settings(), today(), size),
             before: text.to_owned(),
             effects: Vec::new(),
             size,
-        }
+        };
+        sitting.hear(Message::Resized(size));
+        sitting
     }
 
     /// Types keys, separated by blanks: `j > m b Enter`.
@@ -67,13 +70,20 @@ impl Sitting {
         self
     }
 
-    /// Lets the app hear of something.
+    /// Lets the app hear of something; what it wishes counted is counted at once.
     pub fn hear(&mut self, message: Message) -> &mut Self {
         if let Message::Resized(size) = message {
             self.size = size;
         }
-        let effects = self.app.update(message);
-        self.effects.extend(effects);
+        for effect in self.app.update(message) {
+            match effect {
+                Effect::Count(counting) => {
+                    let counted = Box::new(counting.count_at_once());
+                    self.app.update(Message::Counted(counted));
+                }
+                other => self.effects.push(other),
+            }
+        }
         self
     }
 

@@ -1,11 +1,8 @@
 //! Answering where both sides changed one thing, and putting back what is missing.
 
 use super::{Command, Hint, Scope, always};
-use crate::app::screen::Asked;
-use crate::app::theirs::OpenQuestions;
 use crate::app::{App, ConflictsOverlay, Effect, Overlay, SaveState};
-use crate::document::merge::{Choice, NoAnswer, answer_left, merge};
-use crate::model::{Board, Edit};
+use crate::document::merge::Choice;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -117,7 +114,7 @@ pub(super) const COMMANDS: &[Command] = &[
             cut: 1,
         }),
         when: is_answered,
-        run: take,
+        run: App::take_answers,
     },
     Command {
         name: "later",
@@ -188,12 +185,15 @@ const fn side(
 }
 
 fn has_questions(app: &App) -> bool {
-    app.asking.is_some() || !app.board().conflicts.is_empty()
+    app.asking.is_some() || !app.put_off.is_empty() || !app.board().conflicts.is_empty()
 }
 
+/// What stops saving is asked first, then what was put off, then what a git merge left.
 fn open(app: &mut App) -> Vec<Effect> {
-    app.open_questions();
-    Vec::new()
+    if app.asking.is_none() {
+        app.asking = app.put_off.pop();
+    }
+    app.ask_or_answer()
 }
 
 fn offer(app: &mut App) -> Vec<Effect> {
@@ -274,82 +274,13 @@ fn later(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Conflicts(overlay)) = app.overlay.take() else {
         return Vec::new();
     };
-    if let Some(asking) = &mut app.asking {
-        asking.answers = overlay.answers();
-    }
-    if app.asking.is_none() {
+    let Some(mut asking) = app.asking.take() else {
         return app.tell("The questions stay in the file; C opens them again");
+    };
+    asking.answers = overlay.answers();
+    if !asking.stops_saving() {
+        return app.put_off_questions(asking);
     }
+    app.asking = Some(asking);
     Vec::new()
-}
-
-fn take(app: &mut App) -> Vec<Effect> {
-    let Some(Overlay::Conflicts(overlay)) = app.overlay.take() else {
-        return Vec::new();
-    };
-    match app.asking.take() {
-        Some(asking) => take_merged(app, asking, &overlay),
-        None => take_left(app, &overlay),
-    }
-}
-
-/// Makes theirs, ours and the answers one change.
-fn take_merged(app: &mut App, asking: OpenQuestions, overlay: &ConflictsOverlay) -> Vec<Effect> {
-    let theirs = asking.theirs.document.board();
-    let merged = merge(&asking.theirs.base, app.board(), theirs);
-    let mut edits = merged.edits;
-    let mut result = app.board().clone();
-    let made = edits.iter().all(|edit| result.apply(edit).is_ok());
-    for question in overlay.questions().iter().filter(|_| made) {
-        if let (Asked::Merge(conflict), Some(choice)) = (&question.asked, question.answer) {
-            let more = conflict.answer(&result, choice);
-            if more.iter().all(|edit| result.apply(edit).is_ok()) {
-                edits.extend(more);
-            }
-        }
-    }
-    let words = match overlay.questions().len() {
-        1 => "Merged, with 1 answer".to_owned(),
-        count => format!("Merged, with {count} answers"),
-    };
-    let effects = app.make_of(&asking.theirs, &edits, &words);
-    if effects.is_empty() {
-        // It was refused: the questions stay open.
-        app.asking = Some(asking);
-    }
-    effects
-}
-
-/// Answers what a git merge left, as one change; the questions without an answer stay.
-fn take_left(app: &mut App, overlay: &ConflictsOverlay) -> Vec<Effect> {
-    let mut result = app.board().clone();
-    let mut edits = Vec::new();
-    // From the last to the first, so that the places of the others stay right.
-    for question in overlay.questions().iter().rev() {
-        let (Asked::Left(at), Some(choice)) = (&question.asked, question.answer) else {
-            continue;
-        };
-        match answer(&result, *at, choice) {
-            Ok(more) => {
-                if more.iter().all(|edit| result.apply(edit).is_ok()) {
-                    edits.extend(more);
-                }
-            }
-            Err(why) => return app.tell(&why.to_string()),
-        }
-    }
-    let words = match overlay.answered() {
-        1 => "Answered 1 question of the git merge".to_owned(),
-        count => format!("Answered {count} questions of the git merge"),
-    };
-    app.make_and_save(&words, &edits)
-}
-
-fn answer(board: &Board, at: usize, choice: Choice) -> Result<Vec<Edit>, NoAnswer> {
-    let conflict = board.conflicts.get(at);
-    let text = conflict.map(|it| match choice {
-        Choice::Theirs => it.theirs.clone(),
-        Choice::Ours | Choice::Both => it.ours.clone(),
-    });
-    answer_left(board, at, &text.unwrap_or_default())
 }

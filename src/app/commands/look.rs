@@ -1,7 +1,7 @@
 //! Looking around the board: next, previous, ends, pages, departments, the layout.
 
 use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Arrangement, BoardScreen, Effect, PersonScreen, Screen, Selection};
+use crate::app::{App, Arrangement, BoardScreen, Effect, Selection};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -122,7 +122,7 @@ pub(super) const COMMANDS: &[Command] = &[
             cut: 4,
         }),
         when: on_a_department,
-        run: |app| app.fold(BoardScreen::toggle_fold),
+        run: |app| app.relist(BoardScreen::toggle_fold),
     },
     Command {
         name: "layout",
@@ -134,7 +134,7 @@ pub(super) const COMMANDS: &[Command] = &[
             cut: 6,
         }),
         when: always,
-        run: change_layout,
+        run: |app| app.relist(BoardScreen::toggle_arrangement),
     },
 ];
 
@@ -147,14 +147,8 @@ fn on_a_department(app: &App) -> bool {
 }
 
 fn open(app: &mut App) -> Vec<Effect> {
-    if let Some(id) = app.selected_id().cloned() {
-        app.screen = Screen::Person(PersonScreen::new(id));
+    match app.selected_id().cloned() {
+        Some(id) => app.open_person(&id),
+        None => Vec::new(),
     }
-    Vec::new()
-}
-
-fn change_layout(app: &mut App) -> Vec<Effect> {
-    app.board_screen.toggle_arrangement(app.document.board());
-    app.follow_selection();
-    Vec::new()
 }

@@ -1,8 +1,8 @@
 //! Answering what a removal asks.
 
 use super::{Command, Hint, Scope, always};
-use crate::app::{App, Effect, Overlay, Screen};
-use crate::model::removal;
+use crate::app::{App, Effect, Overlay};
+use crate::model::removal_of_all;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -35,10 +35,12 @@ fn confirm(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Removal(asked)) = app.overlay.take() else {
         return Vec::new();
     };
-    let edits = removal(app.board(), &asked.id);
-    app.screen = Screen::Board;
-    app.board_screen.step_off(app.document.board());
-    app.change(&format!("Removed {}", asked.name), &asked.id, &edits)
+    let Some(first) = asked.people.first() else {
+        return Vec::new();
+    };
+    let edits = removal_of_all(app.board(), &asked.people);
+    app.go_off(&asked.people);
+    app.change(&format!("Removed {}", asked.name), first, &edits)
 }
 
 fn keep(app: &mut App) -> Vec<Effect> {

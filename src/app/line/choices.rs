@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::words::{Mark, Marks, Word, first_word, words};
-use super::{Context, department, department_field, favour, field, influence, person, proof, talk};
+use super::{
+    Context, department, department_field, favour, field, filter, influence, person, proof, talk,
+};
 use crate::model::{Department, Person, Stance};
 use crate::text::{in_ascii, nearest};
 
@@ -31,6 +33,8 @@ pub enum Grammar {
     Favour,
     /// Somebody, then a rung.
     Move,
+    /// A filter.
+    Filter,
     /// Text alone.
     Text,
 }
@@ -63,6 +67,7 @@ pub fn choices(context: Context<'_>, grammar: Grammar, line: &str, cursor: usize
         Grammar::DepartmentField => value(context, head, &department_field::DEPARTMENT),
         Grammar::Proof => value(context, head, &proof::KINDS),
         Grammar::Move => moved(context, head),
+        Grammar::Filter => filtered(context, head),
         Grammar::Text => ("", Vec::new()),
     };
     Choices {
@@ -179,6 +184,24 @@ fn value<'a>(context: Context<'a>, head: &'a str, first: &[&str]) -> (&'a str, V
     match (fields.next(), fields.next()) {
         (Some(field), None) => (typed, behind(context, field)),
         _ => ("", Vec::new()),
+    }
+}
+
+/// Returns the last word of a filter, and the fields, states and values it may become.
+fn filtered<'a>(context: Context<'a>, head: &'a str) -> (&'a str, Vec<Choice<'a>>) {
+    let word = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(['-', '!']);
+    match word.split_once(':') {
+        Some((name, value)) => {
+            let value = value.rsplit(',').next().unwrap_or_default();
+            (value, behind(context, name))
+        }
+        None if word.is_empty() => ("", Vec::new()),
+        None => {
+            let states = filter::STATES.iter().map(|(word, _)| (*word).to_owned());
+            let fields = filter::FIELDS.iter().map(|field| format!("{field}:"));
+            (word, states.chain(fields).map(choice).collect())
+        }
     }
 }
 

@@ -11,7 +11,9 @@ mod department_field;
 mod destination;
 mod favour;
 mod field;
+mod filter;
 mod find;
+mod finder;
 mod ids;
 mod influence;
 mod objection;
@@ -26,7 +28,9 @@ pub use department::department;
 pub use department_field::department_field;
 pub use favour::favour;
 pub use field::person_field;
+pub use filter::{Filter, before_field, hint as filter_hint};
 pub use find::{find_person, find_rung};
+pub use finder::Finder;
 pub use influence::influence;
 pub use objection::objection;
 pub use person::person;
@@ -35,6 +39,9 @@ pub use talk::talk;
 pub use words::{first_word, unquoted};
 
 use crate::model::{Board, Date, Edit, Id};
+
+/// How a problem ends that is none where several are meant: it is so without a change.
+pub(super) const ALREADY: &str = " already";
 
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]

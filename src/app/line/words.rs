@@ -61,35 +61,46 @@ pub(super) struct Word<'a> {
 pub(super) fn words<'a>(line: &'a str, marks: &Marks) -> Vec<Word<'a>> {
     let mut words = Vec::new();
     let mut rest = line;
-    loop {
-        let begin = rest.trim_start();
-        if begin.is_empty() {
-            return words;
-        }
-        let start = line.len() - begin.len();
-        let (mark, after) = marks.split(begin);
-        let (text, is_quoted, after) = match after.strip_prefix('"') {
-            Some(inside) => {
-                let (text, after) = quoted(inside);
-                (Cow::Owned(text), true, after)
-            }
-            None => (Cow::Borrowed(""), false, after),
-        };
-        let (run, after) = marks.run(after);
-        let raw = begin.strip_suffix(after).unwrap_or(begin);
-        let next = after.trim_start().strip_prefix(',');
-        let next = next.filter(|_| marks.commas);
-        words.push(Word {
-            raw,
-            start,
-            mark,
-            text: if is_quoted { text } else { Cow::Borrowed(run) },
-            is_quoted,
-            tail: if is_quoted { run } else { "" },
-            ends_item: next.is_some(),
-        });
-        rest = next.unwrap_or(after);
+    while let Some((word, behind)) = next_word(line, rest, marks) {
+        words.push(word);
+        rest = behind;
     }
+    words
+}
+
+/// Takes the first word off `rest`, which is the end of `line`. Returns what comes behind it too.
+pub(super) fn next_word<'a>(
+    line: &'a str,
+    rest: &'a str,
+    marks: &Marks,
+) -> Option<(Word<'a>, &'a str)> {
+    let begin = rest.trim_start();
+    if begin.is_empty() {
+        return None;
+    }
+    let start = line.len() - begin.len();
+    let (mark, after) = marks.split(begin);
+    let (text, is_quoted, after) = match after.strip_prefix('"') {
+        Some(inside) => {
+            let (text, after) = quoted(inside);
+            (Cow::Owned(text), true, after)
+        }
+        None => (Cow::Borrowed(""), false, after),
+    };
+    let (run, after) = marks.run(after);
+    let raw = begin.strip_suffix(after).unwrap_or(begin);
+    let next = after.trim_start().strip_prefix(',');
+    let next = next.filter(|_| marks.commas);
+    let word = Word {
+        raw,
+        start,
+        mark,
+        text: if is_quoted { text } else { Cow::Borrowed(run) },
+        is_quoted,
+        tail: if is_quoted { run } else { "" },
+        ends_item: next.is_some(),
+    };
+    Some((word, next.unwrap_or(after)))
 }
 
 impl Marks {

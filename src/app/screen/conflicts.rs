@@ -4,8 +4,8 @@
 //! Promises: nothing is decided before Enter takes the answers; an answer can be changed
 //! until then. Leaves making edits of the answers to the commands and to the merge.
 
-use crate::app::theirs::OpenQuestions;
-use crate::document::merge::{About, Choice, MergeConflict, merge, name_left};
+use crate::app::theirs::{OpenQuestions, Sides};
+use crate::document::merge::{About, Choice, MergeConflict, both_left, name_left};
 use crate::layout::{Look, Paragraph};
 use crate::model::{Board, Conflict};
 
@@ -16,7 +16,10 @@ pub struct ConflictsOverlay {
     at: usize,
     /// How many lines are off the top.
     pub scroll: usize,
-    writer: String,
+    /// What "ours" and "theirs" are.
+    sides: String,
+    /// What stays as it is while a question is open.
+    until: &'static str,
 }
 
 /// One question, with its answer so far.
@@ -45,12 +48,11 @@ pub enum Asked {
 const CHOICES: [Choice; 3] = [Choice::Ours, Choice::Theirs, Choice::Both];
 
 impl ConflictsOverlay {
-    /// Lists the questions about what somebody else wrote, with the answers given before.
-    pub(in crate::app) fn about(board: &Board, asking: &OpenQuestions) -> Self {
-        let theirs = &asking.theirs;
-        let merged = merge(&theirs.base, board, theirs.document.board());
+    /// Lists the questions that are open, with the answers given before; the file is called
+    /// `file`.
+    pub(in crate::app) fn about(board: &Board, file: &str, asking: &OpenQuestions) -> Self {
         let answers = &asking.answers;
-        let questions = merged.conflicts.into_iter().map(|conflict| {
+        let questions = asking.merged(board).conflicts.into_iter().map(|conflict| {
             let mut given = answers.iter();
             let given = given.find(|it| it.0 == conflict.about && it.1 == conflict.field);
             Question {
@@ -61,22 +63,45 @@ impl ConflictsOverlay {
                 asked: Asked::Merge(Box::new(conflict)),
             }
         });
-        Self::new(questions.collect(), &theirs.writer)
+        let questions = questions.collect();
+        match &asking.about {
+            Sides::Theirs(theirs) => Self::new(
+                questions,
+                format!(
+                    "Ours is this board; theirs is what {} wrote.",
+                    theirs.writer
+                ),
+                "Nothing is saved until all are answered; Enter then takes the answers.",
+            ),
+            Sides::Unsaved(offer) => Self::new(
+                questions,
+                format!(
+                    "Ours was not saved on {}; theirs is what {file} says now.",
+                    offer.moment
+                ),
+                "The file stays as it is until all are answered; Enter then takes the answers.",
+            ),
+        }
     }
 
     /// Lists the questions that a git merge left on the board.
     pub(in crate::app) fn left(board: &Board) -> Self {
         let conflicts = board.conflicts.iter().enumerate();
         let questions = conflicts.map(|(at, conflict)| left(board, at, conflict));
-        Self::new(questions.collect(), "the other branch")
+        Self::new(
+            questions.collect(),
+            "Ours is this branch; theirs is the one that was merged.".to_owned(),
+            "Enter takes the answers given; the others stay in the file.",
+        )
     }
 
-    fn new(questions: Vec<Question>, writer: &str) -> Self {
+    fn new(questions: Vec<Question>, sides: String, until: &'static str) -> Self {
         Self {
             questions,
             at: 0,
             scroll: 0,
-            writer: writer.to_owned(),
+            sides,
+            until,
         }
     }
 
@@ -164,7 +189,6 @@ impl ConflictsOverlay {
         ];
         let before = question.before.as_deref().unwrap_or("not there");
         paragraphs.push(Paragraph::new("before", before, Look::Faint));
-        let theirs = format!("theirs ({})", self.writer);
         for (choice, label) in CHOICES.into_iter().zip(["ours", "theirs", "both"]) {
             if let Some(words) = question.side(choice) {
                 paragraphs.push(Paragraph::blank());
@@ -179,20 +203,13 @@ impl ConflictsOverlay {
             }
         }
         paragraphs.push(Paragraph::blank());
-        let rest = match (self.answered() == count, &question.asked) {
-            (true, _) => "Enter takes the answers; undo brings this back.",
-            (false, Asked::Merge(_)) => {
-                "Nothing is saved until all are answered; Enter then takes the answers."
-            }
-            (false, Asked::Left(_)) => {
-                "Enter takes the answers given; the others stay in the file."
-            }
+        let rest = if self.answered() == count {
+            "Enter takes the answers; undo brings this back."
+        } else {
+            self.until
         };
-        paragraphs.push(Paragraph::new(
-            "",
-            format!("Ours is this board; {theirs} is what was written. {rest}"),
-            Look::Faint,
-        ));
+        let end = format!("{} {rest}", self.sides);
+        paragraphs.push(Paragraph::new("", end, Look::Faint));
         paragraphs
     }
 }
@@ -232,7 +249,7 @@ fn left(board: &Board, at: usize, conflict: &Conflict) -> Question {
         sides: [
             Some(told(&conflict.ours)),
             Some(told(&conflict.theirs)),
-            None,
+            both_left(board, at).map(|both| both.words),
         ],
     }
 }

@@ -1,17 +1,20 @@
 //! The screens and what lies over them, each with its own state.
 
+mod blur;
 mod board;
 mod conflicts;
 mod help;
-mod person;
+mod page;
 mod prompt;
 mod recovery;
 mod removal;
 
-pub use board::{Arrangement, BoardScreen, Selection};
+pub use blur::BlurScreen;
+pub(super) use board::Facts;
+pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
-pub use person::PersonScreen;
+pub use page::PageScreen;
 pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
@@ -21,8 +24,8 @@ pub use removal::RemovalOverlay;
 pub enum Screen {
     /// The board.
     Board,
-    /// Everything about one person.
-    Person(PersonScreen),
+    /// A view, or everything about one person.
+    Page(PageScreen),
 }
 
 /// What lies over the screen and takes the keys.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use tui_input::{Input, InputRequest};
 
 use crate::app::commands::Command;
-use crate::app::line::{Choices, Ready};
+use crate::app::line::{Choices, Filter, Ready};
 use crate::model::{Board, Id, Stance};
 use crate::text::is_hidden;
 
@@ -35,6 +35,16 @@ pub enum Asking {
     Proof(Id),
     /// What was asked of this person, promised or given to them.
     Favour(Id),
+    /// A talk with all who are marked.
+    TalkAll,
+    /// What was asked of all who are marked, promised or given to them.
+    FavourAll,
+    /// A field of all who are marked.
+    ChangeAll,
+    /// Whom the board lists.
+    Filter,
+    /// Whom or what to go to.
+    Go,
     /// A command by its name.
     Command,
 }
@@ -51,8 +61,18 @@ impl Asking {
             Self::Talk(_) => "talked: ",
             Self::Proof(_) => "proof: ",
             Self::Favour(_) => "favour: ",
+            Self::TalkAll => "talked, all marked: ",
+            Self::FavourAll => "favour, all marked: ",
+            Self::ChangeAll => "change, all marked: ",
+            Self::Filter => "filter: ",
+            Self::Go => "go: ",
             Self::Command => ":",
         }
+    }
+
+    /// Says whether what is typed and not done is kept for the next time.
+    pub fn keeps_drafts(&self) -> bool {
+        !matches!(self, Self::Command | Self::Filter | Self::Go)
     }
 
     /// Says whether the line stays for the next one when it is done.
@@ -83,6 +103,12 @@ pub enum Deed {
     Change(Ready),
     /// Moves somebody to a rung.
     Move(Id, Stance),
+    /// Moves these people to a rung.
+    MoveAll(Vec<Id>, Stance),
+    /// Lists whom this finds; everybody without one.
+    Filter(Option<Filter>),
+    /// Goes to a person or a department.
+    Go(Id),
     /// Runs a command.
     Run(&'static Command),
     /// Opens another board, titled so if it is new.

@@ -20,9 +20,14 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// Returns what brings them onto `board`, whatever became of that since.
+    /// Returns what brings them onto `board`, whatever became of that since. In a question,
+    /// ours is what was not saved, and theirs what the board says.
     pub(in crate::app) fn merge_into(&self, board: &Board) -> Merged {
-        merge(&self.base, board, &self.board)
+        let mut merged = merge(&self.base, board, &self.board);
+        for conflict in &mut merged.conflicts {
+            std::mem::swap(&mut conflict.ours, &mut conflict.theirs);
+        }
+        merged
     }
 }
 
@@ -58,8 +63,8 @@ impl RecoveryOverlay {
         let merged = offer.merge_into(board);
         let questions = merged.conflicts.iter().map(|conflict| Disputed {
             words: conflict.question(),
-            file: conflict.words(Choice::Ours),
-            unsaved: conflict.words(Choice::Theirs),
+            file: conflict.words(Choice::Theirs),
+            unsaved: conflict.words(Choice::Ours),
         });
         let were = if offer.changes == 1 {
             "1 change".to_owned()
@@ -106,8 +111,8 @@ impl RecoveryOverlay {
             }
         }
         paragraphs.push(Paragraph::blank());
-        let end = "The file keeps what it says where the two differ. Discarded or brought back, all of it \
-                   stays in `onside history` for 30 days.";
+        let end = "Where the two differ, each is asked about before anything is brought back. Discarded or \
+                   brought back, all of it stays in `onside history` for 30 days.";
         paragraphs.push(Paragraph::new("", end, Look::Faint));
         paragraphs
     }

@@ -6,9 +6,11 @@
 use crate::document::Document;
 use crate::model::{Board, Conflict, Edit, removal};
 
+use super::conflict::{Choice, Value};
 use super::fields::Fields;
 use super::listed::Listed;
-use super::words::field_name;
+use super::merge;
+use super::words::{field_name, words_in_full};
 
 /// Why an answer can't be taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,33 +66,76 @@ pub fn answer_left(board: &Board, at: usize, text: &str) -> Result<Vec<Edit>, No
         seat(board, conflict, text)?
     } else {
         let sample = sample(&found, conflict, text)?;
-        match &found {
-            Found::Board => set(Some(board), Some(&sample), &conflict.field),
-            Found::Department(at) => set(
-                board.departments.get(*at),
-                sample.departments.first(),
-                &conflict.field,
-            ),
-            Found::Person => {
-                let seat = board.seat(&conflict.id);
-                let person = seat.and_then(|seat| board.person(seat));
-                let said = sample.departments.first().and_then(|it| it.people.first());
-                set(
-                    person.map(|it| &**it),
-                    said.map(|it| &**it),
-                    &conflict.field,
-                )
-            }
-            Found::Play(at) => set(board.plays.get(*at), sample.plays.first(), &conflict.field),
-            Found::Decision(at) => set(
-                board.decisions.get(*at),
-                sample.decisions.first(),
-                &conflict.field,
-            ),
-        }
+        set_as_said(board, &found, conflict, &sample)
     };
     edits.push(Edit::RemoveConflict(at));
     Ok(edits)
+}
+
+/// Both answers together, to a question that a git merge left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BothLeft {
+    /// What they lead to, in words.
+    pub words: String,
+    /// The edits that make it so, and take the question out of the file.
+    pub edits: Vec<Edit>,
+}
+
+/// Returns both answers together to the question at a place of `conflicts`; `None` where
+/// both make no sense: they do for lists and notes.
+pub fn both_left(board: &Board, at: usize) -> Option<BothLeft> {
+    let conflict = board.conflicts.get(at)?;
+    let found = find(board, &conflict.id)?;
+    let field = conflict.field.as_str();
+    if matches!(field, "" | "department") {
+        return None;
+    }
+    let load = |text: &str| sample(&found, conflict, text).ok();
+    let (base, ours) = (load(&conflict.base)?, load(&conflict.ours)?);
+    let theirs = load(&conflict.theirs)?;
+    let merged = merge(&base, &ours, &theirs);
+    let mut both = ours.clone();
+    for edit in &merged.edits {
+        both.apply(edit).ok()?;
+    }
+    for question in &merged.conflicts {
+        question.both.as_ref()?;
+        for edit in question.answer(&both, Choice::Both) {
+            both.apply(&edit).ok()?;
+        }
+    }
+    let value = said(&found, &both, field)?;
+    let is_one_side = [&ours, &theirs]
+        .into_iter()
+        .any(|side| said(&found, side, field).as_ref() == Some(&value));
+    if is_one_side {
+        return None;
+    }
+    let mut edits = set_as_said(board, &found, conflict, &both);
+    edits.push(Edit::RemoveConflict(at));
+    Some(BothLeft {
+        words: words_in_full(&value),
+        edits,
+    })
+}
+
+/// Returns what a sample says of the field.
+fn said(found: &Found, sample: &Board, field: &str) -> Option<Value> {
+    fn of<R: Fields>(record: Option<&R>, field: &str) -> Option<Value> {
+        let values = record?.fields().into_iter().map(R::value);
+        values.into_iter().find(|value| field_name(value) == field)
+    }
+    let department = sample.departments.first();
+    match found {
+        Found::Board => of(Some(sample), field),
+        Found::Department(_) => of(department, field),
+        Found::Person => of(
+            department.and_then(|it| it.people.first()).map(|it| &**it),
+            field,
+        ),
+        Found::Play(_) => of(sample.plays.first(), field),
+        Found::Decision(_) => of(sample.decisions.first(), field),
+    }
 }
 
 /// A record by its kind and place.
@@ -157,6 +202,34 @@ fn sample(found: &Found, conflict: &Conflict, text: &str) -> Result<Board, NoAns
                 .map(|it| it.message)
                 .unwrap_or_default(),
         )),
+    }
+}
+
+/// Returns the edits that give the record the field as the sample has it.
+fn set_as_said(board: &Board, found: &Found, conflict: &Conflict, sample: &Board) -> Vec<Edit> {
+    match found {
+        Found::Board => set(Some(board), Some(sample), &conflict.field),
+        Found::Department(at) => set(
+            board.departments.get(*at),
+            sample.departments.first(),
+            &conflict.field,
+        ),
+        Found::Person => {
+            let seat = board.seat(&conflict.id);
+            let person = seat.and_then(|seat| board.person(seat));
+            let said = sample.departments.first().and_then(|it| it.people.first());
+            set(
+                person.map(|it| &**it),
+                said.map(|it| &**it),
+                &conflict.field,
+            )
+        }
+        Found::Play(at) => set(board.plays.get(*at), sample.plays.first(), &conflict.field),
+        Found::Decision(at) => set(
+            board.decisions.get(*at),
+            sample.decisions.first(),
+            &conflict.field,
+        ),
     }
 }
 

@@ -194,6 +194,15 @@ impl MergeConflict {
     }
 }
 
+/// Returns the words of a value, of a list and of a note all of it.
+pub(super) fn words_in_full(value: &Value) -> String {
+    let is_note = matches!(value, Value::Person(PersonField::Note(_)));
+    match items(value) {
+        Some(items) => items.join(if is_note { "\n" } else { ", " }),
+        None => plain(value),
+    }
+}
+
 fn changed<R: Fields>(old: &R, new: &R) -> Vec<String> {
     let pairs = old.fields().into_iter().zip(new.fields());
     let others = pairs.filter(|(old, new)| old != new);
