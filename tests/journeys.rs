@@ -8,6 +8,8 @@
 
 #[path = "journeys/finding.rs"]
 mod finding;
+#[path = "journeys/library.rs"]
+mod library;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;

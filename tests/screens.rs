@@ -572,6 +572,16 @@ fn rows_that_are_pasted_are_shown_as_they_are_understood() {
 }
 
 #[test]
+fn the_library_offers_departments_and_plays() {
+    check_steps(
+        "library",
+        &SIZES,
+        &["{", ":", "'departments", "Enter", "Space"],
+    );
+    check_steps("library_plays", &SIZES, &["j", "j", "P"]);
+}
+
+#[test]
 fn a_name_that_is_gone_to_is_found_by_letters() {
     check_steps("go", &SIZES, &["@", "'ma"]);
 }

@@ -13,6 +13,7 @@ mod filter;
 mod fuzzy;
 mod history;
 mod keymap;
+mod library;
 pub mod line;
 mod message;
 mod next;
@@ -42,8 +43,8 @@ pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
-    HelpOverlay, Laid, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay,
-    PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
+    HelpOverlay, Laid, LibraryOverlay, Live, Marks, Offer, Order, Overlay, PageScreen,
+    PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
@@ -314,6 +315,7 @@ impl App {
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
             (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
+            (Some(Overlay::Library(_)), _) => Scope::Library,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }

@@ -348,6 +348,7 @@ mod tests {
                     | Scope::Questions
                     | Scope::Missing
                     | Scope::Pasted
+                    | Scope::Library
                     | Scope::Prompt
             )
         };

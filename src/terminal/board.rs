@@ -118,6 +118,10 @@ impl BoardProgram {
                 self.perform(effect);
             }
         }
+        if is_new {
+            // Nothing goes out of it: it only asks.
+            drop(self.app.offer_departments());
+        }
         // As the loop did for the one before: with this it begins.
         let size = self.app.size();
         for effect in self.app.update(Message::Resized(size)) {

@@ -12,6 +12,7 @@ mod conflicts;
 mod foot;
 mod grid;
 mod header;
+mod library;
 mod names;
 mod next;
 mod page;
@@ -67,6 +68,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Conflicts(asked)), Some(page)) => {
             conflicts::draw(canvas, &areas, &page, asked)
         }
+        (Some(Overlay::Library(offered)), _) => library::draw(canvas, &areas, offered),
         (Some(Overlay::Pasted(rows)), _) => pasted::draw(canvas, &areas, rows),
         _ => under(canvas, app, &areas),
     };

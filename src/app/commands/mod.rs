@@ -10,6 +10,7 @@ mod folds;
 mod help;
 mod history;
 mod leave;
+mod library;
 mod log;
 mod look;
 mod marks;
@@ -83,6 +84,8 @@ pub enum Scope {
     Missing,
     /// While rows that were pasted are shown.
     Pasted,
+    /// While the library offers something.
+    Library,
     /// While a line is typed.
     Prompt,
 }
@@ -112,6 +115,7 @@ impl Scope {
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
             Self::Pasted => "When rows are pasted",
+            Self::Library => "When the library offers something",
             Self::Prompt => "While a line is typed",
         }
     }
@@ -155,7 +159,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 21] = [
+    const TOPICS: [&[Command]; 22] = [
         look::COMMANDS,
         pages::COMMANDS,
         views::COMMANDS,
@@ -169,6 +173,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         outside::COMMANDS,
         blur::COMMANDS,
         folds::COMMANDS,
+        library::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
@@ -203,6 +208,7 @@ pub fn markdown() -> String {
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
             Scope::Pasted => "on pasted rows: ",
+            Scope::Library => "in the library: ",
             Scope::Prompt => "in a line: ",
         };
         format!("| {keys} | {name} | {place}{does} |\n")
