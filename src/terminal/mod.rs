@@ -7,6 +7,7 @@
 
 pub mod backend;
 mod board;
+mod clipboard;
 mod editor;
 mod guard;
 pub mod input;
