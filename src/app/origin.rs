@@ -1,7 +1,7 @@
 //! Where a board comes from, and what is worth knowing about its file.
 
 /// Where the board comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file as a person calls it: "programme.ron".
     pub name: String,
