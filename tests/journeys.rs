@@ -807,4 +807,25 @@ fn e_hands_the_file_to_the_editor_at_the_line_of_what_is_selected() {
     check("j", Some(r#"(id: "sam""#));
     check("j Enter", Some(r#"(id: "sam""#));
     check("{", Some(r#"id: "sales""#));
+    check("4", Some(r#"(id: "quick-wins""#));
+    check("4 j", Some(r#"(id: "quick-wins""#));
+}
+
+#[test]
+fn y_copies_the_page_that_is_shown() {
+    let copied = |keys: &str| {
+        let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+        sitting.type_keys(keys).type_keys("y");
+        match sitting.effects.pop() {
+            Some(Effect::Copy { what, text }) => (what, text),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (what, person) = copied("");
+    assert_eq!(what, "Dana Ortiz's page");
+    assert!(person.starts_with("Name: Dana Ortiz\n"), "{person}");
+    assert_eq!(copied("Enter").1, person, "on the page as on the board");
+    let (what, today) = copied("2");
+    assert_eq!(what, "this page");
+    insta::assert_snapshot!("copied_today", today);
 }

@@ -18,6 +18,7 @@ pub mod line;
 mod message;
 mod next;
 mod notice;
+mod origin;
 mod pages;
 mod palette;
 mod pasted;
@@ -41,6 +42,7 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
+pub use origin::Origin;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
     HelpOverlay, Laid, LibraryOverlay, Live, Marks, Offer, Order, Overlay, PageScreen,
@@ -85,6 +87,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// What the key before was answered with.
+    said: Option<Notice>,
     /// Who is next, as far as it is counted.
     next: next::Next,
     keymap: Keymap,
@@ -109,19 +113,6 @@ pub struct App {
     missing: Option<Missing>,
     /// Who else has the file open.
     neighbours: Vec<Neighbour>,
-}
-
-/// Where the board comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The file as a person calls it: "programme.ron".
-    pub name: String,
-    /// The line a first run shows: what this is and where changes go.
-    pub welcome: Option<String>,
-    /// What is worth knowing about the file and what lies around it, a sentence each.
-    pub remarks: Vec<String>,
-    /// Whether changes can't be saved, as the file's permissions are.
-    pub is_read_only: bool,
 }
 
 impl App {
@@ -150,6 +141,7 @@ impl App {
             document,
             saved: SaveState::default(),
             history: History::default(),
+            said: None,
             screen: Screen::Board,
             behind: Vec::new(),
             leaf: None,
@@ -163,10 +155,10 @@ impl App {
             pressed: Vec::new(),
             origin,
             offers: Vec::new(),
+            blur: settings.blur_at_start.then(BlurScreen::default),
             settings,
             size,
             is_leaving: false,
-            blur: None,
             asking: None,
             put_off: Vec::new(),
             missing: None,

@@ -44,7 +44,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+        self.said = self.notice.take();
         if let Some(blur) = &mut self.blur {
             blur.is_astray = false;
         }

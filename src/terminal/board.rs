@@ -15,7 +15,7 @@ use crate::session::{
     open_other, remember,
 };
 use crate::settings::Settings;
-use crate::store::Expected;
+use crate::store::{Expected, keep_copied};
 use crate::view;
 
 /// Shows a board until the person leaves, and returns what is still to be told them then.
@@ -152,6 +152,17 @@ impl Program for BoardProgram {
                 }
             }
             Effect::Count(counting) => self.counter.count(counting),
+            Effect::Copy { what, text } => {
+                let sentence = match keep_copied(&self.folders.state, &text) {
+                    Ok(path) => format!(
+                        "This terminal takes no copies: {what} is in {}",
+                        path.display()
+                    ),
+                    Err(why) => format!("{what} can't be copied: {why}"),
+                };
+                self.unheard.push_back(Message::Told(sentence));
+                self.bell.ring();
+            }
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::OpenEditor { .. } => {}
         }
