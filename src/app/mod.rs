@@ -18,6 +18,7 @@ mod message;
 mod next;
 mod notice;
 mod palette;
+mod parting;
 mod pasted;
 mod prompt;
 mod recovery;
@@ -286,6 +287,7 @@ impl App {
     /// Returns the part of the program keys are for now.
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
+            (Some(Overlay::Help(help)), _) if help.is_finding => Scope::Finding,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,

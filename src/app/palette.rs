@@ -341,6 +341,7 @@ mod tests {
             matches!(
                 scope,
                 Scope::Help
+                    | Scope::Finding
                     | Scope::Removal
                     | Scope::Recovery
                     | Scope::Questions
@@ -349,7 +350,15 @@ mod tests {
                     | Scope::Prompt
             )
         };
-        let states = ["", "{", "v", "Space", "/ d u e Enter", "/ d u e Enter Esc", "Enter"];
+        let states = [
+            "",
+            "{",
+            "v",
+            "Space",
+            "/ d u e Enter",
+            "/ d u e Enter Esc",
+            "Enter",
+        ];
         let apps = states.map(app);
         for command in commands::all().filter(|it| !is_of_an_overlay(it.scope)) {
             let runs = apps.iter().any(|app| {
@@ -376,7 +385,11 @@ mod tests {
         check("", "filter power>9", "! power is 9; it goes from 1 to 5");
         check("", "go mei", "goes to mei");
         check("", "sort gap", "runs sort by gap");
-        check("", "sort x", "! `x` is no order; there is file, due, gap and weight");
+        check(
+            "",
+            "sort x",
+            "! `x` is no order; there is file, due, gap and weight",
+        );
         check("", "talked ruth call Liked it", "Talked with Ruth Adeyemi");
         check("", "talked call Liked it", "Talked with Dana Ortiz");
         check("", "change jonas power 4", "Jonas Lind: power 4");

@@ -221,9 +221,14 @@ fn pasted_text_goes_into_the_line_and_its_lines_become_one() {
 fn many_pasted_people_are_shown_as_a_table_and_taken_as_one_change() {
     let mut sitting = Sitting::open(EXAMPLE, 100, 30);
     let rows = "Bo\tVP\tsales\tsk\nCy\tCFO\tField Ops\t4\nDi\tCIO\n".to_owned();
-    sitting.play(&["a", "'Lea"]).hear(Message::Paste(rows.clone()));
+    sitting
+        .play(&["a", "'Lea"])
+        .hear(Message::Paste(rows.clone()));
     let screen = sitting.screen();
-    assert!(screen.contains("Adds 3 people, 1 new department"), "{screen}");
+    assert!(
+        screen.contains("Adds 3 people, 1 new department"),
+        "{screen}"
+    );
     assert!(screen.contains("Field Ops (new)"), "{screen}");
     sitting.play(&["Enter"]);
     assert!(sitting.app.overlay().is_none());
@@ -256,9 +261,13 @@ fn pasted_rows_that_are_not_understood_wait_in_the_line() {
     sitting.play(&["Enter"]);
     assert_eq!(typed(&sitting), "Bo, VP, sales, fan");
     assert!(sitting.diff().contains("Cy"));
-    sitting.play(&["Esc"]).hear(Message::Paste("Bo\tx\ty\tz".to_owned()));
+    sitting
+        .play(&["Esc"])
+        .hear(Message::Paste("Bo\tx\ty\tz".to_owned()));
     sitting.play(&["a Ctrl-U"]);
-    sitting.hear(Message::Paste("Bo\tx\ty\tz".to_owned())).play(&["Enter"]);
+    sitting
+        .hear(Message::Paste("Bo\tx\ty\tz".to_owned()))
+        .play(&["Enter"]);
     assert_eq!(
         sitting.notice(),
         "No row is understood; Esc drops them and keeps your line"

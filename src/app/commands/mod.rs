@@ -22,6 +22,7 @@ mod recovery;
 mod removal;
 mod sort;
 
+pub(super) use help::finding;
 pub(super) use moving::{all_to_rung, to_rung};
 
 use super::{App, Effect};
@@ -65,6 +66,8 @@ pub enum Scope {
     Person,
     /// In the help.
     Help,
+    /// While words are typed that the help is searched for.
+    Finding,
     /// While a removal asks.
     Removal,
     /// While something is offered that was not saved.
@@ -87,6 +90,7 @@ impl Scope {
             Self::Board => "On the board",
             Self::Person => "On a person's page",
             Self::Help => "In this help",
+            Self::Finding => "While this help is searched",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
@@ -170,14 +174,16 @@ pub fn markdown() -> String {
             Scope::Anywhere | Scope::Board => "",
             Scope::Person => "on a person's page: ",
             Scope::Recovery => "at opening: ",
-            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Help | Scope::Finding | Scope::Removal | Scope::Questions | Scope::Missing => {
+                "when asked: "
+            }
             Scope::Pasted => "on pasted rows: ",
             Scope::Prompt => "in a line: ",
         };
         let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")
     };
-    let shown = all().filter(|command| command.scope != Scope::Help);
+    let shown = all().filter(|it| !matches!(it.scope, Scope::Help | Scope::Finding));
     let head = "| key | command | does |\n|---|---|---|\n";
     std::iter::once(head.to_owned())
         .chain(shown.map(row))

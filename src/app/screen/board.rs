@@ -67,6 +67,19 @@ pub struct BoardScreen {
     lanes: Option<Lanes>,
 }
 
+impl Arrangement {
+    /// All of them, as `v` goes through them.
+    pub const ALL: [Self; 2] = [Self::Rows, Self::Columns];
+
+    /// Returns its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+        }
+    }
+}
+
 impl BoardScreen {
     /// Lays `board` out in rows, with the cursor on the first person.
     pub(in crate::app) fn new(facts: Facts<'_>) -> Self {
@@ -241,6 +254,18 @@ impl BoardScreen {
             Arrangement::Rows => Arrangement::Columns,
             Arrangement::Columns => Arrangement::Rows,
         };
+        self.rebuild(facts);
+    }
+
+    /// Lays the board out as it was left.
+    pub(in crate::app) fn take_up(
+        &mut self,
+        facts: Facts<'_>,
+        arrangement: Arrangement,
+        order: Order,
+        folds: HashSet<Id>,
+    ) {
+        (self.arrangement, self.order, self.folds) = (arrangement, order, folds);
         self.rebuild(facts);
     }
 
