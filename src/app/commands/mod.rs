@@ -195,6 +195,11 @@ fn always(_: &App) -> bool {
     true
 }
 
+/// For commands about people, whoever it is.
+fn has_people(app: &App) -> bool {
+    app.board().people().next().is_some()
+}
+
 /// For commands about a person.
 fn on_a_person(app: &App) -> bool {
     app.selected_seat().is_some()

@@ -244,6 +244,7 @@ impl Reader<'_> {
                 hears: String::new(),
             };
             let done = self.person(&row.cells, columns, &mut sketch);
+            let done = done.map_err(|problem| about(&row, columns, problem));
             if done.is_ok() {
                 sketches.push(sketch);
             }
@@ -418,6 +419,18 @@ impl Cells {
     }
 }
 
+/// Says of whom a row is that has a problem.
+fn about(row: &Cells, columns: &[Column], Problem(problem): Problem) -> Problem {
+    let mut cells = columns.iter().zip(&row.cells);
+    let name = cells.find(|(column, _)| **column == Column::Name);
+    match name {
+        Some((_, name)) if !name.is_empty() && !problem.starts_with(name.as_str()) => {
+            Problem(format!("{name}: {problem}"))
+        }
+        _ => Problem(problem),
+    }
+}
+
 /// Returns what a line said as name, then the rest.
 fn told(said: &[String]) -> [String; 5] {
     let mut said = said.iter().cloned();
@@ -500,8 +513,8 @@ mod tests {
         check(
             "Name\tStance\tPower\nLea Roth\tfan\nIda Berg\t\t9\nDana Ortiz\n\tskeptic\nAva Lee\t2",
             &[
-                "2: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
-                "3: power is 9; it goes from 1 to 5",
+                "2: Lea Roth: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
+                "3: Ida Berg: power is 9; it goes from 1 to 5",
                 "4: Dana Ortiz is on the board already",
                 "5: has no name",
                 "Ava Lee||Sales|Skeptic|",
@@ -511,7 +524,7 @@ mod tests {
         check(
             "Name\tStance\nLea\tfan",
             &[
-                "2: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
+                "2: Lea: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
             ],
             "",
         );
