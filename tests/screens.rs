@@ -189,6 +189,24 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_board_in_a_grid() {
+    check_all("grid", EXAMPLE, "v v");
+    check("grid", EXAMPLE, size(40, 10), "v v");
+    check("grid_names", NAMES, size(80, 24), "v v");
+    check("grid_folded", EXAMPLE, size(80, 24), "z c v v");
+    let mono = Look {
+        coloring: Coloring::Never,
+        ..size(80, 24)
+    };
+    check("grid_mono", EXAMPLE, mono, "v v j");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(80, 24)
+    };
+    check("grid_ascii", EXAMPLE, ascii, "v v");
+}
+
+#[test]
 fn a_board_that_is_longer_than_the_screen_keeps_its_department_at_the_top() {
     check("scrolled", EXAMPLE, size(80, 12), "j j j j j j");
     check("scrolled_columns", EXAMPLE, size(80, 12), "v j j j j j j");
@@ -234,6 +252,27 @@ fn a_person_has_a_page() {
     check_all("person", EXAMPLE, "Enter");
     check("person_end", EXAMPLE, size(80, 24), "Enter G");
     check("person_bare", EXAMPLE, size(80, 24), "G k Enter");
+}
+
+#[test]
+fn every_view_has_a_page() {
+    for (name, key) in [
+        ("today", "2"),
+        ("influence", "3"),
+        ("plays", "4"),
+        ("decisions", "5"),
+        ("log", "6"),
+    ] {
+        check_all(name, EXAMPLE, key);
+        check(&format!("{name}_empty"), EMPTY, size(80, 24), key);
+    }
+    check_all("log_of_one", EXAMPLE, "6 v");
+    check(
+        "influence_ally",
+        EXAMPLE,
+        size(80, 24),
+        "j j j j j j j j j j 3",
+    );
 }
 
 /// The example with an unsaved change of ours, and what somebody else wrote meanwhile.
@@ -375,6 +414,8 @@ fn ascii_alone_is_enough() {
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),
+        (EXAMPLE, "v v"),
+        (NAMES, "v v"),
         (NAMES, ""),
         (NAMES, "Enter"),
         (EXAMPLE, "m"),
@@ -605,7 +646,7 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "k", "h", "l", "v", "g", "G", "{", "}", "?", "Esc", "Enter", "m", "z", "c", "M",
-                "d", "r", ">", "<", "Ctrl-D", "q",
+                "d", "r", ">", "<", "Ctrl-D", "q", "2", "3", "4", "5", "6", "1",
             ]),
             0..12,
         ),

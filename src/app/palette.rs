@@ -12,7 +12,7 @@ use super::fuzzy::Letters;
 use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
 use super::prompt::understood;
-use super::{App, Asking, Deed, Live, Order, Selection};
+use super::{App, Asking, Deed, Live, Order};
 use crate::model::Id;
 
 /// What people type from habit, and the commands it stands for.
@@ -56,7 +56,11 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
     let Some(first) = found.first() else {
-        let sentence = format!("no command is called `{}`; ? shows all", text.trim());
+        let sentence = format!(
+            "no command is called `{}`; {} shows all",
+            text.trim(),
+            app.keymap().key_of("help")
+        );
         return (Live::Wrong(sentence), Deed::Nothing);
     };
     let listed = found.iter().map(|command| named(app, command));
@@ -197,10 +201,8 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
     });
     taken.or_else(|| {
         let rest = rest_of("change")?;
-        match app.board_screen().selection() {
-            Selection::Department(id) => Some((Asking::DepartmentField(id.clone()), rest)),
-            _ => None,
-        }
+        let id = app.selected_department()?;
+        Some((Asking::DepartmentField(id.clone()), rest))
     })
 }
 

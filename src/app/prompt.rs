@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use super::commands::{all_to_rung, to_rung};
 use super::line::{self, Choices, Context, Grammar, Reading};
 use super::palette;
-use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay, Screen, Selection};
+use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay};
 use crate::model::{Department, Edit, Id, Person, PersonField, Stance};
 
 impl App {
@@ -29,8 +29,8 @@ impl App {
         if let Some(seat) = self.selected_seat() {
             return departments.get(seat.department).map(|it| it.id.clone());
         }
-        match (self.board_screen.selection(), departments.as_slice()) {
-            (Selection::Department(id), _) => Some(id.clone()),
+        match (self.selected_department(), departments.as_slice()) {
+            (Some(id), _) => Some(id.clone()),
             (_, [only]) => Some(only.id.clone()),
             _ => None,
         }
@@ -160,7 +160,7 @@ impl App {
 
     /// Goes to the board, and there to a person or a department.
     fn go(&mut self, id: &Id) -> Vec<Effect> {
-        self.screen = Screen::Board;
+        self.go_home();
         self.select_changed(id);
         Vec::new()
     }

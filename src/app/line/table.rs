@@ -6,6 +6,7 @@
 //! another as bosses and as whom they influence, in any order.
 
 use super::cells::{Cells, cells};
+use super::columns::{Column, USUAL, headed};
 use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung};
 use super::influence::{Heard, hearing};
@@ -13,76 +14,6 @@ use super::person::{HEADCOUNT, MARKS, level};
 use super::words::{Mark, words};
 use super::{Context, Problem, Reading, Ready, ids, number, person};
 use crate::model::{Board, Edit, Id, Person, PersonField, Stance, Strength, Tie};
-
-/// What a column says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// What somebody is called.
-    Name,
-    /// Their role.
-    Title,
-    /// Where they are.
-    Department,
-    /// Where they stand.
-    Stance,
-    /// 1 to 5.
-    Power,
-    /// 1 to 5.
-    Interest,
-    /// Where they shall stand.
-    Target,
-    /// Whom they report to.
-    Boss,
-    /// Who listens to them.
-    Influences,
-    /// Whom they listen to.
-    Hears,
-    /// How many people the row stands for.
-    Headcount,
-    /// Words to filter by.
-    Tags,
-    /// A private note.
-    Note,
-    /// Something that has no place here.
-    Unknown,
-}
-
-/// What headings call the columns, in lower case.
-const HEADINGS: [(Column, &[&str]); 13] = [
-    (
-        Column::Name,
-        &["name", "person", "who", "stakeholder", "full name"],
-    ),
-    (
-        Column::Title,
-        &["title", "role", "position", "job title", "job"],
-    ),
-    (
-        Column::Department,
-        &["department", "dept", "team", "area", "function"],
-    ),
-    (
-        Column::Stance,
-        &["stance", "level", "rung", "today", "current"],
-    ),
-    (Column::Power, &["power", "influence level"]),
-    (Column::Interest, &["interest"]),
-    (Column::Target, &["target", "goal", "desired"]),
-    (Column::Boss, &["boss", "manager", "reports to"]),
-    (Column::Influences, &["influences", "influence on"]),
-    (Column::Hears, &["listens to", "influenced by"]),
-    (Column::Headcount, &["headcount", "people", "size"]),
-    (Column::Tags, &["tags", "tag"]),
-    (Column::Note, &["note", "notes", "comment", "comments"]),
-];
-
-/// The columns of rows without a heading.
-const USUAL: [Column; 4] = [
-    Column::Name,
-    Column::Title,
-    Column::Department,
-    Column::Stance,
-];
 
 /// A paste that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -192,20 +123,6 @@ impl Table {
     pub fn problems(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter().filter(|row| row.read.is_err())
     }
-}
-
-/// Returns the columns of a heading; `None` for a row that is none.
-fn headed(cells: &[String]) -> Option<Vec<Column>> {
-    let column = |cell: &String| {
-        let cell = cell.to_lowercase();
-        let mut all = HEADINGS.iter();
-        let found = all.find(|(_, names)| names.contains(&cell.trim()));
-        found.map_or(Column::Unknown, |(column, _)| *column)
-    };
-    let columns: Vec<Column> = cells.iter().map(column).collect();
-    let known = columns.iter().filter(|it| **it != Column::Unknown).count();
-    let is_heading = columns.contains(&Column::Name) && known * 2 >= columns.len();
-    is_heading.then_some(columns)
 }
 
 fn is_marked(line: &str) -> bool {
