@@ -166,6 +166,9 @@ pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
     }
 }
 
+/// A line about somebody.
+type OfPerson = fn(Id) -> Asking;
+
 /// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
@@ -179,7 +182,6 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
             return Some((asking, rest));
         }
     }
-    type OfPerson = fn(Id) -> Asking;
     let takers: [(&str, OfPerson, Option<Asking>); 6] = [
         ("influence", Asking::Influence, None),
         ("change", Asking::PersonField, Some(Asking::ChangeAll)),
@@ -321,9 +323,9 @@ mod tests {
     }
 
     /// What a line says on the example: what Enter would do, or why it would do nothing.
-    fn check(keys: &str, line: &str, expected: &str) {
+    fn check(keys: &str, typed: &str, expected: &str) {
         let app = app(keys);
-        let (live, deed) = read(&app, line);
+        let (live, deed) = read(&app, typed);
         let told = match (deed, live) {
             (Deed::Run(command), _) => format!("runs {}", command.name),
             (Deed::Go(id), _) => format!("goes to {id}"),
@@ -334,7 +336,7 @@ mod tests {
             (_, Live::Hint(hint)) => format!("? {hint}"),
             (deed, _) => format!("{deed:?}"),
         };
-        assert_eq!(told, expected, "{line}");
+        assert_eq!(told, expected, "{typed}");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! row that is not understood says why, in words, and is no part of the change; rows may name one
 //! another as bosses and as whom they influence, in any order.
 
-use super::cells::{Cells, cells};
+use super::cells::{PastedRow, cells};
 use super::columns::{Column, USUAL, headed};
 use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung};
@@ -140,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// Reads a row as `a` takes it.
-    fn line(&mut self, row: Cells) -> Row {
+    fn line(&mut self, row: PastedRow) -> Row {
         let read = match person(self.context(), self.usual, &row.line) {
             Reading::Ready(ready) => self.take(&ready.edits).map(|()| told(&ready.said)),
             Reading::Wrong(problem) | Reading::Hint(problem) => Err(Problem::new(problem)),
@@ -149,7 +149,7 @@ impl Reader<'_> {
     }
 
     /// Reads rows by their columns: everybody first, then who is tied to whom.
-    fn cells(&mut self, rows: Vec<Cells>, columns: &[Column]) -> Vec<Row> {
+    fn cells(&mut self, rows: Vec<PastedRow>, columns: &[Column]) -> Vec<Row> {
         let mut sketches = Vec::new();
         let mut read = Vec::new();
         for (at, row) in rows.into_iter().enumerate() {
@@ -326,7 +326,7 @@ impl Reader<'_> {
     }
 }
 
-impl Cells {
+impl PastedRow {
     fn read(self, read: Result<[String; 5], Problem>) -> Row {
         Row {
             number: self.number,
@@ -337,7 +337,7 @@ impl Cells {
 }
 
 /// Says of whom a row is that has a problem.
-fn about(row: &Cells, columns: &[Column], Problem(problem): Problem) -> Problem {
+fn about(row: &PastedRow, columns: &[Column], Problem(problem): Problem) -> Problem {
     let mut cells = columns.iter().zip(&row.cells);
     let name = cells.find(|(column, _)| **column == Column::Name);
     match name {
