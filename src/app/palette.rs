@@ -36,9 +36,18 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         let hint = "a command by name; w writes, q quits; new FILE opens a board; Tab completes";
         return (Live::Hint(hint.to_owned()), Deed::Nothing);
     }
+    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
+    let listed = || {
+        let names = found.iter().map(|command| named(app, command));
+        Live::Listed(names.collect(), 0)
+    };
+    // A command's own name goes before habits and arguments.
+    if let Some(whole) = found.first().filter(|it| it.name == text) {
+        return (listed(), Deed::Run(whole));
+    }
     let alias = ALIASES.iter().find(|(alias, _)| *alias == first);
     match alias.map_or(first, |(_, name)| name) {
-        "new" if !rest.is_empty() || text.ends_with(' ') => return open(rest),
+        "new" => return open(rest),
         "move" if !rest.is_empty() => return moved(app, rest),
         "filter" if !rest.is_empty() => return app.read_filter(rest),
         "go" if !rest.is_empty() => return go(app, rest),
@@ -50,9 +59,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         }
         _ => {}
     }
-    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
-    let is_whole = found.first().is_some_and(|it| it.name == text.trim());
-    if !is_whole && let Some((asking, rest)) = with_argument(app, text) {
+    if let Some((asking, rest)) = with_argument(app, text) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
     let Some(first) = found.first() else {
@@ -63,8 +70,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         );
         return (Live::Wrong(sentence), Deed::Nothing);
     };
-    let listed = found.iter().map(|command| named(app, command));
-    (Live::Listed(listed.collect(), 0), Deed::Run(first))
+    (listed(), Deed::Run(first))
 }
 
 /// Reads whom or what to go to: the best match is where Enter goes.
@@ -378,7 +384,7 @@ mod tests {
         check("", "undo", "runs undo");
         check("", "und", "runs undo");
         check("", "ndep", "runs next department");
-        check("", "vim", "! no command is called `vim`; ? shows all");
+        check("", "qqq", "! no command is called `qqq`; ? shows all");
         check("", "add department", "runs add department");
     }
 

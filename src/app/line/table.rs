@@ -302,8 +302,17 @@ impl Reader<'_> {
             });
         }
         let hears: Result<Vec<Heard>, Problem> = list(&sketch.hears).map(medium).collect();
-        let ties: Vec<Tie> = hears?.iter().map(Heard::tie).collect();
-        if !ties.is_empty() {
+        let hears = hears?;
+        if !hears.is_empty() {
+            // A row before may have said already who sways them.
+            let seat = self.board.seat(id);
+            let person = seat.and_then(|seat| self.board.person(seat));
+            let mut ties: Vec<Tie> = person.map_or_else(Vec::new, |it| it.listens_to.clone());
+            for heard in &hears {
+                if ties.iter().all(|tie| tie.to != heard.id) {
+                    ties.push(heard.tie());
+                }
+            }
             edits.push(Edit::SetPerson {
                 id: id.clone(),
                 field: PersonField::ListensTo(ties),
@@ -481,7 +490,7 @@ mod tests {
             "Lea Roth, VP @sales sk\nIda Berg @\"Field Ops\" <lea!\nAva Lee @sales p9",
             &[
                 "Lea Roth||||VP, Sales, Skeptic → Supporter",
-                "Ida Berg||||new department Field Ops, not met → Supporter, listens to Lea Roth (strong)",
+                "Ida Berg||||new department Field Ops, not met → Supporter, listens to Lea (strong)",
                 "3: power is 9; it goes from 1 to 5",
             ],
             "Added 2 people, 1 new department",
