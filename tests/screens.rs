@@ -244,6 +244,7 @@ fn a_removal_lists_what_goes_along() {
 fn the_help_lists_every_key() {
     check_all("help", EXAMPLE, "?");
     check("help_end", EXAMPLE, size(80, 24), "? G");
+    check_steps("help_found", &SIZES[..1], &["?", "/", "'fold"]);
 }
 
 #[test]

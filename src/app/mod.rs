@@ -21,6 +21,7 @@ mod notice;
 mod origin;
 mod pages;
 mod palette;
+mod parting;
 mod pasted;
 mod prompt;
 mod recovery;
@@ -301,6 +302,7 @@ impl App {
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
             _ if self.blur.is_some() => Scope::Blurred,
+            (Some(Overlay::Help(help)), _) if help.is_finding => Scope::Finding,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,

@@ -51,6 +51,9 @@ impl App {
         if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
             return self.type_char(char);
         }
+        if let (Scope::Finding, Some(char)) = (self.scope(), key.typed()) {
+            return commands::finding(self, |help| help.find.push(char));
+        }
         self.pressed.push(key);
         let found = self.keymap.find(self, &self.pressed);
         match found {

@@ -9,7 +9,7 @@ use ratatui::Frame;
 
 use super::{Bell, Errand, Error, Flush, Program, bell, run, size};
 use crate::app::{App, Counted, Effect, Message};
-use crate::model::{Date, Id};
+use crate::model::Date;
 use crate::session::{
     Counter, Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, broken_at, file_of,
     open_other, remember,
@@ -82,8 +82,7 @@ struct BoardProgram {
 
 impl BoardProgram {
     fn remember(&self) {
-        let selected = self.app.selected_id().map(Id::as_str);
-        remember(&self.path, selected, &self.folders);
+        remember(&self.path, self.app.parting(), &self.folders);
     }
 
     /// Saves and leaves this board and shows another one; or says why not, and stays.

@@ -86,6 +86,8 @@ fn paint(canvas: &mut Canvas, app: &App) {
         panel::list(canvas, &areas, &title, &lines);
     } else if let Some(Overlay::Prompt(typed)) = app.overlay() {
         prompt::draw(canvas, app, &areas, typed);
+    } else if let Some(Overlay::Help(help)) = app.overlay() {
+        page::find(canvas, &areas, help);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }

@@ -26,6 +26,7 @@ mod removal;
 mod sort;
 mod views;
 
+pub(super) use help::finding;
 pub(super) use moving::{all_to_rung, to_rung};
 
 use super::{App, Effect};
@@ -74,6 +75,8 @@ pub enum Scope {
     Blurred,
     /// In the help.
     Help,
+    /// While words are typed that the help is searched for.
+    Finding,
     /// While a removal asks.
     Removal,
     /// While something is offered that was not saved.
@@ -110,6 +113,7 @@ impl Scope {
             Self::View(View::Person) => "On a person's page",
             Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
+            Self::Finding => "While this help is searched",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
@@ -206,14 +210,16 @@ pub fn markdown() -> String {
             }
             Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
-            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Help | Scope::Finding | Scope::Removal | Scope::Questions | Scope::Missing => {
+                "when asked: "
+            }
             Scope::Pasted => "on pasted rows: ",
             Scope::Library => "in the library: ",
             Scope::Prompt => "in a line: ",
         };
         format!("| {keys} | {name} | {place}{does} |\n")
     };
-    let shown = all().filter(|command| command.scope != Scope::Help);
+    let shown = all().filter(|it| !matches!(it.scope, Scope::Help | Scope::Finding));
     let head = "| key | command | does |\n|---|---|---|\n";
     std::iter::once(head.to_owned())
         .chain(shown.map(row))
@@ -223,6 +229,11 @@ pub fn markdown() -> String {
 /// For commands that are always possible.
 fn always(_: &App) -> bool {
     true
+}
+
+/// For commands about people, whoever it is.
+fn has_people(app: &App) -> bool {
+    app.board().people().next().is_some()
 }
 
 /// For commands about a person.

@@ -6,6 +6,7 @@
 
 mod cells;
 mod choices;
+mod columns;
 mod dates;
 mod department;
 mod department_field;
