@@ -18,6 +18,7 @@ mod message;
 mod next;
 mod notice;
 mod palette;
+mod pane;
 mod prompt;
 mod recovery;
 mod reload;
@@ -79,6 +80,7 @@ pub struct App {
     notice: Option<Notice>,
     /// Who is next, as far as it is counted.
     next: next::Next,
+    pane: pane::Pane,
     keymap: Keymap,
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
@@ -145,6 +147,7 @@ impl App {
             drafts: HashMap::new(),
             notice: notice.map(Notice::Told),
             next: next::Next::default(),
+            pane: pane::Pane::default(),
             keymap,
             complaints,
             pressed: Vec::new(),
@@ -307,6 +310,7 @@ impl App {
     pub fn areas(&self) -> Option<Areas> {
         let areas = Areas::of(self.size, false)?;
         match self.screen {
+            Screen::Board if self.shows_pane() => Some(areas.with_long_note().with_pane()),
             Screen::Board => Some(areas.with_long_note()),
             Screen::Person(_) => Some(areas),
         }

@@ -149,6 +149,11 @@ pub(super) struct Next {
 }
 
 impl Next {
+    /// Returns the number of the board as it is; every change makes it higher.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     /// Notes that the board is another one.
     pub fn board_changed(&mut self) {
         self.revision += 1;

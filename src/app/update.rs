@@ -11,6 +11,7 @@ impl App {
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take_in(message);
         effects.extend(self.ask_who_is_next());
+        self.turn_pane();
         effects
     }
 

@@ -49,6 +49,8 @@ pub struct Opened {
     pub expected: Expected,
     /// Who was selected when it was left.
     pub selected: Option<String>,
+    /// Whether the pane was wanted, where that was chosen.
+    pub pane: Option<bool>,
     /// What was saved once and is missing from the file.
     pub missing: Option<Missing>,
 }
@@ -224,6 +226,7 @@ fn opened(
             },
             expected,
             selected: memory.selected(&whole(store.path())).map(str::to_owned),
+            pane: memory.pane(&whole(store.path())),
             store,
         }),
         Err(problems) => Err(Unopened::Unsound {
@@ -234,10 +237,11 @@ fn opened(
     }
 }
 
-/// Notes which board was used and who was selected, for the next time.
-pub fn remember(path: &Path, selected: Option<&str>, folders: &Folders) {
+/// Notes which board was used, who was selected and whether the pane was wanted, for the next
+/// time.
+pub fn remember(path: &Path, selected: Option<&str>, pane: Option<bool>, folders: &Folders) {
     let mut memory = Memory::read(&folders.state);
-    memory.note(&whole(path), selected);
+    memory.note(&whole(path), selected, pane);
     memory.write(&folders.state);
 }
 
@@ -305,10 +309,11 @@ mod tests {
         let folders = folders(home.path());
         let path = home.path().join("b.ron");
         std::fs::write(&path, EXAMPLE).unwrap();
-        remember(&path, Some("mei"), &folders);
+        remember(&path, Some("mei"), Some(false), &folders);
         let latest = open(Source::Latest, &folders).unwrap();
         assert_eq!(latest.store.path(), path);
         assert_eq!(latest.selected.as_deref(), Some("mei"));
+        assert_eq!(latest.pane, Some(false));
     }
 
     #[test]

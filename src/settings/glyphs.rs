@@ -32,6 +32,8 @@ pub struct Glyphs {
     pub coverage: [&'static str; 3],
     /// A line across the screen.
     pub rule: &'static str,
+    /// A line down the screen, beside the board.
+    pub side: &'static str,
     /// Before a headcount.
     pub times: &'static str,
     /// From today to the target, in words.
@@ -58,6 +60,7 @@ const UNICODE: Glyphs = Glyphs {
     rung: "·",
     coverage: ["○", "◐", "●"],
     rule: "─",
+    side: "│",
     times: "×",
     arrow: "→",
     separator: "·",
@@ -79,6 +82,7 @@ const ASCII: Glyphs = Glyphs {
     rung: ".",
     coverage: ["-", "+", "#"],
     rule: "-",
+    side: "|",
     times: "x",
     arrow: ">",
     separator: "-",
@@ -108,6 +112,7 @@ impl Glyphs {
             self.path,
             self.rung,
             self.rule,
+            self.side,
             self.times,
             self.arrow,
             self.separator,

@@ -30,6 +30,9 @@ pub struct Memory {
 struct Remembered {
     path: PathBuf,
     selected: Option<String>,
+    /// Whether the pane is wanted, where that was chosen.
+    #[serde(default)]
+    pane: Option<bool>,
 }
 
 impl Memory {
@@ -63,12 +66,20 @@ impl Memory {
         board.selected.as_deref()
     }
 
-    /// Notes that the board at `path` was used last, with this person selected.
-    pub fn note(&mut self, path: &Path, selected: Option<&str>) {
+    /// Returns whether the pane was wanted on the board at `path`, if that was ever chosen.
+    pub fn pane(&self, path: &Path) -> Option<bool> {
+        self.boards.iter().find(|board| board.path == path)?.pane
+    }
+
+    /// Notes that the board at `path` was used last, with this person selected, and whether the
+    /// pane was wanted; nothing chosen leaves that as it was.
+    pub fn note(&mut self, path: &Path, selected: Option<&str>, pane: Option<bool>) {
+        let pane = pane.or_else(|| self.pane(path));
         self.boards.retain(|board| board.path != path);
         let board = Remembered {
             path: path.to_owned(),
             selected: selected.map(str::to_owned),
+            pane,
         };
         self.boards.insert(0, board);
         self.boards.truncate(MOST);
@@ -127,12 +138,13 @@ mod tests {
         let board = home.path().join("a.ron");
         fs::write(&board, "()").unwrap();
         let mut memory = Memory::read(&state);
-        memory.note(&home.path().join("b.ron"), None);
-        memory.note(&board, Some("dana"));
+        memory.note(&home.path().join("b.ron"), None, None);
+        memory.note(&board, Some("dana"), Some(true));
         memory.write(&state);
         let memory = Memory::read(&state);
         assert_eq!(memory.last_board(), Some(&*board));
         assert_eq!(memory.selected(&board), Some("dana"));
+        assert_eq!(memory.pane(&board), Some(true));
         let mode = fs::metadata(home.path().join("state/memory.ron")).unwrap();
         assert_eq!(mode.permissions().mode() & 0o777, 0o600);
     }
@@ -150,7 +162,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let there = StateFolder::At(home.path().join("there"));
         let mut memory = Memory::default();
-        memory.note(Path::new("/b.ron"), None);
+        memory.note(Path::new("/b.ron"), None, None);
         memory.write(&there);
         assert_eq!(Memory::read(&there), memory);
         let link = home.path().join("link");

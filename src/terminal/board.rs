@@ -83,7 +83,7 @@ struct BoardProgram {
 impl BoardProgram {
     fn remember(&self) {
         let selected = self.app.selected_id().map(Id::as_str);
-        remember(&self.path, selected, &self.folders);
+        remember(&self.path, selected, self.app.pane_choice(), &self.folders);
     }
 
     /// Saves and leaves this board and shows another one; or says why not, and stays.

@@ -14,6 +14,7 @@ mod header;
 mod names;
 mod next;
 mod page;
+mod pane;
 mod panel;
 mod prompt;
 mod recovery;
@@ -63,6 +64,9 @@ fn paint(canvas: &mut Canvas, app: &App) {
         }
         (_, page) => under(canvas, app, &areas, page.as_ref()),
     };
+    if app.page().is_none() {
+        pane::draw(canvas, app, areas.pane);
+    }
     rule::draw(canvas, app, areas.rule, &off_screen);
     foot::note(canvas, app, &areas, goal_is_shown);
     foot::hints(canvas, app, areas.hints);

@@ -38,7 +38,8 @@ pub fn person(
     lines(canvas, areas.person_page(), page, scroll, labels)
 }
 
-fn lines(canvas: &mut Canvas, area: Rect, page: &Page, scroll: usize, labels: Style) -> String {
+/// Paints the part of a page that is shown. Returns what is not, in words.
+pub fn lines(canvas: &mut Canvas, area: Rect, page: &Page, scroll: usize, labels: Style) -> String {
     let height = usize::from(area.height);
     let all = page.lines();
     let shown = all.iter().skip(scroll).take(height);

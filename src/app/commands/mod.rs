@@ -14,6 +14,7 @@ mod marks;
 mod moving;
 mod outside;
 mod palette;
+mod pane;
 mod people;
 mod person;
 mod prompt;
@@ -129,8 +130,9 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 17] = [
+    const TOPICS: [&[Command]; 18] = [
         look::COMMANDS,
+        pane::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         marks::COMMANDS,
