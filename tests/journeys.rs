@@ -11,8 +11,6 @@ mod finding;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
-#[path = "journeys/tutor.rs"]
-mod tutor;
 
 use onside::app::{Effect, Message, SaveState};
 use onside::layout::Size;
@@ -567,7 +565,9 @@ fn in_columns_a_move_takes_the_card_to_the_next_column() {
 fn enter_shows_everything_about_somebody() {
     let mut sitting = Sitting::open(EXAMPLE, 100, 40);
     sitting.type_keys("Enter");
-    let screen = sitting.screen();
+    let top = sitting.screen();
+    sitting.type_keys("G");
+    let screen = top + &sitting.screen();
     for part in [
         "Dana Ortiz",
         "Win rate on enterprise deals",

@@ -122,10 +122,11 @@ impl Keymap {
 
     /// Says whether `pressed` would run something here if a person were selected.
     pub fn needs_a_person(&self, scope: Scope, pressed: &[Key]) -> bool {
-        let mut here = self
-            .bindings
-            .iter()
-            .filter(|binding| binding.command.is_for(scope));
+        let mut here = self.bindings.iter().filter(|binding| match scope {
+            Scope::Board => binding.command.is_for(scope),
+            // A page has lines that are about nobody, with keys of their own.
+            _ => binding.command.scope == Scope::Anywhere,
+        });
         here.any(|binding| binding.keys == pressed)
     }
 
@@ -142,6 +143,13 @@ impl Keymap {
             let rest = binding.keys.strip_prefix(pressed)?;
             Some((rest, binding.command))
         })
+    }
+
+    /// Returns the first key of the command called `name`; without one, what to type after `:`.
+    pub fn key_of(&self, name: &str) -> String {
+        let its = self.bindings.iter();
+        let first = { its }.find(|binding| binding.command.name == name);
+        first.map_or_else(|| format!(":{name}"), |binding| spell(&binding.keys))
     }
 
     /// Says whether `command` has keys of the person's own, or by their wish none.

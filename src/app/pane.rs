@@ -89,7 +89,7 @@ impl App {
             return;
         };
         let selection = self.board_screen.selection();
-        let of = (self.next.revision(), selection.clone(), self.size);
+        let of = (self.revision, selection.clone(), self.size);
         let made_of = self.pane.made_of.as_ref();
         if made_of == Some(&of) {
             return;

@@ -8,7 +8,6 @@
 use super::theirs::{OpenQuestions, Sides, Theirs};
 use super::{
     App, Change, ConflictsOverlay, Effect, Missing, Notice, Overlay, RemovalOverlay, SaveState,
-    Screen,
 };
 use crate::document::merge::{Merged, Told, diff, merge, told};
 use crate::document::{Document, Splice, TextEdit};
@@ -192,7 +191,7 @@ impl App {
         );
         self.notice = None;
         if self.is_leaving {
-            sentence.push_str(" q again leaves; your version is kept aside.");
+            sentence.push_str(&self.how_to_leave());
         }
         self.saved = SaveState::Paused(sentence);
         Vec::new()
@@ -289,11 +288,7 @@ impl App {
             .count();
         self.log_at_start = log.len() - of_ours;
         self.rebuild_in_place();
-        if let Screen::Person(page) = &self.screen
-            && self.overview.seat(&page.id).is_none()
-        {
-            self.screen = Screen::Board;
-        }
+        self.turn_page();
         if let Some(Overlay::Removal(asked)) = &self.overlay {
             let people = asked.people.iter();
             let there = people.filter(|id| self.overview.seat(id).is_some());

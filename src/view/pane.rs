@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) {
         height: area.height.saturating_sub(1),
         ..area
     };
-    let hidden = page::lines(canvas, text, page, scroll, faint);
+    let hidden = page::lines(canvas, text, page, scroll, None, faint);
     if let Some(last) = area.line(area.height.saturating_sub(1))
         && !hidden.is_empty()
     {

@@ -1,7 +1,7 @@
 //! Looking around the board: next, previous, ends, pages, departments, the layout.
 
 use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Arrangement, BoardScreen, Effect, PersonScreen, Screen, Selection};
+use crate::app::{App, Arrangement, BoardScreen, Effect, Selection};
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -147,8 +147,8 @@ fn on_a_department(app: &App) -> bool {
 }
 
 fn open(app: &mut App) -> Vec<Effect> {
-    if let Some(id) = app.selected_id().cloned() {
-        app.screen = Screen::Person(PersonScreen::new(id));
+    match app.selected_id().cloned() {
+        Some(id) => app.open_person(&id),
+        None => Vec::new(),
     }
-    Vec::new()
 }
