@@ -605,7 +605,7 @@ fn q_on_a_page_goes_back_and_does_not_quit() {
 
 #[test]
 fn the_help_lists_the_keys_and_closes_again() {
-    let mut sitting = Sitting::open(EXAMPLE, 80, 60);
+    let mut sitting = Sitting::open(EXAMPLE, 80, 120);
     sitting.type_keys("?");
     let screen = sitting.screen();
     for part in ["one rung up", "Ctrl-R", "the next person"] {

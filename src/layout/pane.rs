@@ -9,7 +9,7 @@ use crate::model::{Board, Date, Department, Overview, PlayStep, Seat};
 use crate::text::day_in_words;
 
 /// What the page says where the file says nothing.
-const NOTHING: &str = "none";
+const NOTHING: [&str; 2] = ["none", "one person"];
 
 /// Returns what is known of the person at `seat`; nothing where nobody sits.
 pub fn person_pane(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
@@ -17,13 +17,11 @@ pub fn person_pane(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragr
         return Vec::new();
     };
     let mut pane = vec![Paragraph::heading(&person.name)];
-    if !person.title.is_empty() {
-        pane.push(Paragraph::new("Title", &person.title, Look::Plain));
-    }
     for paragraph in person_page(board, overview, seat) {
-        let says_nothing = paragraph.look == Look::Faint && paragraph.text == NOTHING;
-        // The id is for the file and for lines that are typed, not for a look.
-        if says_nothing || paragraph.label == "Id" {
+        let says_nothing =
+            paragraph.look == Look::Faint && NOTHING.contains(&paragraph.text.as_str());
+        // The name stands above; the id is for the file and for lines that are typed.
+        if says_nothing || ["Name", "Id"].contains(&paragraph.label.as_str()) {
             continue;
         }
         // What fell away leaves no two blanks behind.

@@ -71,9 +71,6 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Pasted(rows)), _) => pasted::draw(canvas, &areas, rows),
         _ => under(canvas, app, &areas),
     };
-    if app.page().is_none() {
-        pane::draw(canvas, app, areas.pane);
-    }
     rule::draw(canvas, app, areas.rule, &off_screen);
     foot::note(canvas, app, &areas, goal_is_shown);
     foot::hints(canvas, app, areas.hints);
