@@ -189,6 +189,22 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_pane_says_what_is_known_of_whom_the_cursor_is_on() {
+    check("pane", EXAMPLE, size(120, 40), "Tab");
+    check("pane", EXAMPLE, size(160, 45), "");
+    check("pane_scrolled", EXAMPLE, size(120, 32), "Tab J J");
+    check("pane_department", EXAMPLE, size(120, 40), "Tab }");
+    check("pane_grid", EXAMPLE, size(160, 45), "v v");
+    check("pane_help", EXAMPLE, size(120, 40), "Tab ?");
+    check("pane_unasked", EXAMPLE, size(80, 24), "Tab");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(120, 40)
+    };
+    check("pane_ascii", EXAMPLE, ascii, "Tab j");
+}
+
+#[test]
 fn the_board_in_a_grid() {
     check_all("grid", EXAMPLE, "v v");
     check("grid", EXAMPLE, size(40, 10), "v v");

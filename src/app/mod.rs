@@ -21,6 +21,7 @@ mod notice;
 mod origin;
 mod pages;
 mod palette;
+mod pane;
 mod parting;
 mod pasted;
 mod prompt;
@@ -92,6 +93,7 @@ pub struct App {
     said: Option<Notice>,
     /// Who is next, as far as it is counted.
     next: next::Next,
+    pane: pane::Pane,
     keymap: Keymap,
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
@@ -151,6 +153,7 @@ impl App {
             drafts: HashMap::new(),
             notice: notice.map(Notice::Told),
             next: next::Next::default(),
+            pane: pane::Pane::default(),
             keymap,
             complaints,
             pressed: Vec::new(),
@@ -327,6 +330,7 @@ impl App {
     pub fn areas(&self) -> Option<Areas> {
         let areas = Areas::of(self.size, true)?;
         match self.screen {
+            Screen::Board if self.shows_pane() => Some(areas.with_long_note().with_pane()),
             Screen::Board => Some(areas.with_long_note()),
             Screen::Page(_) => Some(areas),
         }

@@ -12,6 +12,7 @@ impl App {
         let mut effects = self.take_in(message);
         self.turn_page();
         effects.extend(self.ask_who_is_next());
+        self.turn_pane();
         effects
     }
 

@@ -45,6 +45,8 @@ pub struct Parting {
     pub filter: String,
     /// Ids of the departments that were folded.
     pub folded: Vec<String>,
+    /// Whether the pane is wanted, where that was chosen.
+    pub pane: Option<bool>,
 }
 
 impl Memory {

@@ -16,6 +16,7 @@ mod library;
 mod names;
 mod next;
 mod page;
+mod pane;
 mod panel;
 mod pasted;
 mod prompt;

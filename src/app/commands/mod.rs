@@ -18,6 +18,7 @@ mod moving;
 mod outside;
 mod pages;
 mod palette;
+mod pane;
 mod pasted;
 mod people;
 mod prompt;
@@ -163,8 +164,9 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 22] = [
+    const TOPICS: &[&[Command]] = &[
         look::COMMANDS,
+        pane::COMMANDS,
         pages::COMMANDS,
         views::COMMANDS,
         log::COMMANDS,
@@ -187,7 +189,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         pasted::COMMANDS,
         leave::COMMANDS,
     ];
-    TOPICS.into_iter().flatten()
+    TOPICS.iter().copied().flatten()
 }
 
 /// Returns the table of keys as README shows it.
