@@ -191,6 +191,24 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_board_in_a_grid() {
+    check_all("grid", EXAMPLE, "v v");
+    check("grid", EXAMPLE, size(40, 10), "v v");
+    check("grid_names", NAMES, size(80, 24), "v v");
+    check("grid_folded", EXAMPLE, size(80, 24), "z c v v");
+    let mono = Look {
+        coloring: Coloring::Never,
+        ..size(80, 24)
+    };
+    check("grid_mono", EXAMPLE, mono, "v v j");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(80, 24)
+    };
+    check("grid_ascii", EXAMPLE, ascii, "v v");
+}
+
+#[test]
 fn a_board_that_is_longer_than_the_screen_keeps_its_department_at_the_top() {
     check("scrolled", EXAMPLE, size(80, 12), "j j j j j j");
     check("scrolled_columns", EXAMPLE, size(80, 12), "v j j j j j j");
@@ -235,6 +253,27 @@ fn a_person_has_a_page() {
     check_all("person", EXAMPLE, "Enter");
     check("person_end", EXAMPLE, size(80, 24), "Enter G");
     check("person_bare", EXAMPLE, size(80, 24), "G k Enter");
+}
+
+#[test]
+fn every_view_has_a_page() {
+    for (name, key) in [
+        ("today", "2"),
+        ("influence", "3"),
+        ("plays", "4"),
+        ("decisions", "5"),
+        ("log", "6"),
+    ] {
+        check_all(name, EXAMPLE, key);
+        check(&format!("{name}_empty"), EMPTY, size(80, 24), key);
+    }
+    check_all("log_of_one", EXAMPLE, "6 v");
+    check(
+        "influence_ally",
+        EXAMPLE,
+        size(80, 24),
+        "j j j j j j j j j j 3",
+    );
 }
 
 /// The example with an unsaved change of ours, and what somebody else wrote meanwhile.
@@ -381,6 +420,8 @@ fn ascii_alone_is_enough() {
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),
+        (EXAMPLE, "v v"),
+        (NAMES, "v v"),
         (NAMES, ""),
         (NAMES, "Enter"),
         (EXAMPLE, "m"),
@@ -521,6 +562,23 @@ fn marks_and_order_stand_in_the_rule_and_the_gutter() {
 }
 
 #[test]
+fn rows_that_are_pasted_are_shown_as_they_are_understood() {
+    let rows = "Name\tRole\tDepartment\tStance\tPower\tEmail\n\
+                Lea Roth\tVP Field\tSales\tskeptic\t5\tlea@example.com\n\
+                Ida Berg\tEvents lead\tField Operations\t\t2\n\
+                Dana Ortiz\tVP Sales\tSales\tneutral\t5\n\
+                Ava Lee\t\tLegal\tfan\n\
+                北京市 李雷\t主任\tLegal\tsupporter\t3\n";
+    for look in SIZES {
+        let mut app = open(EXAMPLE, look);
+        press(&mut app, "a");
+        app.update(Message::Paste(rows.to_owned()));
+        let name = format!("pasted_{}x{}", look.width, look.height);
+        insta::assert_snapshot!(name, screen(&app));
+    }
+}
+
+#[test]
 fn a_name_that_is_gone_to_is_found_by_letters() {
     check_steps("go", &SIZES, &["@", "'ma"]);
 }
@@ -594,7 +652,7 @@ proptest! {
         keys in prop::collection::vec(
             prop::sample::select(vec![
                 "j", "k", "h", "l", "v", "g", "G", "{", "}", "?", "Esc", "Enter", "m", "z", "c", "M",
-                "d", "r", ">", "<", "Ctrl-D", "q",
+                "d", "r", ">", "<", "Ctrl-D", "q", "2", "3", "4", "5", "6", "1",
             ]),
             0..12,
         ),

@@ -13,6 +13,7 @@
 mod carries;
 mod coming;
 mod cover;
+mod forecast;
 mod headline;
 mod names;
 mod network;
@@ -21,6 +22,7 @@ mod opposed;
 mod order;
 mod parts;
 mod plan;
+mod played;
 mod plays;
 mod reasons;
 mod reckoning;
@@ -41,9 +43,11 @@ use walk::Walk;
 
 pub use coming::Coming;
 pub use cover::Cover;
+pub use forecast::{Forecast, JUDGED_FROM, Record, Turn, record, turns};
 pub use headline::{Band, Headline};
 pub use opposed::Opposed;
 pub use order::rounded;
+pub use played::{MovedAfter, Played};
 pub use routes::{Link, Route};
 pub use solid::{Close, Input, Solid};
 pub use unproven::{Ask, next_ask};

@@ -122,10 +122,11 @@ impl Keymap {
 
     /// Says whether `pressed` would run something here if a person were selected.
     pub fn needs_a_person(&self, scope: Scope, pressed: &[Key]) -> bool {
-        let mut here = self
-            .bindings
-            .iter()
-            .filter(|binding| binding.command.is_for(scope));
+        let mut here = self.bindings.iter().filter(|binding| match scope {
+            Scope::Board => binding.command.is_for(scope),
+            // A page has lines that are about nobody, with keys of their own.
+            _ => binding.command.scope == Scope::Anywhere,
+        });
         here.any(|binding| binding.keys == pressed)
     }
 

@@ -17,7 +17,9 @@ pub mod line;
 mod message;
 mod next;
 mod notice;
+mod pages;
 mod palette;
+mod pasted;
 mod prompt;
 mod recovery;
 mod reload;
@@ -39,19 +41,20 @@ pub use message::{Message, SaveState};
 pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Marks, Offer, Order, Overlay, PersonScreen, PromptOverlay, Question, RecoveryOverlay,
-    RemovalOverlay, Screen, Selection,
+    Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
+    HelpOverlay, Laid, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay,
+    PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
 
 use crate::document::Document;
-use crate::layout::{Areas, Look, Page, Paragraph, Size, overflow, person_page};
+use crate::layout::{Areas, Look, Page, Paragraph, Size, View, overflow};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Charset, Key, Settings};
 use crate::store::Neighbour;
 
+use pages::Leaf;
 use screen::Facts;
 use theirs::OpenQuestions;
 
@@ -63,8 +66,6 @@ const HELP_LABELS: u16 = 20;
 const RECOVERY_LABELS: u16 = 13;
 /// Cells for the names of the sides of a question.
 const QUESTION_LABELS: u16 = 12;
-/// Cells for the names of fields on a person's page.
-const PERSON_LABELS: u16 = 14;
 
 /// The whole state of the program.
 pub struct App {
@@ -74,6 +75,12 @@ pub struct App {
     history: History,
     board_screen: BoardScreen,
     screen: Screen,
+    /// The pages to go back to, the nearest last.
+    behind: Vec<PageScreen>,
+    /// The lines of the page that is shown.
+    leaf: Option<Leaf>,
+    /// Counts the states of the board.
+    revision: u64,
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
@@ -91,6 +98,8 @@ pub struct App {
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
+    /// The slide over everything, while people are hidden.
+    blur: Option<BlurScreen>,
     /// What is asked about; where somebody else wrote the file, nothing is saved until then.
     asking: Option<OpenQuestions>,
     /// Questions about what was not saved that were left open.
@@ -102,7 +111,7 @@ pub struct App {
 }
 
 /// Where the board comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file as a person calls it: "programme.ron".
     pub name: String,
@@ -141,6 +150,9 @@ impl App {
             saved: SaveState::default(),
             history: History::default(),
             screen: Screen::Board,
+            behind: Vec::new(),
+            leaf: None,
+            revision: 0,
             overlay: None,
             drafts: HashMap::new(),
             notice: notice.map(Notice::Told),
@@ -153,6 +165,7 @@ impl App {
             settings,
             size,
             is_leaving: false,
+            blur: None,
             asking: None,
             put_off: Vec::new(),
             missing: None,
@@ -263,7 +276,7 @@ impl App {
         self.size
     }
 
-    /// Returns where the selected person sits, on the board or on their own page.
+    /// Returns where the person under the cursor sits, on the board or on a page.
     pub fn selected_seat(&self) -> Option<Seat> {
         self.overview.seat(self.selected_id()?)
     }
@@ -273,23 +286,34 @@ impl App {
         self.board().person(self.selected_seat()?)
     }
 
-    /// Returns the id of the selected person; `None` on a department.
+    /// Returns the id of the person under the cursor; `None` where it is on nobody.
     pub fn selected_id(&self) -> Option<&Id> {
         match (&self.screen, self.board_screen.selection()) {
-            (Screen::Person(page), _) => Some(&page.id),
+            (Screen::Page(page), _) if page.view == View::Person => page.of.as_ref(),
+            (Screen::Page(page), _) => page.target()?.person(self.board()),
             (Screen::Board, Selection::Person(id)) => Some(id),
             (Screen::Board, _) => None,
+        }
+    }
+
+    /// Returns the id of the department under the cursor, which is on its row of the board.
+    pub fn selected_department(&self) -> Option<&Id> {
+        match (&self.screen, self.board_screen.selection()) {
+            (Screen::Board, Selection::Department(id)) => Some(id),
+            _ => None,
         }
     }
 
     /// Returns the part of the program keys are for now.
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
+            _ if self.blur.is_some() => Scope::Blurred,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
+            (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }
@@ -297,18 +321,18 @@ impl App {
 
     /// Returns the part of the program that lies below what is over it.
     pub fn scope_below(&self) -> Scope {
-        match self.screen {
+        match &self.screen {
             Screen::Board => Scope::Board,
-            Screen::Person(_) => Scope::Person,
+            Screen::Page(page) => Scope::View(page.view),
         }
     }
 
     /// Returns how the screen is divided; `None` when it is too small.
     pub fn areas(&self) -> Option<Areas> {
-        let areas = Areas::of(self.size, false)?;
+        let areas = Areas::of(self.size, true)?;
         match self.screen {
             Screen::Board => Some(areas.with_long_note()),
-            Screen::Person(_) => Some(areas),
+            Screen::Page(_) => Some(areas),
         }
     }
 
@@ -318,14 +342,10 @@ impl App {
             .map_or(1, |areas| usize::from(areas.body.height))
     }
 
-    /// Returns how many lines of a page or of the help are shown.
+    /// Returns how many lines of the help are shown.
     fn page_height(&self) -> usize {
-        let Some(areas) = self.areas() else { return 1 };
-        let area = match self.overlay {
-            Some(Overlay::Help(_) | Overlay::Recovery(_) | Overlay::Conflicts(_)) => areas.help(),
-            _ => areas.person_page(),
-        };
-        usize::from(area.height)
+        let areas = self.areas();
+        areas.map_or(1, |areas| usize::from(areas.help().height))
     }
 
     /// Scrolls the board as little as shows the cursor.
@@ -334,26 +354,17 @@ impl App {
         self.board_screen.keep_on_screen(height);
     }
 
-    /// Returns the page of text that is shown: the help, or everything about a person.
+    /// Returns the page of text that lies over the screen: the help, or a question.
     pub fn page(&self) -> Option<Page> {
-        let (paragraphs, labels) = match (&self.overlay, &self.screen) {
-            (Some(Overlay::Help(help)), _) => {
+        let (paragraphs, labels) = match self.overlay.as_ref()? {
+            Overlay::Help(help) => {
                 let mut paragraphs = self.remarks();
                 paragraphs.extend(help.paragraphs(&self.keymap, &self.settings.glyphs));
                 (paragraphs, HELP_LABELS)
             }
-            (Some(Overlay::Conflicts(overlay)), _) => (overlay.paragraphs(), QUESTION_LABELS),
-            (Some(Overlay::Recovery(asked)), _) if asked.is_looking => {
-                (asked.paragraphs(), RECOVERY_LABELS)
-            }
-            (_, Screen::Person(page)) => {
-                let seat = self.overview.seat(&page.id)?;
-                (
-                    person_page(self.board(), &self.overview, seat),
-                    PERSON_LABELS,
-                )
-            }
-            (_, Screen::Board) => return None,
+            Overlay::Conflicts(overlay) => (overlay.paragraphs(), QUESTION_LABELS),
+            Overlay::Recovery(asked) if asked.is_looking => (asked.paragraphs(), RECOVERY_LABELS),
+            _ => return None,
         };
         let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
         let width = self.size.width.saturating_sub(2 * PAGE_MARGIN);

@@ -8,7 +8,6 @@
 use super::theirs::{OpenQuestions, Sides, Theirs};
 use super::{
     App, Change, ConflictsOverlay, Effect, Missing, Notice, Overlay, RemovalOverlay, SaveState,
-    Screen,
 };
 use crate::document::merge::{Merged, Told, diff, merge, told};
 use crate::document::{Document, Splice, TextEdit};
@@ -100,6 +99,7 @@ impl App {
         }
         self.show(theirs.document.clone());
         if !is_unaware {
+            let missing = self.with_earlier(missing);
             let name = &self.origin.name;
             let sentence = format!(
                 "{name} is an older version again, without {}. `B` puts it back",
@@ -116,6 +116,20 @@ impl App {
         );
         self.make(&words, &lacking.edits);
         self.settled(theirs)
+    }
+
+    /// Adds what was missing before and is not answered yet to what is missing now.
+    fn with_earlier(&self, missing: Missing) -> Missing {
+        let Some(earlier) = &self.missing else {
+            return missing;
+        };
+        let mut saved = missing.saved.clone();
+        let edits = merge(&earlier.parent, &saved, &earlier.saved).edits;
+        if edits.iter().all(|edit| saved.apply(edit).is_ok()) {
+            Missing { saved, ..missing }
+        } else {
+            missing
+        }
     }
 
     /// Puts back what is missing from the file, as one change.
@@ -289,11 +303,7 @@ impl App {
             .count();
         self.log_at_start = log.len() - of_ours;
         self.rebuild_in_place();
-        if let Screen::Person(page) = &self.screen
-            && self.overview.seat(&page.id).is_none()
-        {
-            self.screen = Screen::Board;
-        }
+        self.turn_page();
         if let Some(Overlay::Removal(asked)) = &self.overlay {
             let people = asked.people.iter();
             let there = people.filter(|id| self.overview.seat(id).is_some());

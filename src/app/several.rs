@@ -23,14 +23,6 @@ impl App {
         self.selected_id().cloned().into_iter().collect()
     }
 
-    /// Goes back to the board, and there off those who go away.
-    pub(super) fn go_off(&mut self, people: &[Id]) {
-        self.screen = Screen::Board;
-        if self.selected_id().is_some_and(|id| people.contains(id)) {
-            self.board_screen.step_off(self.document.board(), people);
-        }
-    }
-
     fn marked(&self) -> Vec<&Person> {
         let facts = Facts {
             board: self.board(),

@@ -10,6 +10,7 @@ impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take_in(message);
+        self.turn_page();
         effects.extend(self.ask_who_is_next());
         effects
     }
@@ -44,6 +45,9 @@ impl App {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = false;
+        }
         if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
             return self.type_char(char);
         }
@@ -77,6 +81,10 @@ impl App {
     /// one of a person's own keys on a department.
     fn press_nothing(&mut self, key: Key) -> Vec<Effect> {
         let sequence = std::mem::take(&mut self.pressed);
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = true;
+            return Vec::new();
+        }
         let ends_quietly = key.code == Code::Esc || key == Key::ctrl('c');
         if sequence.len() > 1 && !ends_quietly {
             let keys = super::keymap::spell(&sequence);
@@ -85,8 +93,8 @@ impl App {
                 self.keymap.key_of("help")
             ));
         }
-        let needs_a_person =
-            self.scope() == Scope::Board && self.keymap.needs_a_person(self.scope(), &sequence);
+        let is_on_a_screen = self.scope().is_screen();
+        let needs_a_person = is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
                 let next = self.keymap.key_of("next");
@@ -103,6 +111,7 @@ impl App {
     fn leave_what_cannot_be_seen(&mut self) {
         self.overlay = None;
         self.board_screen.keep_filter();
+        self.behind.clear();
         self.screen = Screen::Board;
         self.pressed.clear();
     }

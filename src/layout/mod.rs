@@ -4,34 +4,37 @@
 //! agree and drawing never writes back; what a screen costs depends on the screen, never
 //! on the size of the board. Leaves signs and colours to `settings` and `view`.
 
+mod blur;
 mod brief;
 mod columns;
 mod grid;
 mod ladder;
 mod lanes;
 mod page;
-mod person_log;
-mod person_page;
+mod pages;
 mod plot;
 mod rows;
 mod screen;
 mod scroll;
 mod since;
 mod size;
+mod target;
 
+pub use blur::{Column, Slide, SlideColumns};
 pub use brief::brief;
 pub use columns::Columns;
 pub use grid::Grid;
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
-pub use page::{Look, Page, PageLine, Paragraph};
-pub use person_page::person_page;
+pub use page::{Look, Page, PageLine, Paragraph, Stop};
+pub use pages::{Sheet, Start, View, person_page, sheet};
 pub use plot::{Label, Plot, Says, key};
 pub use rows::{Row, Rows};
 pub use screen::{Areas, LEAST, WIDE_FROM};
 pub use scroll::{Visible, overflow};
 pub use since::{Naming, SMALL, since};
 pub use size::{Rect, Size};
+pub use target::Target;
 
 #[cfg(test)]
 mod tests;

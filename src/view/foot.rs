@@ -2,8 +2,8 @@
 
 use super::canvas::Canvas;
 use super::next;
-use crate::app::{App, Notice, SaveState, Screen, commands, spell};
-use crate::layout::{Areas, Ladder, Rect};
+use crate::app::{App, Notice, SaveState, commands, spell};
+use crate::layout::{Areas, Ladder, Rect, View};
 use crate::text;
 
 /// Where the text of the note starts, beside its label.
@@ -15,7 +15,7 @@ const GAP: &str = "   ";
 /// what the signs mean. What the last key answered lies over as much of it as it needs, else
 /// what is not saved.
 pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) {
-    if app.screen() == &Screen::Board {
+    if app.page_screen().is_none() {
         if let Some(counted) = app.counted().filter(|_| !areas.note.is_empty()) {
             next::draw(canvas, areas.note, counted);
             if app.notice().is_some() || app.saved().is_told() {
@@ -26,7 +26,8 @@ pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) 
         if let (false, Some(line)) = (goal_is_shown, areas.note.line(0)) {
             goal(canvas, app, line);
         }
-        if let Some(line) = areas.note.line(1) {
+        let has_ladder = app.page_screen().is_some_and(|it| it.view == View::Person);
+        if let (true, Some(line)) = (has_ladder, areas.note.line(1)) {
             legend(canvas, line);
         }
     }

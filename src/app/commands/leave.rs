@@ -84,3 +84,10 @@ fn quit(app: &mut App) -> Vec<Effect> {
         }
     }
 }
+
+impl App {
+    /// Says whether the last key was one to leave by, and something is not saved.
+    pub fn is_leaving(&self) -> bool {
+        self.is_leaving
+    }
+}

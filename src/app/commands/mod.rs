@@ -3,27 +3,32 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod blur;
 mod conflicts;
 mod filter;
 mod folds;
 mod help;
 mod history;
 mod leave;
+mod log;
 mod look;
 mod marks;
 mod moving;
 mod outside;
+mod pages;
 mod palette;
+mod pasted;
 mod people;
-mod person;
 mod prompt;
 mod recovery;
 mod removal;
 mod sort;
+mod views;
 
 pub(super) use moving::{all_to_rung, to_rung};
 
 use super::{App, Effect};
+use crate::layout::View;
 
 /// One thing a person can do.
 #[derive(Debug)]
@@ -60,8 +65,12 @@ pub enum Scope {
     Anywhere,
     /// On the board.
     Board,
-    /// On a person's page.
-    Person,
+    /// On every page: the views and a person's page.
+    Page,
+    /// In one of the views, or on a person's page.
+    View(View),
+    /// While everybody is hidden.
+    Blurred,
     /// In the help.
     Help,
     /// While a removal asks.
@@ -72,22 +81,37 @@ pub enum Scope {
     Questions,
     /// While something missing from the file is offered.
     Missing,
+    /// While rows that were pasted are shown.
+    Pasted,
     /// While a line is typed.
     Prompt,
 }
 
 impl Scope {
+    /// Says whether it is a screen, with nothing over it.
+    pub fn is_screen(self) -> bool {
+        matches!(self, Self::Board | Self::View(_))
+    }
+
     /// Returns what the part of the program is called in the help.
     pub fn title(self) -> &'static str {
         match self {
             Self::Anywhere => "Everywhere",
             Self::Board => "On the board",
-            Self::Person => "On a person's page",
+            Self::Page => "On every page",
+            Self::View(View::Today) => "Today",
+            Self::View(View::Influence) => "Influence",
+            Self::View(View::Plays) => "Plays",
+            Self::View(View::Decisions) => "Decisions",
+            Self::View(View::Log) => "Log",
+            Self::View(View::Person) => "On a person's page",
+            Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
+            Self::Pasted => "When rows are pasted",
             Self::Prompt => "While a line is typed",
         }
     }
@@ -115,8 +139,10 @@ impl Command {
 
     /// Says whether the command's keys count in `scope`.
     pub fn is_for(&self, scope: Scope) -> bool {
-        let on_a_screen = matches!(scope, Scope::Board | Scope::Person);
-        self.scope == scope || (self.scope == Scope::Anywhere && on_a_screen)
+        self.scope == scope
+            || (self.scope == Scope::Anywhere && scope.is_screen())
+            || (self.scope == Scope::Page && matches!(scope, Scope::View(_)))
+            || (scope == Scope::Blurred && works_unseen(self))
     }
 }
 
@@ -129,8 +155,11 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 17] = [
+    const TOPICS: [&[Command]; 21] = [
         look::COMMANDS,
+        pages::COMMANDS,
+        views::COMMANDS,
+        log::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         marks::COMMANDS,
@@ -138,14 +167,15 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         sort::COMMANDS,
         history::COMMANDS,
         outside::COMMANDS,
+        blur::COMMANDS,
         folds::COMMANDS,
-        person::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
         recovery::COMMANDS,
         conflicts::COMMANDS,
         prompt::COMMANDS,
+        pasted::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -161,14 +191,20 @@ pub fn markdown() -> String {
         } else {
             keys
         };
+        let (name, does) = (command.name, command.doc);
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
-            Scope::Person => "on a person's page: ",
+            Scope::Page => "on a page: ",
+            Scope::View(View::Person) => "on a person's page: ",
+            Scope::View(view) => {
+                return format!("| {keys} | {name} | in {}: {does} |\n", view.word());
+            }
+            Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Pasted => "on pasted rows: ",
             Scope::Prompt => "in a line: ",
         };
-        let (name, does) = (command.name, command.doc);
         format!("| {keys} | {name} | {place}{does} |\n")
     };
     let shown = all().filter(|command| command.scope != Scope::Help);

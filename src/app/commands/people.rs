@@ -4,7 +4,7 @@
 
 use super::marks::on_people;
 use super::{Command, Hint, Scope, always};
-use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay, Selection};
+use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay};
 use crate::model::{Edit, Id, PersonField};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -133,15 +133,18 @@ fn about_all(app: &mut App, asking: fn(Id) -> Asking, of_all: Asking) -> Vec<Eff
 }
 
 fn on_a_record(app: &App) -> bool {
-    on_people(app) || matches!(app.board_screen().selection(), Selection::Department(_))
+    on_people(app) || app.selected_department().is_some()
 }
 
 fn change(app: &mut App) -> Vec<Effect> {
-    match (app.selected_id().cloned(), app.board_screen().selection()) {
+    match (
+        app.selected_id().cloned(),
+        app.selected_department().cloned(),
+    ) {
         _ if app.is_about_several() => app.ask(Asking::ChangeAll),
         (Some(id), _) => app.ask(Asking::PersonField(id)),
-        (None, Selection::Department(id)) => app.ask(Asking::DepartmentField(id.clone())),
-        (None, _) => Vec::new(),
+        (None, Some(id)) => app.ask(Asking::DepartmentField(id)),
+        (None, None) => Vec::new(),
     }
 }
 

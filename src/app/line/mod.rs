@@ -4,6 +4,7 @@
 //! is not understood is said in words, with what is allowed. Any unambiguous beginning of an
 //! id, a name, a rung or a field will do. Leaves typing and showing to others.
 
+mod cells;
 mod choices;
 mod dates;
 mod department;
@@ -19,6 +20,7 @@ mod influence;
 mod objection;
 mod person;
 mod proof;
+mod table;
 mod talk;
 mod words;
 
@@ -35,6 +37,7 @@ pub use influence::influence;
 pub use objection::objection;
 pub use person::person;
 pub use proof::proof;
+pub use table::{Row as TableRow, Table, table};
 pub use talk::talk;
 pub use words::{first_word, unquoted};
 

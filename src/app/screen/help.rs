@@ -20,7 +20,9 @@ impl HelpOverlay {
     /// and the rungs in words.
     pub fn paragraphs(&self, keymap: &Keymap, glyphs: &Glyphs) -> Vec<Paragraph> {
         let mut paragraphs = Vec::new();
-        for scope in [Scope::Anywhere, self.about, Scope::Prompt] {
+        let pages = matches!(self.about, Scope::View(_)).then_some(Scope::Page);
+        let scopes = [Scope::Anywhere].into_iter().chain(pages);
+        for scope in scopes.chain([self.about, Scope::Prompt]) {
             paragraphs.push(Paragraph::heading(scope.title()));
             let here = commands::all().filter(|command| command.scope == scope);
             paragraphs.extend(here.map(|command| keys_of(keymap, command)));

@@ -1,11 +1,20 @@
 //! The board that teaches, played: what each step says is pressed, and does what it says.
 
-use crate::support::{self, Sitting};
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on fails"
+)]
+
+#[expect(dead_code, reason = "what it does not need, other tests do")]
+mod support;
+
 use onside::app::{Arrangement, Message, Overlay, Screen};
 use onside::model::Person;
 use onside::session::TUTOR;
 use onside::settings::Key;
 use onside::text;
+use support::Sitting;
 
 /// Goes to a step and does what it says: `keys` are pressed, texts in between are typed. Every
 /// key and text must be in what the step says.
@@ -62,7 +71,7 @@ fn looking_around_is_learnt() {
     assert_eq!(at("down", &["j"]).unwrap().as_str(), "page");
     assert_eq!(at("down", &["j", "k"]).unwrap().as_str(), "down");
     let page = play("page", &["Enter"]);
-    assert!(matches!(page.app.screen(), Screen::Person(_)));
+    assert!(matches!(page.app.screen(), Screen::Page(_)));
     assert!(page.screen().contains("This is a page"));
     let back = play("page", &["Enter", "Esc"]);
     assert_eq!(back.app.selected_id().unwrap().as_str(), "page");

@@ -1,11 +1,11 @@
-//! What each entry of the log says on a person's page.
+//! What each entry of the log says.
 
-use super::person_page::About;
-use crate::model::{Answer, Entry};
+use super::lens::Lens;
+use crate::model::{Answer, Entry, Id};
 
-impl About<'_> {
-    /// Returns what an entry of the log says, without its date and without their own name.
-    pub(super) fn told(&self, entry: &Entry) -> String {
+impl Lens<'_> {
+    /// Returns what an entry says, without its date and without the name of `about`.
+    pub fn told(self, entry: &Entry, about: Option<&Id>) -> String {
         match entry {
             Entry::Talked {
                 how,
@@ -14,8 +14,8 @@ impl About<'_> {
                 note,
                 ..
             } => {
-                let with = self.others(entry, "with");
-                let via = via.as_ref().filter(|via| **via != self.person.id);
+                let with = self.others(entry, about, "with");
+                let via = via.as_ref().filter(|via| Some(*via) != about);
                 let via = via.map(|via| format!(", through {}", self.name(via)));
                 let play = play.as_ref().map(|play| format!(", {play}"));
                 let head = format!(
@@ -66,8 +66,8 @@ impl About<'_> {
         }
     }
 
-    fn others(&self, entry: &Entry, word: &str) -> String {
-        let others = entry.who().iter().filter(|who| **who != self.person.id);
+    fn others(self, entry: &Entry, about: Option<&Id>, word: &str) -> String {
+        let others = entry.who().iter().filter(|who| Some(*who) != about);
         let others: Vec<String> = others.map(|who| self.name(who)).collect();
         if others.is_empty() {
             return String::new();

@@ -1,0 +1,108 @@
+//! What each view says, as paragraphs: one pure function a view, from a board and a day.
+//!
+//! Promises: looks at the whole board only to build a page, never to show it. Leaves lines
+//! and widths to [`Page`](super::Page), where the cursor is to `app`, signs and colours to
+//! `view`.
+
+mod decisions;
+mod entry;
+mod influence;
+mod lens;
+mod log;
+mod person;
+mod plays;
+mod today;
+
+use super::Paragraph;
+use crate::model::{Board, Id, Overview, Seat};
+use lens::Lens;
+
+/// Cells for the names of fields on a person's page.
+const FIELD_LABELS: u16 = 14;
+
+/// A page of the program: those of the tabs, and a person's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum View {
+    /// What is due, owed and next.
+    Today,
+    /// Who sways one person.
+    Influence,
+    /// What is done, step by step.
+    Plays,
+    /// What will be voted on.
+    Decisions,
+    /// What was said, moved, asked and given.
+    Log,
+    /// Everything about one person.
+    Person,
+}
+
+impl View {
+    /// The tabs behind the board's, in the order of their keys.
+    pub const TABS: [Self; 5] = [
+        Self::Today,
+        Self::Influence,
+        Self::Plays,
+        Self::Decisions,
+        Self::Log,
+    ];
+
+    /// Returns what it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Influence => "Influence",
+            Self::Plays => "Plays",
+            Self::Decisions => "Decisions",
+            Self::Log => "Log",
+            Self::Person => "Person",
+        }
+    }
+}
+
+/// A view in words: what stands over it, and what it says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// What stands over it, in bold.
+    pub title: String,
+    /// What stands beside that.
+    pub remark: String,
+    /// Cells for the labels.
+    pub labels: u16,
+    /// What it says.
+    pub paragraphs: Vec<Paragraph>,
+    /// What may be done about it, where there is nothing to say.
+    pub start: Option<Start>,
+}
+
+/// How to begin, where a view has nothing to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// That there is nothing.
+    pub sentence: String,
+    /// Names of commands, and what each does about it.
+    pub keys: Vec<(&'static str, &'static str)>,
+}
+
+/// Returns what `view` says of `board`, about one person where `of` names one; `None` where
+/// it is about somebody who is not there.
+pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) -> Option<Sheet> {
+    let lens = Lens { board, overview };
+    match view {
+        View::Person => Some(Sheet {
+            labels: FIELD_LABELS,
+            paragraphs: person::paragraphs(lens, overview.seat(of?)?),
+            ..Sheet::default()
+        }),
+        View::Today => Some(today::sheet(lens)),
+        View::Influence => Some(influence::sheet(lens, of)),
+        View::Plays => Some(plays::sheet(lens)),
+        View::Decisions => Some(decisions::sheet(lens)),
+        View::Log => Some(log::sheet(lens, of)),
+    }
+}
+
+/// Returns what there is to say about the person at `seat`; nothing where nobody sits.
+pub fn person_page(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
+    person::paragraphs(Lens { board, overview }, seat)
+}
