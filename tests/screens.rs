@@ -35,6 +35,8 @@ const NAMES: &str = r#"(version: 1, title: "Names", departments: [
         (id: "a5", name: "Evil\u{1b}[2J \u{202E}gnp", title: "tab\there", stance: Champion),
         (id: "a6", name: "Maximiliana Wolfeschlegelstein", title: "Chief of Everything", stance: Lobbyist),
         (id: "a7", name: "Maximiliana Wolkenstein", stance: Neutral, target: Skeptic),
+        (id: "a8", name: "山田 か\u{3099}く", title: "営業本部長", stance: Supporter),
+        (id: "a9", name: "محمد العلي", title: "مدير المبيعات", stance: Skeptic, target: Champion),
     ]),
     (id: "b", name: "Nobody", people: []),
 ])"#;
@@ -427,6 +429,11 @@ fn ascii_alone_is_enough() {
     check("ascii", EXAMPLE, ascii, "");
     check("ascii_columns", EXAMPLE, ascii, "v");
     check("ascii_names", NAMES, ascii, "");
+    let ascii_signs = Look {
+        charset: Charset::AsciiSigns,
+        ..size(80, 24)
+    };
+    check("ascii_signs_names", NAMES, ascii_signs, "");
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),

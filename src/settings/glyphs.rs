@@ -99,6 +99,7 @@ impl Glyphs {
     pub fn of(charset: Charset) -> Self {
         match charset {
             Charset::Unicode => UNICODE,
+            Charset::AsciiSigns => Self { charset, ..ASCII },
             Charset::Ascii => ASCII,
         }
     }

@@ -28,7 +28,11 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let escape = settings.escape;
-    let (app, session, reports) = begin(opened, settings, today, size(), ringing(&bell))?;
+    let is_blurred = settings.blur_at_start;
+    let (mut app, session, reports) = begin(opened, settings, today, size(), ringing(&bell))?;
+    if is_blurred {
+        app.hide_people();
+    }
     let (counter, counts) = counter(&bell)?;
     let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
