@@ -9,6 +9,12 @@
 mod boards;
 mod laws;
 #[path = "../document/layout.rs"]
+#[expect(
+    clippy::match_bool,
+    clippy::format_push_string,
+    clippy::struct_excessive_bools,
+    reason = "tables of random choices read best as they are"
+)]
 mod layout;
 #[path = "../document/random.rs"]
 mod random;
