@@ -9,6 +9,8 @@
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
+#[path = "journeys/views.rs"]
+mod views;
 
 use onside::app::{Effect, Message, SaveState};
 use onside::layout::Size;

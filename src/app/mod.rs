@@ -75,6 +75,8 @@ pub struct App {
     revision: u64,
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
+    /// What `.` does.
+    repeatable: Option<commands::Repeatable>,
     notice: Option<Notice>,
     /// Who is next, as far as it is counted.
     next: next::Next,
@@ -136,6 +138,7 @@ impl App {
             revision: 0,
             overlay: None,
             drafts: HashMap::new(),
+            repeatable: None,
             notice: origin.welcome.clone().map(Notice::Told),
             next: next::Next::default(),
             keymap: Keymap::of_commands(),

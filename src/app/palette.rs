@@ -10,6 +10,7 @@ use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
 use super::prompt::understood;
 use super::{App, Asking, Deed, Live};
+use crate::layout::Target;
 
 /// What people type from habit, and the commands it stands for.
 const ALIASES: [(&str, &str); 6] = [
@@ -90,7 +91,19 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
         (None, None) => None,
     };
     // Longer names first, so that none hides another.
-    let takers: [(&str, Option<Asking>); 8] = [
+    let play = || match app.target() {
+        Some(Target::Play(id) | Target::Step(id, _)) => Some(Asking::PlayField(id.clone())),
+        _ => None,
+    };
+    let decision = || match app.target() {
+        Some(Target::Decision(id) | Target::Vote(id, _)) => Some(Asking::DecisionField(id.clone())),
+        _ => None,
+    };
+    let takers: [(&str, Option<Asking>); 12] = [
+        ("add play", Some(Asking::Play)),
+        ("add decision", Some(Asking::Decision)),
+        ("change play", play()),
+        ("change decision", decision()),
         ("add department", Some(Asking::Department)),
         ("add", Some(Asking::Person)),
         ("influence", subject().map(Asking::Influence)),

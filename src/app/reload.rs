@@ -290,10 +290,8 @@ impl App {
         self.rebuild_in_place();
         self.turn_page();
         if let Some(Overlay::Removal(asked)) = &self.overlay {
-            let seat = self.overview.seat(&asked.id);
-            let person = seat.and_then(|seat| self.document.board().person(seat));
-            self.overlay = person
-                .map(|person| Overlay::Removal(RemovalOverlay::new(self.document.board(), person)));
+            let asked = RemovalOverlay::of(self.document.board(), &asked.id);
+            self.overlay = asked.map(Overlay::Removal);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One message in: state changes, effects out.
 
+use super::commands::Repeatable;
 use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands};
 use crate::model::Board;
 use crate::settings::{Code, Key};
@@ -65,6 +66,9 @@ impl App {
     pub fn run(&mut self, command: &'static Command) -> Vec<Effect> {
         let was_leaving = self.is_leaving;
         let effects = (command.run)(self);
+        if let (false, Some(again)) = (effects.is_empty(), Repeatable::of_command(command)) {
+            self.repeatable = Some(again);
+        }
         // Only `q` right after `q` leaves with a change that is not on disk.
         if was_leaving && command.name != "quit" {
             self.is_leaving = false;

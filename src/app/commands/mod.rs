@@ -4,6 +4,7 @@
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
 mod conflicts;
+mod decisions;
 mod folds;
 mod help;
 mod history;
@@ -14,12 +15,16 @@ mod moving;
 mod pages;
 mod palette;
 mod people;
+mod person_page;
+mod plays;
 mod prompt;
 mod recovery;
 mod removal;
+mod repeat;
 mod views;
 
 pub(super) use moving::to_rung;
+pub(super) use repeat::Repeatable;
 
 use super::{App, Effect};
 use crate::layout::View;
@@ -142,14 +147,18 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 15] = [
+    const TOPICS: [&[Command]; 19] = [
         look::COMMANDS,
         pages::COMMANDS,
-        views::COMMANDS,
+        person_page::COMMANDS,
+        plays::COMMANDS,
+        decisions::COMMANDS,
         log::COMMANDS,
+        views::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         history::COMMANDS,
+        repeat::COMMANDS,
         folds::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,

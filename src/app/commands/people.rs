@@ -88,13 +88,15 @@ pub(super) const COMMANDS: &[Command] = &[
         None,
         leave,
     ),
-    asked(
-        "remove",
-        "removes this person, after telling what goes along",
-        &["d r"],
-        None,
-        ask_to_remove,
-    ),
+    Command {
+        name: "remove",
+        doc: "removes this person or department, after telling what goes along",
+        keys: &["d r"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: on_a_record,
+        run: ask_to_remove,
+    },
 ];
 
 /// Returns the row of a command about a person.
@@ -152,9 +154,9 @@ fn leave(app: &mut App) -> Vec<Effect> {
 }
 
 fn ask_to_remove(app: &mut App) -> Vec<Effect> {
-    if let Some(person) = app.selected_person() {
-        let removal = RemovalOverlay::new(app.board(), person);
-        app.overlay = Some(Overlay::Removal(removal));
+    if let Some(id) = app.selected_id().or(app.selected_department()) {
+        let asked = RemovalOverlay::of(app.board(), id);
+        app.overlay = asked.map(Overlay::Removal);
     }
     Vec::new()
 }

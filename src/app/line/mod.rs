@@ -6,6 +6,8 @@
 
 mod choices;
 mod dates;
+mod decision;
+mod decision_field;
 mod department;
 mod department_field;
 mod destination;
@@ -18,12 +20,16 @@ mod ids;
 mod influence;
 mod objection;
 mod person;
+mod play;
+mod play_field;
 mod proof;
 mod talk;
 mod words;
 
 pub use choices::{Choices, Grammar, choices};
 pub use dates::past_day;
+pub use decision::decision;
+pub use decision_field::decision_field;
 pub use department::department;
 pub use department_field::department_field;
 pub use favour::favour;
@@ -34,6 +40,8 @@ pub use finder::Finder;
 pub use influence::influence;
 pub use objection::objection;
 pub use person::person;
+pub use play::play;
+pub use play_field::{play_field, ticked};
 pub use proof::proof;
 pub use talk::talk;
 pub use words::{first_word, unquoted};
@@ -185,7 +193,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_grammar_panics_and_what_is_ready_fits_the_board(
-            line in "([a-z@#<>,:\"!~ \\\\-]|power|dept |sam|got|ask |call|via:|by:|fri|é|北){0,16}",
+            line in "([a-z@#<>,:\"!~ \\\\-]|power|dept |sam|got|ask |call|via:|by:|on:|step|vote |due |50|yes|fri|é|北){0,16}",
             who in prop::sample::select(vec!["dana", "jonas", "priya", "ivo-marsh"]),
         ) {
             let (board, today) = example();
@@ -200,6 +208,10 @@ mod tests {
                 talk(context, somebody, &line),
                 proof(context, somebody, &line),
                 favour(context, somebody, &line),
+                play(context, Some(&board.departments[0].id), &line),
+                play_field(context, &board.plays[0], &line),
+                decision(context, &line),
+                decision_field(context, &board.decisions[0], &line),
             ];
             for reading in readings {
                 let Reading::Ready(ready) = reading else { continue };

@@ -35,6 +35,14 @@ pub enum Asking {
     Proof(Id),
     /// What was asked of this person, promised or given to them.
     Favour(Id),
+    /// A new play.
+    Play,
+    /// A field of this play.
+    PlayField(Id),
+    /// A new decision.
+    Decision,
+    /// A field of this decision.
+    DecisionField(Id),
     /// A command by its name.
     Command,
 }
@@ -46,18 +54,26 @@ impl Asking {
             Self::Person => "add: ",
             Self::Department => "add department: ",
             Self::Influence(_) => "influence: ",
-            Self::PersonField(_) | Self::DepartmentField(_) => "change: ",
+            Self::PersonField(_)
+            | Self::DepartmentField(_)
+            | Self::PlayField(_)
+            | Self::DecisionField(_) => "change: ",
             Self::Objection(_) => "objection: ",
             Self::Talk(_) => "talked: ",
             Self::Proof(_) => "proof: ",
             Self::Favour(_) => "favour: ",
+            Self::Play => "add play: ",
+            Self::Decision => "add decision: ",
             Self::Command => ":",
         }
     }
 
     /// Says whether the line stays for the next one when it is done.
     pub fn stays(&self) -> bool {
-        matches!(self, Self::Person | Self::Department)
+        matches!(
+            self,
+            Self::Person | Self::Department | Self::Play | Self::Decision
+        )
     }
 }
 
