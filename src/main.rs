@@ -1,11 +1,12 @@
-//! Picks the door: the board on a terminal, or a subcommand.
+//! Picks the door: the board on a terminal, the board by lines, or a subcommand.
 
 use std::env;
+use std::io::{self, IsTerminal as _};
 use std::process::ExitCode;
 
-use onside::cli::{self, Call, Choice, Environment, Invocation, Opening, Output, When};
-use onside::session::{self, Folders, Source};
-use onside::settings::{Asked, Capabilities, Charset, Coloring, Settings};
+use onside::cli::{self, Call, Choice, Environment, Invocation, Lines, Opening, Output};
+use onside::session::{self, Folders, Opened, Source};
+use onside::settings::{Configured, Effective, Settings};
 use onside::store::{STATE_VARIABLE, StateFolder, data_folder};
 use onside::terminal;
 
@@ -18,7 +19,7 @@ fn main() -> ExitCode {
             folders: &folders(),
         }),
         Ok(Invocation::Print(text)) => Output::text(text),
-        Ok(Invocation::Open(opening)) => show_board(opening, &environment),
+        Ok(Invocation::Open(opening)) => open(&opening, &environment),
         Err(usage) => Output::usage(&usage.to_string()),
     };
     cli::emit(&output)
@@ -31,22 +32,18 @@ fn folders() -> Folders {
     }
 }
 
-fn show_board(opening: Opening, environment: &Environment) -> Output {
-    let asked = Asked {
-        coloring: match opening.colour {
-            When::Auto => Coloring::Auto,
-            When::Always => Coloring::Always,
-            When::Never => Coloring::Never,
-        },
-        charset: opening.ascii.then_some(Charset::Ascii),
-    };
-    let capabilities = Capabilities::detect(|name| env::var(name).ok(), asked);
-    if let Err(error) = terminal::check(capabilities) {
+fn open(opening: &Opening, environment: &Environment) -> Output {
+    let configured = Configured::load(environment.config.clone());
+    let effective = Effective::of(environment.variable, opening.asked(), &configured);
+    let is_seen = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let is_plain = opening.is_plain || (is_seen && effective.capabilities.is_dumb);
+    if !is_plain && let Err(error) = terminal::check(effective.capabilities) {
         return Output::failure(&error.to_string(), error.exit_code());
     }
-    let source = match opening.board {
-        Choice::File(path) => Source::File(path),
+    let source = match &opening.board {
+        Choice::File(path) => Source::File(path.clone()),
         Choice::Example => Source::Example,
+        Choice::Tutor => Source::Tutor,
         Choice::Latest => Source::Latest,
     };
     let folders = folders();
@@ -54,8 +51,21 @@ fn show_board(opening: Opening, environment: &Environment) -> Output {
         Ok(opened) => opened,
         Err(why) => return cli::unopened(&why, opening.colour, environment),
     };
-    let settings = Settings::of(capabilities);
-    match terminal::show(opened, settings, opening.today, &folders) {
+    let settings = effective.settings(&configured);
+    if is_plain {
+        let lines = Lines {
+            input: io::stdin().lock(),
+            output: io::stdout().lock(),
+            is_prompted: is_seen,
+            width: environment.width,
+        };
+        return cli::plain(opened, settings, opening.today, &folders, lines);
+    }
+    show(opened, settings, opening, &folders)
+}
+
+fn show(opened: Opened, settings: Settings, opening: &Opening, folders: &Folders) -> Output {
+    match terminal::show(opened, settings, opening.today, folders) {
         Ok(None) => Output::default(),
         Ok(Some(last_words)) => Output::failure(&last_words, cli::exit::NOT_SAVED),
         Err(error) => Output::failure(&error.to_string(), error.exit_code()),

@@ -6,9 +6,13 @@
     reason = "a test that can't go on fails"
 )]
 
+#[path = "journeys/finding.rs"]
+mod finding;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
+#[path = "journeys/tutor.rs"]
+mod tutor;
 #[path = "journeys/views.rs"]
 mod views;
 
@@ -82,7 +86,7 @@ fn a_move_is_answered_at_once_and_then_by_what_it_opens() {
     assert_eq!(line_with(&sitting, "to Supporter"), answered);
     sitting.type_keys("j");
     assert!(!sitting.screen().contains("opens"));
-    let next = "Next  Win Priya Raman, through Ola Bergström. Solid.";
+    let next = "Next  Win Priya Raman, through Ola Bergström. Close call with Sam Whitfield; flips";
     assert_eq!(line_with(&sitting, "Next"), next);
 }
 
@@ -508,7 +512,7 @@ fn q_on_a_page_goes_back_and_does_not_quit() {
 
 #[test]
 fn the_help_lists_the_keys_and_closes_again() {
-    let mut sitting = Sitting::open(EXAMPLE, 80, 60);
+    let mut sitting = Sitting::open(EXAMPLE, 80, 100);
     sitting.type_keys("?");
     let screen = sitting.screen();
     for part in ["one rung up", "Ctrl-R", "the next person"] {
@@ -734,4 +738,25 @@ fn somebody_who_left_has_no_row() {
     let board = r#"(version: 1, departments: [(id: "s", name: "Sales", people: [
         (name: "Ann", left: "2026-01-01"), (name: "Bob")])])"#;
     assert_eq!(selected_on(board, 80, 24, ""), "Bob");
+}
+
+#[test]
+fn e_hands_the_file_to_the_editor_at_the_line_of_what_is_selected() {
+    let check = |keys: &str, expected: Option<&str>| {
+        let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+        sitting.type_keys(keys).type_keys("e");
+        let line = match sitting.effects.last() {
+            Some(Effect::OpenEditor { line }) => {
+                line.and_then(|line| EXAMPLE.lines().nth(line - 1))
+            }
+            other => panic!("{other:?}"),
+        };
+        match expected {
+            Some(begin) => assert!(line.unwrap().trim().starts_with(begin), "{line:?}"),
+            None => assert_eq!(line, None),
+        }
+    };
+    check("j", Some(r#"(id: "sam""#));
+    check("j Enter", Some(r#"(id: "sam""#));
+    check("{", Some(r#"id: "sales""#));
 }

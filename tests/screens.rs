@@ -473,6 +473,72 @@ fn type_line(app: &mut App, line: &str) {
     }
 }
 
+/// Plays steps: keys, and text behind a `'`.
+fn play(app: &mut App, steps: &[&str]) {
+    for step in steps {
+        match step.strip_prefix('\'') {
+            Some(text) => type_line(app, text),
+            None => press(app, step),
+        }
+    }
+}
+
+fn check_steps(name: &str, looks: &[Look], steps: &[&str]) {
+    for look in looks {
+        let mut app = open(EXAMPLE, *look);
+        play(&mut app, steps);
+        let name = format!("{name}_{}x{}", look.width, look.height);
+        insta::assert_snapshot!(name, screen(&app));
+    }
+}
+
+const MONO: Look = Look {
+    coloring: Coloring::Never,
+    ..size(80, 24)
+};
+const ASCII: Look = Look {
+    charset: Charset::Ascii,
+    ..size(80, 24)
+};
+
+#[test]
+fn a_filter_narrows_the_board_and_says_so() {
+    check_steps("filter_typed", &SIZES, &["/", "'due"]);
+    check_steps("filter", &SIZES, &["/", "'due", "Enter"]);
+    check_steps(
+        "filter_columns",
+        &SIZES,
+        &["v /", "'stance:skeptic", "Enter"],
+    );
+    check_steps("filter_nobody", &SIZES, &["/", "'jq", "Enter"]);
+    check_steps("filter_wrong", &SIZES[..1], &["/", "'power>=9"]);
+    check_steps("filter_going_on", &SIZES[..1], &["/", "'due pow"]);
+}
+
+#[test]
+fn marks_and_order_stand_in_the_rule_and_the_gutter() {
+    let marked = ["Space j Space", "/", "'power>2", "Enter Space s s j"];
+    check_steps("marked", &SIZES, &marked);
+    check_steps(
+        "marked_columns",
+        &SIZES[..1],
+        &[&marked[..], &["v"]].concat(),
+    );
+    check_steps("marked_mono", &[MONO], &marked);
+    check_steps("marked_ascii", &[ASCII], &marked);
+    check_steps(
+        "marked_talk",
+        &SIZES[..1],
+        &["Space Space t", "'call Kick-off"],
+    );
+    check_steps("marked_removal", &SIZES, &["Space Space d r"]);
+}
+
+#[test]
+fn a_name_that_is_gone_to_is_found_by_letters() {
+    check_steps("go", &SIZES, &["@", "'ma"]);
+}
+
 const LEA: &str = "Lea Roth, VP @mark sk p5 target:lob every:14 <noor <sam! #emea";
 
 #[test]

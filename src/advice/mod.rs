@@ -8,7 +8,7 @@
 //! names in sentences stand as in the file and are made safe on their way out.
 //!
 //! [`Advice`] counts once and answers from that. The formulas: `shares`, `carries`,
-//! `reckoning` (pull, ease, scores), `through`, `order`; then `plan`, `solid`, `opens`.
+//! `reckoning` (pull, ease, scores), `walk`, `through`, `order`; then `plan`, `solid`, `opens`.
 
 mod carries;
 mod coming;
@@ -31,14 +31,15 @@ mod shares;
 mod solid;
 mod through;
 mod unproven;
+mod walk;
 mod words;
 
 use crate::model::{Board, Id, Overview, Stance};
-use carries::Walk;
 use network::{Network, Place};
 use order::Ranked;
 use plays::Plays;
 use reckoning::Reckoning;
+use walk::Walk;
 
 pub use coming::Coming;
 pub use cover::Cover;

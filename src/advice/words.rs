@@ -24,7 +24,7 @@ impl Outlook {
     /// Returns it in a sentence; empty where somebody can be won, as others say that.
     pub fn sentence(self) -> String {
         match self {
-            Self::Nobody => "Nobody is on the board yet.".to_owned(),
+            Self::Nobody => "Nobody outside our own team is on the board yet.".to_owned(),
             Self::AllWon => "Everybody is where you need them.".to_owned(),
             Self::NoWayIn(1) => {
                 "One person is left, with no way in recorded: who do they listen to?".to_owned()

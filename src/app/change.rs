@@ -1,6 +1,6 @@
 //! The one way a board changes: edits in words become text, history and a save.
 
-use super::{App, Change, Effect, Notice, SaveState};
+use super::{App, BoardScreen, Change, Effect, Notice, SaveState};
 use crate::model::{BoardField, Edit, Id, Overview};
 
 impl App {
@@ -95,8 +95,7 @@ impl App {
         self.revision += 1;
         self.next.board_changed();
         self.overview.follow(self.document.board(), edits);
-        self.board_screen.follow(self.document.board(), edits);
-        self.follow_selection();
+        self.list(|screen, facts| screen.follow(facts, edits));
     }
 
     /// Follows a board that changed anywhere, with the cursor where it was on the screen.
@@ -104,18 +103,16 @@ impl App {
         self.revision += 1;
         self.next.board_changed();
         self.overview = Overview::new(self.document.board(), self.today());
-        self.board_screen.rebuild_in_place(self.document.board());
-        self.follow_selection();
+        self.list(BoardScreen::rebuild_in_place);
     }
 
     fn rebuild(&mut self, about: Option<&Id>) {
         self.revision += 1;
         self.next.board_changed();
         self.overview = Overview::new(self.document.board(), self.today());
-        self.board_screen.rebuild(self.document.board());
-        if let Some(seat) = about.and_then(|id| self.overview.seat(id)) {
-            self.board_screen.select_person(self.document.board(), seat);
+        self.list(BoardScreen::rebuild);
+        if let Some(id) = about {
+            self.select(id);
         }
-        self.follow_selection();
     }
 }

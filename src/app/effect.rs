@@ -44,6 +44,11 @@ pub enum Effect {
         /// What a board that is new shall be called.
         title: Option<String>,
     },
+    /// Let the person's editor have the file, and the terminal meanwhile.
+    OpenEditor {
+        /// The line, from 1.
+        line: Option<usize>,
+    },
     /// Leave; everything is on disk, or the person has been told that it is not.
     Quit,
     /// Stop and give the terminal back, as Ctrl-Z does everywhere.

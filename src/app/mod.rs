@@ -7,7 +7,10 @@
 mod answers;
 mod change;
 pub mod commands;
+mod complaints;
 mod effect;
+mod filter;
+mod fuzzy;
 mod history;
 mod keymap;
 pub mod line;
@@ -21,7 +24,9 @@ mod recovery;
 mod reload;
 mod reload_undo;
 mod screen;
+mod several;
 mod theirs;
+mod typed;
 mod update;
 
 use std::collections::HashMap;
@@ -36,10 +41,11 @@ pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
     Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Offer, Overlay, PageScreen, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen,
-    Selection,
+    Marks, Offer, Order, Overlay, PageScreen, PromptOverlay, Question, RecoveryOverlay,
+    RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
+pub use typed::needs_screen;
 
 use crate::document::Document;
 use crate::layout::{Areas, Look, Page, Paragraph, Size, View, overflow};
@@ -48,6 +54,7 @@ use crate::settings::{Charset, Key, Settings};
 use crate::store::Neighbour;
 
 use pages::Leaf;
+use screen::Facts;
 use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
@@ -81,6 +88,8 @@ pub struct App {
     /// Who is next, as far as it is counted.
     next: next::Next,
     keymap: Keymap,
+    /// What is wrong with the configuration, a line each.
+    complaints: Vec<String>,
     pressed: Vec<Key>,
     origin: Origin,
     /// What killed sessions had and the file has not; the first is being asked about.
@@ -122,8 +131,15 @@ impl App {
         today: Date,
         size: Size,
     ) -> Self {
+        let (keymap, problems) = Keymap::with(&settings.rebindings);
+        let complaints = complaints::all(&settings, &problems);
+        let notice = complaints::sentence(&settings.config_name, complaints.len());
+        let notice = notice.or_else(|| origin.welcome.clone());
         let overview = Overview::new(document.board(), today);
-        let board_screen = BoardScreen::new(document.board());
+        let board_screen = BoardScreen::new(Facts {
+            board: document.board(),
+            overview: &overview,
+        });
         let log_at_start = document.board().log.len();
         let mut app = Self {
             overview,
@@ -139,9 +155,10 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             repeatable: None,
-            notice: origin.welcome.clone().map(Notice::Told),
+            notice: notice.map(Notice::Told),
             next: next::Next::default(),
-            keymap: Keymap::of_commands(),
+            keymap,
+            complaints,
             pressed: Vec::new(),
             origin,
             offers: Vec::new(),
@@ -179,8 +196,7 @@ impl App {
     /// Puts the cursor on somebody, if they are on the board.
     pub fn select(&mut self, id: &str) {
         if let Some(seat) = self.overview.seat(id) {
-            self.board_screen.select_person(self.document.board(), seat);
-            self.follow_selection();
+            self.list(|screen, facts| screen.select_person(facts, seat));
         }
     }
 
@@ -335,8 +351,13 @@ impl App {
         self.board_screen.keep_on_screen(height);
     }
 
-    /// Returns the page of text that lies over the screen: the help, or a question.
+    /// Returns the page of text that is shown: what lies over the screen, else the view's.
     pub fn page(&self) -> Option<Page> {
+        self.overlay_page().or_else(|| self.leaf().cloned())
+    }
+
+    /// Returns the page of text that lies over the screen: the help, or a question.
+    pub fn overlay_page(&self) -> Option<Page> {
         let (paragraphs, labels) = match self.overlay.as_ref()? {
             Overlay::Help(help) => {
                 let mut paragraphs = self.remarks();
@@ -352,21 +373,28 @@ impl App {
         Some(Page::of(&paragraphs, labels, width, is_ascii))
     }
 
-    /// Returns what is worth knowing about the file, for the head of the help.
+    /// Returns what is worth knowing about the file and the configuration, for the head of the
+    /// help.
     fn remarks(&self) -> Vec<Paragraph> {
-        let remarks = &self.origin.remarks;
-        if remarks.is_empty() {
-            return Vec::new();
+        let about = [
+            (self.origin.name.as_str(), &self.origin.remarks),
+            (&*self.settings.config_name, &self.complaints),
+        ];
+        let mut paragraphs = Vec::new();
+        for (name, remarks) in about {
+            if !remarks.is_empty() {
+                paragraphs.push(Paragraph::heading(&format!("About {name}")));
+                let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
+                paragraphs.extend(remarks);
+                paragraphs.push(Paragraph::blank());
+            }
         }
-        let heading = Paragraph::heading(&format!("About {}", self.origin.name));
-        let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
-        let all = std::iter::once(heading).chain(remarks);
-        all.chain(std::iter::once(Paragraph::blank())).collect()
+        paragraphs
     }
 
     /// Returns how many lines of the page can be off the top.
     fn page_overflow(&self) -> usize {
-        let lines = self.page().map_or(0, |page| page.lines().len());
+        let lines = self.overlay_page().map_or(0, |page| page.lines().len());
         overflow(lines, self.page_height())
     }
 }

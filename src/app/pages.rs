@@ -144,21 +144,16 @@ impl App {
         let seat = self.selected_seat();
         let person = seat.and_then(|seat| self.board().person(seat));
         if let (Some(seat), Some(false)) = (seat, person.map(|it| it.has_left())) {
-            self.board_screen.select_person(self.document.board(), seat);
-            self.follow_selection();
+            self.list(|screen, facts| screen.select_person(facts, seat));
         }
     }
 
-    /// Leaves somebody who is about to go: the board's cursor steps off them, and their page
-    /// is closed.
-    pub(super) fn step_off(&mut self, id: &Id) {
-        if let Some(seat) = self.overview.seat(id)
-            && matches!(self.board_screen.selection(), Selection::Person(on) if on == id)
-        {
-            self.board_screen.select_person(self.document.board(), seat);
-            self.board_screen.step_off(self.document.board());
-        }
-        let is_theirs = |screen: &PageScreen| screen.of.as_ref() == Some(id);
+    /// Closes the pages about those who go away.
+    pub(super) fn close_pages_of(&mut self, people: &[Id]) {
+        let is_theirs = |screen: &PageScreen| {
+            let of = screen.of.as_ref();
+            of.is_some_and(|id| people.contains(id))
+        };
         self.behind.retain(|screen| !is_theirs(screen));
         if self.page_screen().is_some_and(is_theirs) {
             self.screen = self.behind.pop().map_or(Screen::Board, Screen::Page);

@@ -1,19 +1,23 @@
 //! A command by its name: `:undo`, `:move sam supporter`, `:talked call Liked it`, `:wq`.
 //!
 //! What is typed is found in the names of the command table: written out, at the beginning,
-//! at the beginning of a word, or letter after letter. The first one found is what Enter does.
+//! at the beginning of a word, letter after letter; then in what the commands do. The first one
+//! found is what Enter does.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use super::commands::{self, Command};
+use super::fuzzy::Letters;
 use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
 use super::prompt::understood;
-use super::{App, Asking, Deed, Live};
+use super::{App, Asking, Deed, Live, Order};
 use crate::layout::Target;
+use crate::model::Id;
 
 /// What people type from habit, and the commands it stands for.
-const ALIASES: [(&str, &str); 6] = [
+pub(super) const ALIASES: [(&str, &str); 6] = [
     ("w", "write"),
     ("q", "quit"),
     ("wq", "write and quit"),
@@ -22,7 +26,7 @@ const ALIASES: [(&str, &str); 6] = [
     ("open", "new"),
 ];
 
-/// How many commands the second line lists.
+/// How many commands, or people, the second line lists.
 const LISTED: usize = 12;
 
 /// Reads a line of the palette.
@@ -37,6 +41,9 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
     match alias.map_or(first, |(_, name)| name) {
         "new" => return open(rest),
         "move" if !rest.is_empty() => return moved(app, rest),
+        "filter" if !rest.is_empty() => return app.read_filter(rest),
+        "go" if !rest.is_empty() => return go(app, rest),
+        "sort" if !rest.is_empty() && !rest.starts_with("by ") => return sorted(app, rest),
         name if alias.is_some() && rest.is_empty() => {
             if let Some(command) = commands::all().find(|command| command.name == name) {
                 return (Live::Said(vec![command.doc.to_owned()]), Deed::Run(command));
@@ -44,16 +51,79 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         }
         _ => {}
     }
-    if let Some((asking, rest)) = with_argument(app, text) {
+    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
+    let is_whole = found.first().is_some_and(|it| it.name == text.trim());
+    if !is_whole && let Some((asking, rest)) = with_argument(app, text) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
-    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
     let Some(first) = found.first() else {
         let sentence = format!("no command is called `{}`; ? shows all", text.trim());
         return (Live::Wrong(sentence), Deed::Nothing);
     };
     let listed = found.iter().map(|command| named(app, command));
     (Live::Listed(listed.collect(), 0), Deed::Run(first))
+}
+
+/// Reads whom or what to go to: the best match is where Enter goes.
+pub(super) fn go(app: &App, text: &str) -> (Live, Deed) {
+    let typed = text.trim().trim_start_matches('@');
+    if typed.is_empty() {
+        let hint = "a person or a department, by any letters of the name";
+        return (Live::Hint(hint.to_owned()), Deed::Nothing);
+    }
+    let found = going(app, typed);
+    let Some((id, _)) = found.first() else {
+        let sentence = format!("nobody and no department is called `{typed}`");
+        return (Live::Wrong(sentence), Deed::Nothing);
+    };
+    let deed = Deed::Go((*id).clone());
+    let names = found.iter().map(|(_, name)| (*name).to_owned());
+    (Live::Listed(names.collect(), 0), deed)
+}
+
+/// Returns departments and people whom these letters may mean, the best first.
+fn going<'a>(app: &'a App, typed: &str) -> Vec<(&'a Id, &'a str)> {
+    let mut letters = Letters::new(typed);
+    let board = app.board();
+    let departments = board
+        .departments
+        .iter()
+        .map(|it| (&it.id, it.name.as_str()));
+    let people = board.people().filter(|(_, person)| !person.has_left());
+    let people = people.map(|(_, person)| (&person.id, person.name.as_str()));
+    let ranked = departments.chain(people).filter_map(|(id, name)| {
+        let rank = [letters.rank(name), letters.rank(id)];
+        Some((rank.into_iter().flatten().min()?, (id, name)))
+    });
+    let mut ranked: Vec<_> = ranked.collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.truncate(LISTED);
+    ranked.into_iter().map(|(_, found)| found).collect()
+}
+
+/// Reads `due`, `gap`, `weight`, `file`.
+fn sorted(app: &App, rest: &str) -> (Live, Deed) {
+    let order = Order::ALL
+        .iter()
+        .find(|it| it.word().starts_with(rest.trim()));
+    let command = order.and_then(|order| {
+        let name = format!("sort by {}", order.word());
+        fitting(app, &name).next().filter(|it| it.name == name)
+    });
+    match (order, command) {
+        (Some(order), Some(command)) => {
+            let said = vec![order.meaning().to_owned()];
+            (Live::Said(said), Deed::Run(command))
+        }
+        (Some(_), None) => {
+            let sentence = "rows are sorted on the board".to_owned();
+            (Live::Wrong(sentence), Deed::Nothing)
+        }
+        (None, _) => {
+            let sentence = format!("`{rest}` is no order; there is file, due, gap and weight");
+            (Live::Wrong(sentence), Deed::Nothing)
+        }
+    }
 }
 
 /// Returns what Tab offers: names of commands, and what may stand in their arguments.
@@ -65,12 +135,16 @@ pub(super) fn choices(app: &App, text: &str, cursor: usize) -> Choices {
         choices
     };
     let context = app.context();
-    if let Some(rest) = head.strip_prefix("move ") {
-        let choices = line::choices(context, Grammar::Move, rest, rest.len());
-        return within(rest, choices);
+    let grammars = [("move ", Grammar::Move), ("filter ", Grammar::Filter)];
+    for (name, grammar) in grammars {
+        if let Some(rest) = head.strip_prefix(name) {
+            return within(rest, line::choices(context, grammar, rest, rest.len()));
+        }
+    }
+    if let Some(rest) = head.strip_prefix("go ") {
+        return within(rest, go_choices(app, rest));
     }
     if let Some((asking, rest)) = with_argument(app, head) {
-        let rest = head.get(head.len() - rest.len()..).unwrap_or_default();
         return within(rest, app.choices(&asking, rest, rest.len()));
     }
     let names = fitting(app, head).map(|command| command.name.to_owned());
@@ -80,43 +154,79 @@ pub(super) fn choices(app: &App, text: &str, cursor: usize) -> Choices {
     }
 }
 
-/// Finds a command that takes a line, with that line behind its name.
+/// Returns the ids that letters may mean.
+pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
+    let found = going(app, typed).into_iter();
+    Choices {
+        at: 0..typed.len(),
+        words: found.map(|(id, _)| id.to_string()).collect(),
+    }
+}
+
+/// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
+/// with whom it is about first: `talked dana call Liked it`.
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
-    let selected = app.selected_id().cloned();
-    let subject = || selected.clone();
-    let department = app.selected_department();
-    let field = || match (subject(), department) {
-        (Some(id), _) => Some(Asking::PersonField(id)),
-        (None, Some(id)) => Some(Asking::DepartmentField(id.clone())),
-        (None, None) => None,
-    };
-    // Longer names first, so that none hides another.
-    let play = || match app.target() {
-        Some(Target::Play(id) | Target::Step(id, _)) => Some(Asking::PlayField(id.clone())),
-        _ => None,
-    };
-    let decision = || match app.target() {
-        Some(Target::Decision(id) | Target::Vote(id, _)) => Some(Asking::DecisionField(id.clone())),
-        _ => None,
-    };
-    let takers: [(&str, Option<Asking>); 12] = [
-        ("add play", Some(Asking::Play)),
-        ("add decision", Some(Asking::Decision)),
-        ("change play", play()),
-        ("change decision", decision()),
-        ("add department", Some(Asking::Department)),
-        ("add", Some(Asking::Person)),
-        ("influence", subject().map(Asking::Influence)),
-        ("change", field()),
-        ("objection", subject().map(Asking::Objection)),
-        ("talked", subject().map(Asking::Talk)),
-        ("proof", subject().map(Asking::Proof)),
-        ("favour", subject().map(Asking::Favour)),
+    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
+    let plain = [
+        ("add department", Asking::Department),
+        ("add play", Asking::Play),
+        ("add decision", Asking::Decision),
+        ("add", Asking::Person),
     ];
-    takers.into_iter().find_map(|(name, asking)| {
-        let rest = text.strip_prefix(name)?.strip_prefix(' ')?;
-        Some((asking?, rest))
+    for (name, asking) in plain {
+        if let Some(rest) = rest_of(name) {
+            return Some((asking, rest));
+        }
+    }
+    match (
+        app.target(),
+        rest_of("change play"),
+        rest_of("change decision"),
+    ) {
+        (Some(Target::Play(id) | Target::Step(id, _)), Some(rest), _) => {
+            return Some((Asking::PlayField(id.clone()), rest));
+        }
+        (Some(Target::Decision(id) | Target::Vote(id, _)), _, Some(rest)) => {
+            return Some((Asking::DecisionField(id.clone()), rest));
+        }
+        _ => {}
+    }
+    type OfPerson = fn(Id) -> Asking;
+    let takers: [(&str, OfPerson, Option<Asking>); 6] = [
+        ("influence", Asking::Influence, None),
+        ("change", Asking::PersonField, Some(Asking::ChangeAll)),
+        ("objection", Asking::Objection, None),
+        ("talked", Asking::Talk, Some(Asking::TalkAll)),
+        ("proof", Asking::Proof, None),
+        ("favour", Asking::Favour, Some(Asking::FavourAll)),
+    ];
+    let taken = takers.into_iter().find_map(|(name, of_person, of_all)| {
+        let rest = rest_of(name)?;
+        if let Some((id, behind)) = named_first(app, rest) {
+            return Some((of_person(id), behind));
+        }
+        if let Some(of_all) = of_all.filter(|_| app.is_about_several()) {
+            return Some((of_all, rest));
+        }
+        let selected = app.selected_id().cloned();
+        Some((of_person(selected?), rest))
+    });
+    taken.or_else(|| {
+        let rest = rest_of("change")?;
+        let department = app.selected_department()?;
+        Some((Asking::DepartmentField(department.clone()), rest))
     })
+}
+
+/// Takes whom a line is about off its beginning: an id or a first name, written out.
+fn named_first<'a>(app: &App, rest: &'a str) -> Option<(Id, &'a str)> {
+    let rest = rest.trim_start();
+    let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let person = find_person(app.board(), word).ok()?;
+    let first_name = person.name.split(' ').next().unwrap_or_default();
+    let is_written_out = person.id.as_str() == word.to_lowercase()
+        || first_name.to_lowercase() == word.to_lowercase();
+    is_written_out.then(|| (person.id.clone(), behind))
 }
 
 fn open(rest: &str) -> (Live, Deed) {
@@ -170,33 +280,20 @@ fn moved(app: &App, rest: &str) -> (Live, Deed) {
     }
 }
 
-/// Returns the commands that can be run now and whose name fits, the best first.
+/// Returns the commands that can be run now and that letters may mean, the best first: by
+/// their names, then by what they do.
 fn fitting(app: &App, text: &str) -> impl Iterator<Item = &'static Command> {
-    let typed = text.trim().to_lowercase();
+    let mut letters = Letters::new(text);
     let scope = app.scope_below();
     let here = commands::all().filter(|it| it.is_for(scope) && (it.when)(app));
-    let ranked = here.filter_map(|command| Some((rank(&typed, command.name)?, command)));
-    let mut ranked: Vec<(u8, &'static Command)> = ranked.collect();
+    let ranked = here.filter_map(|command| {
+        let by_doc = letters.stand_in(command.doc);
+        let by_doc = by_doc.then_some((u8::MAX, Reverse(0)));
+        Some((letters.rank(command.name).or(by_doc)?, command))
+    });
+    let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, command)| command)
-}
-
-/// Says how well a name fits, 0 the best; `None` when it does not.
-fn rank(typed: &str, name: &str) -> Option<u8> {
-    if name == typed {
-        return Some(0);
-    }
-    if name.starts_with(typed) {
-        return Some(1);
-    }
-    if name.split(' ').any(|word| word.starts_with(typed)) {
-        return Some(2);
-    }
-    let mut letters = name.chars();
-    let in_order = typed
-        .chars()
-        .all(|typed| letters.any(|letter| letter == typed));
-    in_order.then_some(3)
 }
 
 /// Returns a command's name with its first key.
@@ -210,19 +307,6 @@ fn named(app: &App, command: &'static Command) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(typed: &str, name: &str, expected: Option<u8>) {
-        assert_eq!(rank(typed, name), expected, "{typed} in {name}");
-    }
-
-    #[test]
-    fn a_name_is_found_by_its_letters_and_better_by_its_beginning() {
-        check("undo", "undo", Some(0));
-        check("un", "undo", Some(1));
-        check("dep", "next department", Some(2));
-        check("ntd", "next department", Some(3));
-        check("xyz", "next department", None);
-    }
 
     #[test]
     fn every_alias_stands_for_a_command() {

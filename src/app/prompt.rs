@@ -2,12 +2,12 @@
 
 use tui_input::InputRequest;
 
-use super::commands::{Repeatable, to_rung};
+use super::commands::{Repeatable, all_to_rung, to_rung};
 use super::line::{self, Choices, Context, Grammar, Reading};
 use super::palette;
-use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay};
+use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay, Screen};
 use crate::layout::Target;
-use crate::model::{Decision, Department, Edit, Id, Person, PersonField, Play};
+use crate::model::{Decision, Department, Edit, Id, Person, PersonField, Play, Stance};
 
 impl App {
     /// Opens a line, with what was typed and not done the last time.
@@ -84,6 +84,7 @@ impl App {
     pub(super) fn choices(&self, asking: &Asking, text: &str, cursor: usize) -> Choices {
         match asking {
             Asking::Command => palette::choices(self, text, cursor),
+            Asking::Go => palette::go_choices(self, text.get(..cursor).unwrap_or(text)),
             other => line::choices(self.context(), grammar(other), text, cursor),
         }
     }
@@ -107,6 +108,8 @@ impl App {
     /// Reads what is typed, and shows the line.
     fn read_line(&mut self, mut prompt: PromptOverlay) {
         (prompt.live, prompt.deed) = match prompt.asking() {
+            Asking::Filter => self.filter_while_typed(prompt.text()),
+            Asking::Go => palette::go(self, prompt.text()),
             Asking::Command => palette::read(self, prompt.text()),
             other => {
                 let usual = prompt.usual.as_ref();
@@ -149,8 +152,18 @@ impl App {
                 Some(decision) => line::decision_field(self.context(), decision, text),
                 None => gone(id),
             },
-            Asking::Command => Reading::Hint(String::new()),
+            Asking::TalkAll | Asking::FavourAll | Asking::ChangeAll => {
+                self.reading_of_all(asking, text)
+            }
+            Asking::Command | Asking::Filter | Asking::Go => Reading::Hint(String::new()),
         }
+    }
+
+    /// Goes to the board, and there to a person or a department.
+    fn go(&mut self, id: &Id) -> Vec<Effect> {
+        self.screen = Screen::Board;
+        self.select_changed(id);
+        Vec::new()
     }
 
     fn department(&self, id: &Id) -> Option<&Department> {
@@ -174,8 +187,11 @@ impl App {
     pub(super) fn end_line(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             let draft = prompt.text().to_owned();
-            if !draft.trim().is_empty() && *prompt.asking() != Asking::Command {
+            if !draft.trim().is_empty() && prompt.asking().keeps_drafts() {
                 self.drafts.insert(prompt.asking().clone(), draft);
+            }
+            if *prompt.asking() == Asking::Filter {
+                return self.clear_filter();
             }
         }
         Vec::new()
@@ -211,6 +227,9 @@ impl App {
                 effects
             }
             Deed::Move(id, stance) => to_rung(self, &id, stance),
+            Deed::MoveAll(ids, stance) => all_to_rung(self, &ids, stance),
+            Deed::Filter(filter) => self.keep_filter(filter),
+            Deed::Go(id) => self.go(&id),
             Deed::Run(command) => self.run(command),
             Deed::Open(path, title) => vec![Effect::Open { path, title }],
         }
@@ -245,6 +264,21 @@ impl App {
     }
 }
 
+/// Returns who is moved to which rung, where edits do nothing else.
+fn all_moved(edits: &[Edit]) -> Option<(Vec<Id>, Stance)> {
+    let moved = edits.iter().map(|edit| match edit {
+        Edit::SetPerson {
+            id,
+            field: PersonField::Stance(stance),
+        } => Some((id.clone(), *stance)),
+        _ => None,
+    });
+    let moved: Option<Vec<(Id, Stance)>> = moved.collect();
+    let moved = moved?;
+    let (_, stance) = *moved.first()?;
+    Some((moved.into_iter().map(|(id, _)| id).collect(), stance))
+}
+
 fn gone(id: &Id) -> Reading {
     Reading::Wrong(format!("`{id}` is no longer on this board"))
 }
@@ -255,16 +289,17 @@ fn grammar(asking: &Asking) -> Grammar {
         Asking::Person => Grammar::Person,
         Asking::Department => Grammar::Department,
         Asking::Influence(_) => Grammar::Influence,
-        Asking::PersonField(_) => Grammar::PersonField,
+        Asking::PersonField(_) | Asking::ChangeAll => Grammar::PersonField,
         Asking::DepartmentField(_) => Grammar::DepartmentField,
-        Asking::Talk(_) => Grammar::Talk,
+        Asking::Talk(_) | Asking::TalkAll => Grammar::Talk,
         Asking::Proof(_) => Grammar::Proof,
-        Asking::Favour(_) => Grammar::Favour,
         Asking::Play => Grammar::Play,
         Asking::PlayField(_) => Grammar::PlayField,
         Asking::Decision => Grammar::Decision,
         Asking::DecisionField(_) => Grammar::DecisionField,
-        Asking::Objection(_) | Asking::Command => Grammar::Text,
+        Asking::Favour(_) | Asking::FavourAll => Grammar::Favour,
+        Asking::Filter => Grammar::Filter,
+        Asking::Objection(_) | Asking::Command | Asking::Go => Grammar::Text,
     }
 }
 
@@ -283,7 +318,10 @@ pub(super) fn understood(reading: Reading) -> (Live, Deed) {
                         field: PersonField::Stance(stance),
                     },
                 ] => Deed::Move(id.clone(), *stance),
-                _ => Deed::Change(ready),
+                several => match all_moved(several) {
+                    Some((ids, stance)) => Deed::MoveAll(ids, stance),
+                    None => Deed::Change(ready),
+                },
             };
             (live, deed)
         }

@@ -290,7 +290,7 @@ impl App {
         self.rebuild_in_place();
         self.turn_page();
         if let Some(Overlay::Removal(asked)) = &self.overlay {
-            let asked = RemovalOverlay::of(self.document.board(), &asked.id);
+            let asked = RemovalOverlay::of(self.document.board(), &asked.ids);
             self.overlay = asked.map(Overlay::Removal);
         }
     }

@@ -1,8 +1,10 @@
 //! One message in: state changes, effects out.
 
 use super::commands::Repeatable;
-use super::{App, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands};
-use crate::model::Board;
+use super::screen::Facts;
+use super::{
+    App, BoardScreen, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands,
+};
 use crate::settings::{Code, Key};
 
 impl App {
@@ -102,6 +104,7 @@ impl App {
     fn leave_what_cannot_be_seen(&mut self) {
         self.overlay = None;
         self.behind.clear();
+        self.board_screen.keep_filter();
         self.screen = Screen::Board;
         self.pressed.clear();
     }
@@ -136,7 +139,7 @@ impl App {
     }
 
     /// Looks somewhere else on the board, and keeps the cursor on the screen.
-    pub(super) fn look(&mut self, go: impl FnOnce(&mut super::BoardScreen, usize)) -> Vec<Effect> {
+    pub(super) fn look(&mut self, go: impl FnOnce(&mut BoardScreen, usize)) -> Vec<Effect> {
         let page = (self.body_height() / 2).max(1);
         go(&mut self.board_screen, page);
         self.board_screen.note_selection(self.document.board());
@@ -144,13 +147,22 @@ impl App {
         Vec::new()
     }
 
-    /// Changes what is folded, and keeps the cursor on the screen.
-    pub(super) fn fold(
-        &mut self,
-        change: impl FnOnce(&mut super::BoardScreen, &Board),
-    ) -> Vec<Effect> {
-        change(&mut self.board_screen, self.document.board());
+    /// Changes who is listed and how, and keeps the cursor on the screen.
+    pub(super) fn list(&mut self, change: impl FnOnce(&mut BoardScreen, Facts<'_>)) {
+        let facts = Facts {
+            board: self.document.board(),
+            overview: &self.overview,
+        };
+        change(&mut self.board_screen, facts);
         self.follow_selection();
+    }
+
+    /// As a command does it: see [`Self::list`].
+    pub(super) fn relist(
+        &mut self,
+        change: impl FnOnce(&mut BoardScreen, Facts<'_>),
+    ) -> Vec<Effect> {
+        self.list(change);
         Vec::new()
     }
 }

@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory as _, Parser};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use super::invocation::{Choice, Common, Invocation, Opening, Usage, When};
 use super::{Command, Environment};
@@ -19,6 +19,7 @@ Examples:
   onside programme.ron          open a board, or begin one
   onside check programme.ron    every error, else everything worth a look
   onside next programme.ron     who to win over next, through whom, and why
+  onside tutor                  learn it in five minutes
 ";
 
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
@@ -66,8 +67,21 @@ struct Arguments {
     #[arg(long, global = true)]
     ascii: bool,
 
+    /// Read and write lines instead of drawing a screen
+    #[arg(long, global = true)]
+    plain: bool,
+
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<Word>,
+}
+
+/// What may stand behind the name of the program.
+#[derive(Subcommand, Clone, Debug)]
+enum Word {
+    #[command(flatten)]
+    Run(Command),
+    /// Open a board that teaches how to use one
+    Tutor,
 }
 
 /// Returns what a command line asks for; `words` begins with the program's own name.
@@ -90,23 +104,40 @@ pub fn parse(
         (None, None) => environment.clock,
     };
     let colour = arguments.color;
-    let Some(command) = &arguments.command else {
-        let file = first_file(&arguments, environment)?;
-        return Ok(Invocation::Open(Opening {
-            board: choice(file, &arguments, environment)?,
+    let open = |board| {
+        Ok(Invocation::Open(Opening {
+            board,
             today,
             colour,
             ascii: arguments.ascii,
-        }));
+            is_plain: arguments.plain,
+        }))
     };
-    let (name, file) = command.named();
+    let (name, file, command) = match &arguments.command {
+        None => {
+            let file = first_file(&arguments, environment)?;
+            return open(choice(file, &arguments, environment)?);
+        }
+        Some(Word::Tutor) => ("tutor", None, None),
+        Some(Word::Run(command)) => {
+            let (name, file) = command.named();
+            (name, file, Some(command))
+        }
+    };
     if let Some(file) = &arguments.file {
         return Err(Usage::BoardBeforeCommand(shown(file), name.to_owned()));
     }
+    let Some(command) = command else {
+        return match arguments.board.as_deref() {
+            Some(board) => Err(Usage::TwoBoards("tutor".to_owned(), shown(board))),
+            None => open(Choice::Tutor),
+        };
+    };
     let common = Common {
         board: choice(file, &arguments, environment)?,
         today,
         colour,
+        ascii: arguments.ascii,
     };
     Ok(Invocation::Run(command.clone(), common))
 }
@@ -175,6 +206,8 @@ mod tests {
             errors_want_colour: false,
             is_seen: false,
             width: 80,
+            config: None,
+            variable: |_| None,
             is_there: |path| path == Path::new("there"),
         }
     }
@@ -207,6 +240,12 @@ mod tests {
         check_opens("there", &file("there"));
         check_opens("-b there --ascii", &file("there"));
         check_opens("--example --color never", &Choice::Example);
+        check_opens("tutor", &Choice::Tutor);
+        check_opens("tutor --plain", &Choice::Tutor);
+        check_refused(
+            "tutor -b there",
+            "a board is named twice: `tutor` and `there`",
+        );
     }
 
     #[test]
@@ -256,6 +295,7 @@ mod tests {
             board: file("b.ron"),
             today: Date::new(2026, 1, 2).unwrap(),
             colour: When::Auto,
+            ascii: false,
         };
         match parsed("check --strict --today 2026-01-02", &around) {
             Ok(Invocation::Run(Command::Check(_), common)) => assert_eq!(common, expected),

@@ -8,7 +8,7 @@ use super::{Choice, Common, Environment, Output, exit};
 use crate::document::{Document, EXAMPLE};
 use crate::layout::{Page, Paragraph};
 use crate::session::{Folders, Unopened};
-use crate::store::{Loaded, Memory, Store};
+use crate::store::{Failure, Loaded, Memory, Store};
 use crate::text::{self, safe};
 
 /// A board that was read.
@@ -55,6 +55,9 @@ impl Call<'_> {
                 bytes: EXAMPLE.as_bytes().to_vec(),
                 place: None,
             }),
+            Choice::Tutor => Err(Output::usage(&format!(
+                "no board is named; write `onside {command} FILE`"
+            ))),
             Choice::Latest => match Memory::read(&self.folders.state).last_board() {
                 Some(path) => self.file(path),
                 None => Err(Output::usage(&format!(
@@ -66,9 +69,8 @@ impl Call<'_> {
 
     fn file(&self, path: &Path) -> Result<Input, Output> {
         let store = Store::new(path, self.folders.state.clone());
-        let loaded = store.load();
-        let mut loaded =
-            loaded.map_err(|failure| Output::failure(&failure.to_string(), exit::NO_INPUT))?;
+        let refused = |failure: Failure| Output::failure(&failure.to_string(), exit::NO_INPUT);
+        let mut loaded = store.load().map_err(refused)?;
         Ok(Input {
             name: path.to_string_lossy().into_owned(),
             bytes: std::mem::take(&mut loaded.bytes),

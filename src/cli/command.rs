@@ -7,8 +7,8 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::history::Undo;
-use super::{Brief, Call, Check, History, Next, Output, Purge, Since, confirm};
-use super::{brief, check, history, next, purge, since};
+use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
+use super::{brief, check, config, history, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub enum Command {
     History(History),
     Undo(Undo),
     Purge(Purge),
+    Config(Config),
 }
 
 impl Command {
@@ -37,6 +38,7 @@ impl Command {
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
+            Self::Config(_) => ("config", None),
         }
     }
 
@@ -50,6 +52,7 @@ impl Command {
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),
+            Self::Config(asked) => config::config(asked, call),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::io::{self, IsTerminal as _};
 use std::path::Path;
 
 use crate::model::Date;
-use crate::settings::wants_colour;
+use crate::settings::{CONFIG_VARIABLE, wants_colour};
 use crate::store;
 
 /// How wide problems are shown where no terminal says it.
@@ -30,6 +30,10 @@ pub struct Environment {
     pub is_seen: bool,
     /// How many cells a line of output may take.
     pub width: usize,
+    /// `ONSIDE_CONFIG`.
+    pub config: Option<OsString>,
+    /// Returns an environment variable.
+    pub variable: fn(&str) -> Option<String>,
     /// Says whether something is at a path.
     pub is_there: fn(&Path) -> bool,
 }
@@ -54,6 +58,8 @@ impl Environment {
             errors_want_colour: wants_colour(variable, io::stderr().is_terminal()),
             is_seen,
             width: columns.filter(|_| is_seen).unwrap_or(WIDTH),
+            config: std::env::var_os(CONFIG_VARIABLE),
+            variable: |name| std::env::var(name).ok(),
             is_there: store::is_there,
         }
     }

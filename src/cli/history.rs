@@ -88,6 +88,7 @@ pub(super) fn store_of(board: &Choice, state: &StateFolder) -> Option<Store> {
     let path = match board {
         Choice::File(path) => path.clone(),
         Choice::Example => data_folder()?.join("example.ron"),
+        Choice::Tutor => data_folder()?.join("tutor.ron"),
         Choice::Latest => return None,
     };
     Some(Store::new(path, state.clone()))

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 
 use super::Command;
 use crate::model::{Date, NotADate};
+use crate::settings::{Asked, Charset, Coloring};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,26 @@ pub struct Opening {
     pub colour: When,
     /// Whether to draw with ASCII only.
     pub ascii: bool,
+    /// Whether to read and write lines instead of drawing.
+    pub is_plain: bool,
+}
+
+impl Opening {
+    /// Returns what is asked of the terminal.
+    pub fn asked(&self) -> Asked {
+        asked(self.colour, self.ascii)
+    }
+}
+
+fn asked(colour: When, ascii: bool) -> Asked {
+    Asked {
+        coloring: match colour {
+            When::Auto => Coloring::Auto,
+            When::Always => Coloring::Always,
+            When::Never => Coloring::Never,
+        },
+        charset: ascii.then_some(Charset::Ascii),
+    }
 }
 
 /// What every subcommand is told.
@@ -42,6 +63,15 @@ pub struct Common {
     pub today: Date,
     /// Whether to colour.
     pub colour: When,
+    /// Whether to draw with ASCII only.
+    pub ascii: bool,
+}
+
+impl Common {
+    /// Returns what is asked of the terminal.
+    pub fn asked(&self) -> Asked {
+        asked(self.colour, self.ascii)
+    }
 }
 
 /// Which board is meant.
@@ -51,6 +81,8 @@ pub enum Choice {
     File(PathBuf),
     /// The example that comes with the program.
     Example,
+    /// The board that teaches.
+    Tutor,
     /// None was named: the last one, else the example.
     Latest,
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::scroll::{STICKS_FROM, Visible, keep_visible, overflow};
 use super::{Row, Rows};
-use crate::model::{Board, Department, Id, Seat, Stance};
+use crate::model::{Board, Department, Seat, Stance};
 
 const RUNGS: usize = Stance::RUNGS.len();
 
@@ -32,29 +32,42 @@ struct Lane {
     notes: usize,
     /// Places in the department of those in each column.
     cells: [Vec<usize>; RUNGS],
-    /// Column and line of the person at each place; `None` for who left or is folded away.
+    /// Column and line of the person at each place; `None` for who has no row.
     places: Vec<Option<(usize, usize)>>,
+    /// Whether not even the department has a line.
+    is_hidden: bool,
 }
 
 impl Lane {
-    fn new(department: &Department, is_folded: bool) -> Self {
+    fn new(department: &Department, at: usize, rows: &Rows) -> Self {
         let mut lane = Self {
             places: vec![None; department.people.len()],
+            is_hidden: !rows.has_department(at),
             ..Self::default()
         };
-        if is_folded {
+        if rows.shows_nobody(at) {
             return lane;
         }
-        for (at, person) in department.present() {
-            let rung = person.stance.place();
-            let cell = lane.cells.get_mut(rung);
-            let (Some(cell), Some(place)) = (cell, lane.places.get_mut(at)) else {
+        for at in rows.listed_in(at) {
+            let rung = department.people.get(at).map(|it| it.stance.place());
+            let cell = rung.and_then(|rung| Some((rung, lane.cells.get_mut(rung)?)));
+            let (Some((rung, cell)), Some(place)) = (cell, lane.places.get_mut(at)) else {
                 continue;
             };
             *place = Some((rung, cell.len()));
             cell.push(at);
         }
         lane
+    }
+
+    /// Returns how many lines it takes.
+    fn lines(&self) -> usize {
+        usize::from(!self.is_hidden) + self.height()
+    }
+
+    /// Says whether the cursor stops at the department's own line.
+    fn is_note(&self) -> bool {
+        !self.is_hidden && self.height() == 0
     }
 
     fn height(&self) -> usize {
@@ -95,10 +108,10 @@ pub enum Line {
 }
 
 impl Lanes {
-    /// Lays all lanes of `board` out.
-    pub fn new(board: &Board, is_folded: impl Fn(&Id) -> bool) -> Self {
-        let departments = board.departments.iter();
-        let all = departments.map(|each| Lane::new(each, is_folded(&each.id)));
+    /// Lays all lanes of `board` out, with a card for each person who has one of `rows`.
+    pub fn new(board: &Board, rows: &Rows) -> Self {
+        let departments = board.departments.iter().enumerate();
+        let all = departments.map(|(at, each)| Lane::new(each, at, rows));
         let mut lanes = Self {
             all: all.collect(),
             ..Self::default()
@@ -108,10 +121,10 @@ impl Lanes {
     }
 
     /// Lays the lane of one department out again, after somebody in it moved.
-    pub fn refresh(&mut self, board: &Board, department: usize, is_folded: bool) {
+    pub fn refresh(&mut self, board: &Board, department: usize, rows: &Rows) {
         let changed = board.departments.get(department);
         if let (Some(lane), Some(changed)) = (self.all.get_mut(department), changed) {
-            *lane = Lane::new(changed, is_folded);
+            *lane = Lane::new(changed, department, rows);
         }
         self.add_up();
     }
@@ -120,8 +133,8 @@ impl Lanes {
         let (mut len, mut cards, mut notes) = (0, [0; RUNGS], 0);
         for lane in &mut self.all {
             (lane.start, lane.cards, lane.notes) = (len, cards, notes);
-            len += 1 + lane.height();
-            notes += usize::from(lane.height() == 0);
+            len += lane.lines();
+            notes += usize::from(lane.is_note());
             for (sum, cell) in cards.iter_mut().zip(&lane.cells) {
                 *sum += cell.len();
             }
@@ -175,7 +188,10 @@ impl Lanes {
     /// Returns the line of a row of the board.
     pub fn position(&self, row: Row) -> Option<usize> {
         match row {
-            Row::Department(department) => Some(self.all.get(department)?.start),
+            Row::Department(department) => {
+                let lane = self.all.get(department)?;
+                (!lane.is_hidden).then_some(lane.start)
+            }
             Row::Person(seat) => {
                 let place = self.place(seat)?;
                 Some(self.all.get(place.department)?.start + 1 + place.nth)
@@ -186,7 +202,9 @@ impl Lanes {
     /// Returns the row below `at`: the next card of its column, then the nearest of the next lane.
     pub fn down(&self, rows: &Rows, at: usize) -> Option<usize> {
         let (department, rung) = match rows.row(at)? {
-            Row::Department(department) if rows.shows_nobody(department) => (department + 1, 0),
+            Row::Department(department) if rows.shows_nobody(department) => {
+                (self.shown_from(department + 1)?, 0)
+            }
             Row::Department(department) => (department, 0),
             Row::Person(seat) => {
                 let place = self.place(seat)?;
@@ -194,7 +212,7 @@ impl Lanes {
                 if let Some(next) = self.card(Place { nth, ..place }) {
                     return rows.position(Row::Person(next));
                 }
-                (place.department + 1, place.rung)
+                (self.shown_from(place.department + 1)?, place.rung)
             }
         };
         self.enter(rows, department, rung, |_| 0)
@@ -213,7 +231,16 @@ impl Lanes {
                 (place.department, place.rung)
             }
         };
-        self.enter(rows, department.checked_sub(1)?, rung, |cards| cards - 1)
+        let mut above = self.all.get(..department)?.iter();
+        let above = above.rposition(|lane| !lane.is_hidden)?;
+        self.enter(rows, above, rung, |cards| cards - 1)
+    }
+
+    /// Returns the first department from `department` on that has a line.
+    fn shown_from(&self, department: usize) -> Option<usize> {
+        let mut lanes = self.all.iter().enumerate().skip(department);
+        let (at, _) = lanes.find(|(_, lane)| !lane.is_hidden)?;
+        Some(at)
     }
 
     /// Returns the row of the card to the right of `at`, in the next column that has one.
@@ -286,7 +313,7 @@ impl Lanes {
         let lines = at - lane.start - 1;
         let cells = lane.cells.get(rungs.clone()).into_iter().flatten();
         let inside: usize = cells.map(|cell| cell.len().min(lines)).sum();
-        sum(&lane.cards) + lane.notes + inside + usize::from(lane.height() == 0)
+        sum(&lane.cards) + lane.notes + inside + usize::from(lane.is_note())
     }
 
     /// Returns what is shown of the columns `rungs` when `top` lines are off a screen of `height`.

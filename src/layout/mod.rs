@@ -6,10 +6,12 @@
 
 mod brief;
 mod columns;
+mod grid;
 mod ladder;
 mod lanes;
 mod page;
 mod pages;
+mod plot;
 mod rows;
 mod screen;
 mod scroll;
@@ -19,10 +21,12 @@ mod target;
 
 pub use brief::brief;
 pub use columns::Columns;
+pub use grid::Grid;
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
 pub use page::{Look, Page, PageLine, Paragraph, Stop};
 pub use pages::{Sheet, Start, View, person_page, sheet};
+pub use plot::{Label, Plot, Says, key};
 pub use rows::{Row, Rows};
 pub use screen::{Areas, LEAST, WIDE_FROM};
 pub use scroll::{Visible, overflow};

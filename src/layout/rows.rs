@@ -1,6 +1,6 @@
-//! The board as rows: each department's own, then its people, in the file's order.
+//! The board as rows: each department's own, then its people, in the file's order or another.
 //!
-//! Those who left have no row, and a folded department has only its own. Promises:
+//! Those who are not listed have no row, and a folded department has only its own. Promises:
 //! holds a few numbers a department, so that a board of 100,000 people is cheap to keep;
 //! every look-up is a binary search over departments at most.
 
@@ -24,6 +24,7 @@ pub struct Rows {
     blocks: Vec<Block>,
     len: usize,
     stops: usize,
+    people: usize,
 }
 
 /// A department's rows.
@@ -35,48 +36,155 @@ struct Block {
     stops: usize,
     /// How many people have a row.
     shown: usize,
-    /// The places of those present, ascending; `None` when nobody left.
-    present: Option<Vec<usize>>,
+    /// Whether not even the department has a row.
+    is_hidden: bool,
+    /// Who is listed, folded away or not.
+    listed: Listed,
+}
+
+/// Places of people in their department, in the order of their rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Listed {
+    /// As many as these, from the first on.
+    All(usize),
+    /// These, ascending.
+    Some(Vec<usize>),
+    /// These in an order of their own, and for each place which row it has.
+    Sorted(Vec<usize>, Vec<Option<usize>>),
+}
+
+impl Listed {
+    fn new(places: Vec<usize>, people: usize) -> Self {
+        if !places.is_sorted() {
+            let mut rows = vec![None; people];
+            for (nth, place) in places.iter().enumerate() {
+                if let Some(row) = rows.get_mut(*place) {
+                    *row = Some(nth);
+                }
+            }
+            return Self::Sorted(places, rows);
+        }
+        if places.len() == people {
+            return Self::All(people);
+        }
+        Self::Some(places)
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::All(count) => *count,
+            Self::Some(places) | Self::Sorted(places, _) => places.len(),
+        }
+    }
+
+    /// Returns the place of the person listed at `nth`.
+    fn place(&self, nth: usize) -> Option<usize> {
+        match self {
+            Self::All(count) => (nth < *count).then_some(nth),
+            Self::Some(places) | Self::Sorted(places, _) => places.get(nth).copied(),
+        }
+    }
+
+    /// Returns where in the list the person at `place` is.
+    fn nth(&self, place: usize) -> Option<usize> {
+        match self {
+            Self::All(count) => (place < *count).then_some(place),
+            Self::Some(places) => places.binary_search(&place).ok(),
+            Self::Sorted(_, rows) => rows.get(place).copied().flatten(),
+        }
+    }
 }
 
 impl Block {
-    /// Returns the place in the department of the person in its row at `nth`.
-    fn person(&self, nth: usize) -> usize {
-        let place = self.present.as_ref().and_then(|present| present.get(nth));
-        place.copied().unwrap_or(nth)
+    /// Returns how many rows it takes.
+    fn height(&self) -> usize {
+        usize::from(!self.is_hidden) + self.shown
     }
 
-    /// Returns which row of the department the person at `place` has.
-    fn nth(&self, place: usize) -> Option<usize> {
-        let nth = match &self.present {
-            None => place,
-            Some(present) => present.binary_search(&place).ok()?,
-        };
-        (nth < self.shown).then_some(nth)
+    /// Returns how many of them the cursor stops at.
+    fn stops(&self) -> usize {
+        if self.is_hidden { 0 } else { self.shown.max(1) }
     }
 }
 
 impl Rows {
-    /// Lists the rows of `board`.
+    /// Lists the rows of `board`: all who are present, in the file's order.
     pub fn new(board: &Board, is_folded: impl Fn(&Id) -> bool) -> Self {
+        let present = |_: usize, department: &Department| {
+            let present = department.present();
+            Some(present.map(|(place, _)| place).collect())
+        };
+        Self::listed(board, is_folded, present)
+    }
+
+    /// Lists the rows of `board`: of each department the places that `listed` says, in that
+    /// order; nothing of one for which it says `None`.
+    pub fn listed(
+        board: &Board,
+        is_folded: impl Fn(&Id) -> bool,
+        mut listed: impl FnMut(usize, &Department) -> Option<Vec<usize>>,
+    ) -> Self {
         let mut rows = Self::default();
-        for department in &board.departments {
-            let block = rows.block(department, is_folded(&department.id));
-            rows.len += 1 + block.shown;
-            rows.stops += block.shown.max(1);
+        for (at, department) in board.departments.iter().enumerate() {
+            let places = listed(at, department);
+            let is_hidden = places.is_none();
+            let listed = Listed::new(places.unwrap_or_default(), department.people.len());
+            let block = Block {
+                start: rows.len,
+                stops: rows.stops,
+                shown: if is_folded(&department.id) {
+                    0
+                } else {
+                    listed.len()
+                },
+                is_hidden,
+                listed,
+            };
+            rows.len += block.height();
+            rows.stops += block.stops();
+            rows.people += block.listed.len();
             rows.blocks.push(block);
         }
         rows
     }
 
-    fn block(&self, department: &Department, is_folded: bool) -> Block {
-        let present: Vec<usize> = department.present().map(|(at, _)| at).collect();
-        Block {
-            start: self.len,
-            stops: self.stops,
-            shown: if is_folded { 0 } else { present.len() },
-            present: (present.len() < department.people.len()).then_some(present),
+    /// Returns how many people are listed, those folded away too.
+    pub fn people(&self) -> usize {
+        self.people
+    }
+
+    /// Returns the places of those listed in a department, folded away or not, in the order of
+    /// their rows.
+    pub fn listed_in(&self, department: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let listed = self.blocks.get(department).map(|block| &block.listed);
+        let count = listed.map_or(0, Listed::len);
+        (0..count).filter_map(move |nth| listed?.place(nth))
+    }
+
+    /// Says whether the person at `seat` is listed, folded away or not.
+    pub fn lists(&self, seat: Seat) -> bool {
+        let block = self.blocks.get(seat.department);
+        block.is_some_and(|block| block.listed.nth(seat.person).is_some())
+    }
+
+    /// Says whether the department at a place has a row.
+    pub fn has_department(&self, department: usize) -> bool {
+        let block = self.blocks.get(department);
+        block.is_some_and(|block| !block.is_hidden)
+    }
+
+    /// Returns the row of the person next to `seat` in the file: the one behind, else before.
+    pub fn nearest(&self, seat: Seat) -> Option<usize> {
+        let own = self.blocks.get(seat.department)?;
+        let listed = (0..own.listed.len()).filter_map(|nth| Some((own.listed.place(nth)?, nth)));
+        let distance = |place: usize| (place < seat.person, place.abs_diff(seat.person));
+        let nearest = listed.min_by_key(|(place, _)| distance(*place));
+        let nth = nearest.map(|(_, nth)| nth);
+        if let Some(nth) = nth.filter(|nth| *nth < own.shown) {
+            return Some(own.start + 1 + nth);
         }
+        let next = (own.start..self.len).find(|at| self.is_stop(*at));
+        next.or_else(|| (0..own.start).rev().find(|at| self.is_stop(*at)))
     }
 
     /// Returns how many rows there are.
@@ -103,7 +211,7 @@ impl Rows {
             None => Row::Department(department),
             Some(nth) => Row::Person(Seat {
                 department,
-                person: block.person(nth),
+                person: block.listed.place(nth)?,
             }),
         };
         Some(row)
@@ -112,10 +220,14 @@ impl Rows {
     /// Returns where `row` is; `None` for somebody who left or is folded away.
     pub fn position(&self, row: Row) -> Option<usize> {
         match row {
-            Row::Department(department) => Some(self.blocks.get(department)?.start),
+            Row::Department(department) => {
+                let block = self.blocks.get(department)?;
+                (!block.is_hidden).then_some(block.start)
+            }
             Row::Person(seat) => {
                 let block = self.blocks.get(seat.department)?;
-                Some(block.start + 1 + block.nth(seat.person)?)
+                let nth = block.listed.nth(seat.person)?;
+                (nth < block.shown).then_some(block.start + 1 + nth)
             }
         }
     }
@@ -159,8 +271,8 @@ impl Rows {
 
     /// Returns the row of the department after the one that `at` belongs to.
     pub fn next_department(&self, at: usize) -> Option<usize> {
-        let next = self.blocks.get(self.department_of(at)? + 1)?;
-        Some(next.start)
+        let own = self.blocks.get(self.department_of(at)?)?;
+        Some(own.start + own.height()).filter(|next| *next < self.len)
     }
 
     /// Returns the department's row above `at`: its own one for a person.

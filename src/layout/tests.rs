@@ -132,7 +132,7 @@ proptest! {
         width in 1_u16..=100, focus in 0_usize..6,
     ) {
         let board = board(&departments);
-        let lanes = Lanes::new(&board, is_folded(folded));
+        let lanes = Lanes::new(&board, &Rows::new(&board, is_folded(folded)));
         let columns = Columns::fit(Rect { x: 0, y: 0, width, height: 1 }, focus);
         let shown = lanes.visible(top, height, &columns.rungs);
         let on_line = |at| match lanes.line(at) {
@@ -155,7 +155,7 @@ proptest! {
     fn a_row_is_found_again_where_it_is(departments in departments(), folded in 0_usize..8) {
         let board = board(&departments);
         let rows = Rows::new(&board, is_folded(folded));
-        let lanes = Lanes::new(&board, is_folded(folded));
+        let lanes = Lanes::new(&board, &Rows::new(&board, is_folded(folded)));
         for (at, row) in rows.slice(0..rows.len()) {
             prop_assert_eq!(rows.position(row), Some(at));
             if let Row::Person(seat) = row {
@@ -186,7 +186,7 @@ proptest! {
     ) {
         let board = board(&departments);
         let rows = Rows::new(&board, |_| false);
-        let lanes = Lanes::new(&board, |_| false);
+        let lanes = Lanes::new(&board, &Rows::new(&board, |_| false));
         prop_assume!(cursor < rows.len());
         let shown = rows.visible(rows.scroll(top, cursor, height), height);
         prop_assert!(shown.lines.contains(&cursor));
@@ -211,7 +211,7 @@ proptest! {
     fn cards_are_reached_by_going_down_and_sideways(departments in departments()) {
         let board = board(&departments);
         let rows = Rows::new(&board, |_| false);
-        let lanes = Lanes::new(&board, |_| false);
+        let lanes = Lanes::new(&board, &Rows::new(&board, |_| false));
         let mut reached: Vec<usize> = rows.first_stop().into_iter().collect();
         let mut next = 0;
         while let Some(at) = reached.get(next).copied() {
@@ -231,14 +231,16 @@ proptest! {
     fn laying_one_lane_out_again_equals_laying_out_all(
         departments in departments(), department in 0_usize..8, rung in 0_usize..8,
     ) {
-        let mut lanes = Lanes::new(&board(&departments), |_| false);
+        let before = board(&departments);
+        let rows = Rows::new(&before, |_| false);
+        let mut lanes = Lanes::new(&before, &rows);
         let mut changed = departments;
         if let Some(first) = changed.get_mut(department).and_then(|people| people.first_mut()) {
             *first = rung;
         }
         let board = board(&changed);
-        lanes.refresh(&board, department, false);
-        prop_assert_eq!(lanes, Lanes::new(&board, |_| false));
+        lanes.refresh(&board, department, &rows);
+        prop_assert_eq!(lanes, Lanes::new(&board, &rows));
     }
 }
 
@@ -296,7 +298,7 @@ fn the_ladder_stands_where_the_sketch_draws_it() {
 fn left_and_right_go_to_the_nearest_line_of_the_next_column_with_a_card() {
     let board = board(&[vec![1, 1, 1, 4, 4]]);
     let rows = Rows::new(&board, |_| false);
-    let lanes = Lanes::new(&board, |_| false);
+    let lanes = Lanes::new(&board, &Rows::new(&board, |_| false));
     let row = |person| {
         let seat = Seat {
             department: 0,

@@ -39,6 +39,6 @@ pub use id::{Id, NotAnId};
 pub use overview::{Overview, Summary, Totals};
 pub use person::{Objection, Person, Strength, Tie};
 pub use play::{Play, PlayStep, Status};
-pub use removal::removal;
+pub use removal::{removal, removal_of_all};
 pub use stance::Stance;
 pub use standing::{Standing, Urgency};

@@ -129,15 +129,15 @@ impl<D: Disk> Saving<D> {
         before: Option<Board>,
     ) -> Option<Report> {
         match error {
-            SaveError::Diverged { theirs, .. } => match Document::load(&theirs.bytes) {
-                Ok(document) => Some(self.offer(document)),
-                Err(_) => {
-                    // What another session saved, and is no board, is in nobody's way.
-                    let last = self.lineage.unknown(&self.store)?;
-                    self.lineage.learn(last.fingerprint());
-                    None
+            SaveError::Diverged { theirs, .. } => {
+                if let Ok(document) = Document::load(&theirs.bytes) {
+                    return Some(self.offer(document));
                 }
-            },
+                // What another session saved, and is no board, is in nobody's way.
+                let last = self.lineage.unknown(&self.store)?;
+                self.lineage.learn(last.fingerprint());
+                None
+            }
             SaveError::Displaced {
                 theirs,
                 kept,

@@ -7,6 +7,7 @@
 //! told of within two seconds. When nothing waits, one look a second is all that runs.
 //! Leaves how bytes get to disk to `store`, and what the reports mean on the screen to `app`.
 
+mod beginning;
 mod counting;
 mod journalling;
 mod lineage;
@@ -46,8 +47,11 @@ use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
 use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
 
+pub use beginning::{begin, open_other};
 pub use counting::Counter;
-pub use opening::{Folders, Opened, Source, Unopened, open, remarks, remember};
+pub use opening::{
+    Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, open, remarks, remember,
+};
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 
 use pace::Pace;

@@ -18,9 +18,14 @@ pub enum Source {
     File(PathBuf),
     /// The example that comes with the program.
     Example,
+    /// The board that teaches, as it was left.
+    Tutor,
     /// The one used last, else the example.
     Latest,
 }
+
+/// The board that teaches.
+pub const TUTOR: &str = include_str!("../../assets/tutor.ron");
 
 /// The folders a board is opened with.
 #[derive(Clone, Debug)]
@@ -70,10 +75,9 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
     match source {
         Source::File(path) => open_file(&path, &memory, folders),
         Source::Example => open_example(&memory, folders),
+        Source::Tutor => open_tutor(&memory, folders),
         Source::Latest => match memory.last_board() {
-            Some(path) if path != whole(&example_path(folders)) => {
-                open_last(path, &memory, folders)
-            }
+            Some(path) if !is_ours(path, folders) => open_last(path, &memory, folders),
             _ => open_example(&memory, folders),
         },
     }
@@ -143,28 +147,58 @@ fn first_of(remarks: &[String]) -> Option<String> {
     })
 }
 
-/// Returns where changes to the example go: the data folder, else the one we are in.
-fn example_path(folders: &Folders) -> PathBuf {
-    let folder = folders.data.clone().unwrap_or_default();
-    folder.join("example.ron")
+const EXAMPLE_NAME: &str = "example.ron";
+const TUTOR_NAME: &str = "tutor.ron";
+
+/// Says whether a board came with the program.
+fn is_ours(path: &Path, folders: &Folders) -> bool {
+    let ours = [EXAMPLE_NAME, TUTOR_NAME].map(|name| whole(&own_path(name, folders)));
+    ours.iter().any(|own| own == path)
+}
+
+/// Returns where changes to a board of ours go: the data folder, else the one we are in.
+fn own_path(name: &str, folders: &Folders) -> PathBuf {
+    folders.data.clone().unwrap_or_default().join(name)
 }
 
 /// Opens the example as it was left, else as it comes with the program.
 fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
-    let path = example_path(folders);
+    let path = own_path(EXAMPLE_NAME, folders);
     let welcome = format!(
         "This is an example. `:new mine.ron` begins your own · changes here go to {}",
         path.display()
     );
-    let store = Store::new(&path, folders.state.clone()).making_its_folder();
+    open_own(&path, EXAMPLE, &welcome, memory, folders)
+}
+
+/// Opens the board that teaches, where somebody left it.
+fn open_tutor(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
+    let path = own_path(TUTOR_NAME, folders);
+    let welcome = format!(
+        "Press Enter on the first line and do what it says · to begin anew, remove {}",
+        path.display()
+    );
+    open_own(&path, TUTOR, &welcome, memory, folders)
+}
+
+/// Opens a board of ours as it was left at `path`, else as it comes with the program.
+fn open_own(
+    path: &Path,
+    text: &str,
+    welcome: &str,
+    memory: &Memory,
+    folders: &Folders,
+) -> Result<Opened, Unopened> {
+    let store = Store::new(path, folders.state.clone()).making_its_folder();
+    let welcome = Some(welcome.to_owned());
     match store.load() {
         Ok(loaded) => {
             let expected = Expected::File(loaded.fingerprint);
-            opened(store, loaded.bytes, expected, Some(welcome), memory)
+            opened(store, loaded.bytes, expected, welcome, memory)
         }
         Err(failure) if matches!(failure.cause, Cause::Missing | Cause::NoFolder(_)) => {
-            let text = EXAMPLE.as_bytes().to_vec();
-            opened(store, text, Expected::Nothing, Some(welcome), memory)
+            let text = text.as_bytes().to_vec();
+            opened(store, text, Expected::Nothing, welcome, memory)
         }
         Err(failure) => Err(Unopened::Unreadable(failure)),
     }
@@ -205,6 +239,19 @@ pub fn remember(path: &Path, selected: Option<&str>, folders: &Folders) {
     let mut memory = Memory::read(&folders.state);
     memory.note(&whole(path), selected);
     memory.write(&folders.state);
+}
+
+/// Returns the file at `path` for another program to open, from the root; `None` if there is none.
+pub fn file_of(path: &Path) -> Option<PathBuf> {
+    store::is_there(path).then(|| whole(path))
+}
+
+/// Returns the line of the first problem of a file that says no board.
+pub fn broken_at(path: &Path, folders: &Folders) -> Option<usize> {
+    let loaded = Store::new(path, folders.state.clone()).load().ok()?;
+    let problems = Document::load(&loaded.bytes).err()?;
+    let mut places = problems.into_iter().filter_map(|problem| problem.place);
+    places.next().map(|place| place.line)
 }
 
 /// Returns the path from the root, so that it means the same in every folder.

@@ -63,34 +63,45 @@ impl Capabilities {
         let variable = |name: &str| variable(name).unwrap_or_default();
         let terminal = variable("TERM");
         Self {
-            depth: depth(&variable, asked.coloring),
+            depth: depth(&variable, asked.coloring).0,
             charset: asked
                 .charset
-                .unwrap_or_else(|| charset(&terminal, &locale(&variable))),
+                .unwrap_or_else(|| charset(&terminal, &locale(&variable)).0),
             is_dumb: terminal == "dumb",
         }
     }
+}
+
+/// Returns the names of the variables that decide about colours and signs where nobody asks.
+pub(super) fn deciding(variable: impl Fn(&str) -> Option<String>) -> (&'static str, &'static str) {
+    let variable = |name: &str| variable(name).unwrap_or_default();
+    let (_, colours) = depth(&variable, Coloring::Auto);
+    let (_, signs) = charset(&variable("TERM"), &locale(&variable));
+    (colours, signs)
 }
 
 /// Says whether output that is no screen is coloured unasked: on a terminal that has colours,
 /// or where they are forced; `is_seen` says that it goes to a terminal.
 pub fn wants_colour(variable: impl Fn(&str) -> Option<String>, is_seen: bool) -> bool {
     let variable = |name: &str| variable(name).unwrap_or_default();
-    let has_colour = depth(&variable, Coloring::Auto) > Depth::Mono;
+    let has_colour = depth(&variable, Coloring::Auto).0 > Depth::Mono;
     has_colour && (is_seen || is_forced(&variable))
 }
 
-fn depth(variable: &impl Fn(&str) -> String, coloring: Coloring) -> Depth {
-    let shown = match variable("COLORTERM").as_str() {
-        "truecolor" | "24bit" => Depth::True,
-        _ => depth_of_terminal(&variable("TERM")),
+/// Returns how many colours there are, and the variable that says so.
+fn depth(variable: &impl Fn(&str) -> String, coloring: Coloring) -> (Depth, &'static str) {
+    let (shown, by) = match variable("COLORTERM").as_str() {
+        "truecolor" | "24bit" => (Depth::True, "COLORTERM"),
+        _ => (depth_of_terminal(&variable("TERM")), "TERM"),
     };
     match coloring {
-        Coloring::Never => Depth::Mono,
-        Coloring::Always => shown.max(Depth::Sixteen),
-        Coloring::Auto if !variable("NO_COLOR").is_empty() => Depth::Mono,
-        Coloring::Auto if is_forced(variable) => shown.max(Depth::Sixteen),
-        Coloring::Auto => shown,
+        Coloring::Never => (Depth::Mono, by),
+        Coloring::Always => (shown.max(Depth::Sixteen), by),
+        Coloring::Auto if !variable("NO_COLOR").is_empty() => (Depth::Mono, "NO_COLOR"),
+        Coloring::Auto if is_forced(variable) && shown == Depth::Mono => {
+            (Depth::Sixteen, "CLICOLOR_FORCE")
+        }
+        Coloring::Auto => (shown, by),
     }
 }
 
@@ -109,24 +120,30 @@ fn depth_of_terminal(name: &str) -> Depth {
     }
 }
 
-/// Returns the locale that decides about characters: the first of the three that is set.
-fn locale(variable: &impl Fn(&str) -> String) -> String {
-    let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].map(variable).into_iter();
-    names.find(|name| !name.is_empty()).unwrap_or_default()
+/// Returns the locale that decides about characters, the first of the three that is set, and
+/// its variable.
+fn locale(variable: &impl Fn(&str) -> String) -> (String, &'static str) {
+    let mut names = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    let found = names.find_map(|name| Some((variable(name), name)).filter(|it| !it.0.is_empty()));
+    found.unwrap_or((String::new(), "LANG"))
 }
 
-fn charset(terminal: &str, locale: &str) -> Charset {
+/// Returns which signs can be drawn, and the variable that says so.
+fn charset(terminal: &str, (locale, by): &(String, &'static str)) -> (Charset, &'static str) {
+    if terminal == "dumb" || terminal.starts_with("vt") {
+        return (Charset::Ascii, "TERM");
+    }
     let locale = locale.to_ascii_lowercase();
     let is_utf8 = locale.contains("utf-8") || locale.contains("utf8");
     let language = locale.split(['_', '.', '@']).next();
     // There, many of our signs are as wide as two letters in one terminal and one in the next.
     let is_ambiguous = matches!(language, Some("zh" | "ja" | "ko"));
-    let is_plain = terminal == "dumb" || terminal.starts_with("vt");
-    if is_utf8 && !is_ambiguous && !is_plain {
+    let charset = if is_utf8 && !is_ambiguous {
         Charset::Unicode
     } else {
         Charset::Ascii
-    }
+    };
+    (charset, by)
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ pub struct Glyphs {
     pub charset: Charset,
     /// The selection, in the gutter.
     pub bar: &'static str,
+    /// Before who is marked.
+    pub marked: &'static str,
     /// Before an executive.
     pub executive: &'static str,
     /// Where they stand today: proven, or not in need of proof.
@@ -46,6 +48,7 @@ pub struct Glyphs {
 const UNICODE: Glyphs = Glyphs {
     charset: Charset::Unicode,
     bar: "▌",
+    marked: "»",
     executive: "▲",
     today: "●",
     today_open: "○",
@@ -66,6 +69,7 @@ const UNICODE: Glyphs = Glyphs {
 const ASCII: Glyphs = Glyphs {
     charset: Charset::Ascii,
     bar: "|",
+    marked: "=",
     executive: "^",
     today: "*",
     today_open: "o",
@@ -95,6 +99,7 @@ impl Glyphs {
     pub fn of_one_cell(&self) -> impl Iterator<Item = &'static str> {
         let single = [
             self.bar,
+            self.marked,
             self.executive,
             self.today,
             self.today_open,

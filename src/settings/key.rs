@@ -91,6 +91,64 @@ impl Key {
     }
 }
 
+/// Why a key is no good to bind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No terminal sends it, for this reason.
+    Never(&'static str),
+    /// It arrives in some terminals, for this reason not in all.
+    Unreliable(&'static str),
+}
+
+impl Key {
+    /// Returns what is wrong with binding the key; no default key has anything.
+    pub fn trouble(self) -> Option<Trouble> {
+        match self.code {
+            Code::Char(char) if self.alt => Some(Trouble::Never(match char {
+                _ if self.ctrl => "it arrives as Esc and then Ctrl with the key",
+                _ => "it arrives as Esc and then the key",
+            })),
+            Code::Char(char) if self.ctrl => with_ctrl(char),
+            Code::Char('~') => Some(Trouble::Unreliable("after Enter, ssh keeps it to itself")),
+            Code::Char('[' | 'O') => Some(Trouble::Unreliable(
+                "after Esc on a slow line it is taken for the beginning of another key",
+            )),
+            Code::Char(_) => None,
+            Code::Enter | Code::Esc | Code::Tab | Code::Backspace if self.ctrl || self.alt => {
+                Some(Trouble::Never("terminals send the plain key"))
+            }
+            Code::Function(1..=12) => Some(Trouble::Unreliable("terminals and desktops keep it")),
+            Code::Function(_) => Some(Trouble::Never("there are F1 to F12")),
+            _ if self.ctrl => Some(Trouble::Unreliable(
+                "terminals send Ctrl with such keys in different ways",
+            )),
+            _ if self.alt => Some(Trouble::Unreliable(
+                "terminals send Alt with such keys in different ways",
+            )),
+            _ => None,
+        }
+    }
+}
+
+fn with_ctrl(char: char) -> Option<Trouble> {
+    Some(match char {
+        'h' => Trouble::Never("it arrives as Backspace"),
+        'i' => Trouble::Never("it arrives as Tab"),
+        'j' | 'm' => Trouble::Never("it arrives as Enter"),
+        '[' => Trouble::Never("it arrives as Esc"),
+        's' | 'q' => Trouble::Unreliable("some lines stop and go on with it"),
+        'a' | 'b' => Trouble::Unreliable("screen and tmux keep it"),
+        'w' => Trouble::Unreliable("browsers close the terminal with it"),
+        'a'..='z' | ' ' | '\\' | ']' | '^' | '_' => return None,
+        _ => Trouble::Never("terminals have no Ctrl with it"),
+    })
+}
+
+/// Reads "m b" as two keys.
+pub fn read_keys(text: &str) -> Result<Vec<Key>, NotAKey> {
+    text.split(' ').map(str::parse).collect()
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.ctrl {
@@ -161,6 +219,39 @@ mod tests {
             "j", "J", "Ctrl-R", "Enter", "↑", "PgDn", "Space", "F5", "<", "-", "Alt-x",
         ] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_key_that_can_not_be_sent_or_not_surely_says_why() {
+        let check = |text: &str, expected: &str| {
+            let trouble = match text.parse::<Key>().unwrap().trouble() {
+                None => "fine",
+                Some(Trouble::Never(_)) => "never",
+                Some(Trouble::Unreliable(_)) => "unreliable",
+            };
+            assert_eq!(trouble, expected, "{text}");
+        };
+        for text in [
+            "j", "+", "Ctrl-R", "Ctrl-L", "Ctrl-_", "Enter", "S-Tab", "PgDn", "é",
+        ] {
+            check(text, "fine");
+        }
+        for text in [
+            "Ctrl-H",
+            "Ctrl-M",
+            "Ctrl-[",
+            "Ctrl-1",
+            "Alt-x",
+            "Ctrl-Enter",
+            "F13",
+        ] {
+            check(text, "never");
+        }
+        for text in [
+            "Ctrl-S", "Ctrl-A", "Ctrl-W", "Ctrl-←", "F1", "~", "[", "O", "Alt-↑",
+        ] {
+            check(text, "unreliable");
         }
     }
 

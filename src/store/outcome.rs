@@ -54,7 +54,7 @@ pub enum SaveError {
         /// Ours, which is in the file.
         saved: Box<Saved>,
         /// Why a power cut may take ours, if the disk does not say that it lasts.
-        unconfirmed: Option<Failure>,
+        unconfirmed: Option<Box<Failure>>,
     },
     /// The file is not there any more. Nothing was written.
     Gone {

@@ -230,9 +230,10 @@ impl<D: Disk> Attempt<'_, D> {
             kept: moved.unwrap_or_else(|| self.target.path.with_file_name(name)),
             theirs,
             saved: Box::new(saved),
-            unconfirmed: synced
-                .err()
-                .map(|error| Failure::new(Task::Confirm, self.name.clone(), error)),
+            unconfirmed: synced.err().map(|error| {
+                let failure = Failure::new(Task::Confirm, self.name.clone(), error);
+                Box::new(failure)
+            }),
         }
     }
 

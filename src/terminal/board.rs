@@ -7,13 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::Frame;
 
-use super::{Bell, Error, Flush, Program, bell, run, size};
+use super::{Bell, Errand, Error, Flush, Program, bell, run, size};
 use crate::app::{App, Counted, Effect, Message};
-use crate::layout::Size;
 use crate::model::{Date, Id};
 use crate::session::{
-    Counter, Flushed, Folders, LONGEST_WAIT, Left, Opened, Report, Session, Source, Unopened,
-    find_unsaved, open, remember,
+    Counter, Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, broken_at, file_of,
+    open_other, remember,
 };
 use crate::settings::Settings;
 use crate::store::Expected;
@@ -28,7 +27,8 @@ pub fn show(
 ) -> Result<Option<String>, Error> {
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
-    let (app, session, reports) = begin(opened, settings, today, size(), &bell)?;
+    let escape = settings.escape;
+    let (app, session, reports) = begin(opened, settings, today, size(), ringing(&bell))?;
     let (counter, counts) = counter(&bell)?;
     let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
@@ -48,60 +48,21 @@ pub fn show(
         let session = present.lock().unwrap_or_else(PoisonError::into_inner);
         drop(session.leave(LONGEST_WAIT));
     });
-    let ended = run(&mut program, (bell, ear), flush);
+    let ended = run(&mut program, (bell, ear), flush, escape);
     let left = program.session.leave(LONGEST_WAIT);
     program.remember();
-    ended.map(|()| last_words(left))
+    ended.map(|()| left.last_words())
 }
 
-/// Starts the disk thread and the app on a board that was opened, with all it has to offer.
-#[expect(
-    clippy::large_types_passed_by_value,
-    reason = "what was opened is taken apart here, once a board"
-)]
-fn begin(
-    opened: Opened,
-    settings: Settings,
-    today: Date,
-    size: Size,
-    bell: &Bell,
-) -> std::io::Result<(App, Session, Receiver<Report>)> {
-    let waker = bell.clone();
-    let base = opened.document.board().clone();
-    let found = find_unsaved(&opened.store, &opened.document);
-    let ring = move || waker.ring();
-    let (session, reports) = Session::start(opened.store, opened.expected, base, ring)?;
-    session.keep_journal(opened.document.text().to_owned(), found.orphans);
-    let mut app = App::new(opened.document, opened.origin, settings, today, size);
-    if let Some(selected) = opened.selected {
-        app.select(&selected);
-    }
-    if let Some(missing) = opened.missing {
-        app.offer(missing);
-    }
-    for sentence in found.remarks {
-        app.update(Message::Told(sentence));
-    }
-    app.offer_unsaved(found.offers);
-    Ok((app, session, reports))
+/// Returns what another thread wakes the loop with.
+fn ringing(bell: &Bell) -> impl Fn() + Send + Sync + 'static {
+    let bell = bell.clone();
+    move || bell.ring()
 }
 
 /// Starts the thread that counts who is next.
 fn counter(bell: &Bell) -> std::io::Result<(Counter, Receiver<Counted>)> {
-    let bell = bell.clone();
-    Counter::start(move || bell.ring())
-}
-
-fn last_words(left: Left) -> Option<String> {
-    match left {
-        Left::Saved => None,
-        Left::Kept { sentence, .. } | Left::Noted(sentence) | Left::Lost(sentence) => {
-            Some(sentence)
-        }
-        Left::Late => {
-            Some("The disk did not answer in time; look whether the file is complete.".to_owned())
-        }
-    }
+    Counter::start(ringing(bell))
 }
 
 struct BoardProgram {
@@ -132,12 +93,17 @@ impl BoardProgram {
             Flushed::NotSaved(sentence) => return Err(sentence),
             Flushed::Late => return Err("The disk did not answer in time; try again.".to_owned()),
         }
-        let opened = open(Source::File(at_home(path)), &self.folders);
-        let opened = opened.map_err(|why| not_opened(path, &why))?;
+        let opened = open_other(path, &self.folders)?;
         let is_new = opened.expected == Expected::Nothing;
         let path = opened.store.path().to_owned();
-        let (settings, today) = (*self.app.settings(), self.app.today());
-        let begun = begin(opened, settings, today, self.app.size(), &self.bell);
+        let (settings, today) = (self.app.settings().clone(), self.app.today());
+        let begun = begin(
+            opened,
+            settings,
+            today,
+            self.app.size(),
+            ringing(&self.bell),
+        );
         let (app, session, reports) = begun.map_err(|error| error.to_string())?;
         let counting = counter(&self.bell).map_err(|error| error.to_string())?;
         self.remember();
@@ -158,28 +124,6 @@ impl BoardProgram {
             self.perform(effect);
         }
         Ok(())
-    }
-}
-
-/// Returns `~/boards/mine.ron` with the home folder in it, as shells write it out.
-fn at_home(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => path.to_owned(),
-    }
-}
-
-fn not_opened(path: &Path, why: &Unopened) -> String {
-    match why {
-        Unopened::Unreadable(failure) => failure.to_string(),
-        Unopened::Unsound { problems, .. } => {
-            let path = path.display();
-            let count = match problems.len() {
-                1 => "a problem".to_owned(),
-                many => format!("{many} problems"),
-            };
-            format!("{path} has {count}; `onside check {path}` shows where")
-        }
     }
 }
 
@@ -205,8 +149,26 @@ impl Program for BoardProgram {
             }
             Effect::Count(counting) => self.counter.count(counting),
             // The loop's own.
-            Effect::Quit | Effect::Suspend | Effect::Redraw => {}
+            Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::OpenEditor { .. } => {}
         }
+    }
+
+    fn hand_over(&mut self, line: Option<usize>) -> Result<Errand, String> {
+        // What can't be saved is kept and merged with what the editor writes.
+        if self.session.flush(LONGEST_WAIT) == Flushed::Late {
+            return Err("The disk did not answer in time; try again.".to_owned());
+        }
+        let name = &self.app.origin().name;
+        let Some(file) = file_of(&self.path) else {
+            return Err(format!(
+                "{name} is not on disk yet; a change makes it, then e opens it"
+            ));
+        };
+        let broken = broken_at(&self.path, &self.folders);
+        Ok(Errand {
+            file,
+            line: broken.or(line),
+        })
     }
 
     fn receive(&mut self) -> Option<Message> {

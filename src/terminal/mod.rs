@@ -7,8 +7,11 @@
 
 pub mod backend;
 mod board;
+mod editor;
 mod guard;
 pub mod input;
+mod job;
+mod lending;
 mod panic;
 mod screen;
 mod sitting;
@@ -18,6 +21,7 @@ mod wake;
 
 use std::env;
 use std::io::{self, IsTerminal as _};
+use std::time::Duration;
 
 use ratatui::Frame;
 use rustix::io::Errno;
@@ -26,6 +30,7 @@ use crate::app::{Effect, Message};
 use crate::layout::Size;
 use crate::settings::Capabilities;
 pub use board::show;
+pub use editor::Errand;
 pub use guard::Flush;
 use sitting::Sitting;
 pub use wake::{Bell, Ear, bell};
@@ -37,6 +42,10 @@ pub trait Program {
 
     /// Carries out an effect that is not the terminal's.
     fn perform(&mut self, effect: Effect);
+
+    /// Puts on disk what waits and returns what an editor shall open, at `line` or where the
+    /// file is broken; or says why nothing can be.
+    fn hand_over(&mut self, line: Option<usize>) -> Result<Errand, String>;
 
     /// Returns the next message another thread has left, after it rang the bell.
     fn receive(&mut self) -> Option<Message>;
@@ -92,7 +101,7 @@ impl From<io::Error> for Error {
 ///
 /// Other threads wake the loop by `bell`, which `ear` hears. `flush` is called, on any
 /// thread, when the process may be gone soon: before it stops, is ended by a signal or
-/// loses its line.
+/// loses its line. A lone Esc is held for `esc_wait`.
 ///
 /// # Errors
 ///
@@ -102,11 +111,10 @@ pub fn run(
     program: &mut impl Program,
     (bell, ear): (Bell, Ear),
     flush: Flush,
+    esc_wait: Duration,
 ) -> Result<(), Error> {
-    let has = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_over_ssh = has("SSH_CONNECTION") || has("SSH_TTY");
     let abilities = backend::Abilities::of_term(&env::var("TERM").unwrap_or_default());
-    Sitting::begin(program, abilities, is_over_ssh, (bell, ear), flush)?.run()
+    Sitting::begin(program, abilities, esc_wait, (bell, ear), flush)?.run()
 }
 
 /// Says why no board can be shown here, before anything is opened.

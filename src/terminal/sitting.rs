@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -11,6 +11,7 @@ use signal_hook::consts::SIGHUP;
 use super::backend::{Abilities, ThriftyBackend};
 use super::guard::{self, Exit, Flush, Notices};
 use super::input::{Decoder, Input};
+use super::lending::Lending;
 use super::screen::Screen;
 use super::tty::{self, Output, Waited};
 use super::wake::{Bell, Ear};
@@ -24,6 +25,9 @@ pub(super) struct Sitting<'a, P> {
     notices: Arc<Notices>,
     ear: Ear,
     decoder: Decoder,
+    lending: Lending,
+    /// Whether the terminal was lent since the last turn.
+    was_lent: bool,
     terminal: Terminal<ThriftyBackend<Output>>,
     is_over: bool,
     needs_drawing: bool,
@@ -34,7 +38,7 @@ impl<'a, P: Program> Sitting<'a, P> {
     pub(super) fn begin(
         program: &'a mut P,
         abilities: Abilities,
-        is_over_ssh: bool,
+        esc_wait: Duration,
         (bell, ear): (Bell, Ear),
         flush: Flush,
     ) -> Result<Self, Error> {
@@ -50,7 +54,9 @@ impl<'a, P: Program> Sitting<'a, P> {
             exit,
             notices,
             ear,
-            decoder: Decoder::new(is_over_ssh),
+            decoder: Decoder::new(esc_wait),
+            lending: Lending::default(),
+            was_lent: false,
             terminal: Terminal::with_options(backend, TerminalOptions { viewport })?,
             is_over: false,
             needs_drawing: true,
@@ -117,7 +123,9 @@ impl<'a, P: Program> Sitting<'a, P> {
                 Input::Key(key) => Message::Key(key),
                 Input::Paste(text) => Message::Paste(text),
             })?;
-            if self.is_over {
+            // What was typed behind the key that lent the terminal was meant for the editor:
+            // it can't be given to it any more, and must not become commands here.
+            if self.is_over || std::mem::take(&mut self.was_lent) {
                 break;
             }
         }
@@ -131,6 +139,7 @@ impl<'a, P: Program> Sitting<'a, P> {
                 Effect::Quit => self.is_over = true,
                 Effect::Redraw => self.repaint()?,
                 Effect::Suspend => self.suspend(true)?,
+                Effect::OpenEditor { line } => self.lend(line)?,
                 other => self.program.perform(other),
             }
         }
@@ -174,6 +183,29 @@ impl<'a, P: Program> Sitting<'a, P> {
         self.exit.screen.leave()?;
         suspend::stop(with_group)?;
         self.resume(false)
+    }
+
+    /// Lends the terminal to an editor, and takes it back when that ends or stops.
+    fn lend(&mut self, line: Option<usize>) -> Result<(), Error> {
+        let errand = match self.program.hand_over(line) {
+            Ok(errand) => errand,
+            Err(sentence) => return self.tell(Message::Told(sentence)),
+        };
+        self.was_lent = true;
+        self.exit.screen.leave()?;
+        let begun = self.lending.begin(&errand);
+        let ended = begun.and_then(|editor| self.lending.run(editor));
+        if ended.is_err() {
+            // Nobody read what was typed for it.
+            tty::forget_input()?;
+        }
+        self.exit.screen.enter()?;
+        self.repaint()?;
+        self.tell(Message::Resumed)?;
+        match ended {
+            Ok(()) => Ok(()),
+            Err(why) => self.tell(Message::Told(why.to_string())),
+        }
     }
 
     /// Waits until we are continued in the foreground, then takes the terminal again.

@@ -10,7 +10,7 @@ use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::{stdin, stdout};
-use rustix::termios::tcgetwinsize;
+use rustix::termios::{QueueSelector, tcflush, tcgetwinsize};
 
 /// What a terminal is taken for that does not know its size.
 const USUAL: Size = Size::new(80, 24);
@@ -126,6 +126,11 @@ pub(super) fn read_burst(bytes: &mut Vec<u8>) -> io::Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// Throws away what was typed and not read.
+pub(super) fn forget_input() -> io::Result<()> {
+    Ok(tcflush(stdin(), QueueSelector::IFlush)?)
 }
 
 fn has_more() -> bool {

@@ -15,6 +15,10 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
         empty(canvas, app, areas.body);
         return String::new();
     }
+    if app.board_screen().rows().is_empty() {
+        nobody(canvas, app, areas.body);
+        return String::new();
+    }
     match app.board_screen().lanes() {
         None => rows(canvas, app, areas),
         Some(lanes) => columns::draw(canvas, app, areas, lanes),
@@ -55,6 +59,25 @@ fn rows(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
         canvas,
         &[(visible.above, "above"), (visible.below, "below")],
     )
+}
+
+/// Says that the filter finds nobody, and how to see everybody again.
+fn nobody(canvas: &mut Canvas, app: &App, body: Rect) {
+    let (strong, faint) = (canvas.theme.strong(), canvas.theme.faint());
+    let filter = app.board_screen().filter();
+    let words = filter.map_or(String::new(), |it| format!("Nobody matches {}.", it.text()));
+    let words = canvas.shown(&words).into_owned();
+    let key = foot::key_of(app, "clear filter").unwrap_or_default();
+    let rows = (0..).map_while(|line| body.line(line)).skip(1);
+    for (nth, row) in rows.take(2).enumerate() {
+        let at = (row.x + 3, row.y);
+        let room = row.width.saturating_sub(4);
+        if nth == 0 {
+            canvas.put(at, room, &words, strong);
+        } else {
+            canvas.pieces(at, room, &[(&key, strong), (" shows everybody", faint)]);
+        }
+    }
 }
 
 /// Says on a board without departments what to do about it: which keys to press.

@@ -124,7 +124,10 @@ fn card(canvas: &mut Canvas, cell: Rect, shown: Shown, name: &str) {
     canvas.formatted += 1;
     let (y, glyphs, theme) = (cell.y, canvas.glyphs, canvas.theme);
     row::bar(canvas, (cell.x, y), shown.is_selected);
-    if shown.is_executive {
+    // A card has one cell for both, and the mark is what the next key is about.
+    if shown.is_marked {
+        canvas.sign((cell.x + 1, y), glyphs.marked, theme.bar());
+    } else if shown.is_executive {
         canvas.sign((cell.x + 1, y), glyphs.executive, theme.faint());
     }
     let cells = cell.width.saturating_sub(BESIDE_NAME);

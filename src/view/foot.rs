@@ -1,4 +1,4 @@
-//! The lines below the body: the rule with what is off screen, the note, the hints.
+//! The lines below the rule: the note and the hints.
 
 use super::canvas::Canvas;
 use super::next;
@@ -6,25 +6,10 @@ use crate::app::{App, Notice, SaveState, commands, spell};
 use crate::layout::{Areas, Ladder, Rect, View};
 use crate::text;
 
-/// Before and after what the rule says.
-const RULE_END: u16 = 2;
 /// Where the text of the note starts, beside its label.
 const NOTE_TEXT: u16 = 7;
 /// Between an answer and how to take it back.
 const GAP: &str = "   ";
-
-/// Paints the rule, with what is off screen at its right end.
-pub fn rule(canvas: &mut Canvas, area: Rect, off_screen: &str) {
-    canvas.rule(area);
-    if area.is_empty() || off_screen.is_empty() {
-        return;
-    }
-    let words = format!(" {off_screen} ");
-    let cells = u16::try_from(text::width(&words)).unwrap_or(area.width);
-    let x = area.right().saturating_sub(cells + RULE_END).max(area.x);
-    let style = canvas.theme.faint();
-    canvas.put((x, area.y), cells, &words, style);
-}
 
 /// Paints the note: on the board who is next, elsewhere the goal (unless the header has it) and
 /// what the signs mean. What the last key answered lies over as much of it as it needs, else

@@ -17,6 +17,7 @@ mod panel;
 mod prompt;
 mod recovery;
 mod row;
+mod rule;
 mod tabs;
 mod words;
 
@@ -26,6 +27,7 @@ use crate::app::{App, Overlay};
 use crate::layout::{Areas, LEAST, Rect, Visible};
 use crate::text;
 use canvas::Canvas;
+pub use words::{summary, urgency};
 
 /// Paints one frame.
 pub fn draw(app: &App, frame: &mut Frame) {
@@ -35,12 +37,23 @@ pub fn draw(app: &App, frame: &mut Frame) {
     frame.set_cursor_position(cursor);
 }
 
+/// Returns what a panel over the screen asks, with what belongs to it, a line each; `None` where
+/// none lies there.
+pub fn question(app: &App) -> Option<(String, Vec<String>)> {
+    match app.overlay()? {
+        Overlay::Removal(asked) => Some((panel::removal_title(asked), asked.along.clone())),
+        Overlay::Recovery(asked) if !asked.is_looking => Some((asked.title.clone(), asked.lines())),
+        Overlay::Missing => conflicts::missing(app),
+        _ => None,
+    }
+}
+
 fn paint(canvas: &mut Canvas, app: &App) {
     let Some(areas) = app.areas() else {
         return too_small(canvas, app);
     };
     let goal_is_shown = header::draw(canvas, app, areas.header);
-    let off_screen = match (app.overlay(), app.page()) {
+    let off_screen = match (app.overlay(), app.overlay_page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),
         (Some(Overlay::Recovery(asked)), Some(page)) if asked.is_looking => {
             page::help(canvas, &areas, &page, asked.scroll)
@@ -50,7 +63,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         }
         _ => under(canvas, app, &areas),
     };
-    foot::rule(canvas, areas.rule, &off_screen);
+    rule::draw(canvas, app, areas.rule, &off_screen);
     foot::note(canvas, app, &areas, goal_is_shown);
     foot::hints(canvas, app, areas.hints);
     tabs::draw(canvas, app, areas.tabs);

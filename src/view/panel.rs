@@ -52,13 +52,17 @@ fn follow(app: &App) -> Vec<(String, &'static Command)> {
 
 /// Paints who would go, and what along with them.
 pub fn removal(canvas: &mut Canvas, areas: &Areas, asked: &RemovalOverlay) {
+    list(canvas, areas, &removal_title(asked), &asked.along);
+}
+
+/// Asks whether somebody is to go.
+pub fn removal_title(asked: &RemovalOverlay) -> String {
     let along = if asked.along.is_empty() {
         ""
     } else {
         " What goes along:"
     };
-    let title = format!("Remove {}?{along}", asked.name);
-    list(canvas, areas, &title, &asked.along);
+    format!("Remove {}?{along}", asked.name)
 }
 
 /// Paints a title and what belongs to it, a line each.

@@ -17,6 +17,8 @@ pub struct Shown<'a> {
     pub person: &'a Person,
     /// Whether the cursor is on them.
     pub is_selected: bool,
+    /// Whether they are marked.
+    pub is_marked: bool,
     /// Whether they are an executive.
     pub is_executive: bool,
     /// Whether they are not met, or claim a stance nothing shows.
@@ -37,6 +39,7 @@ impl<'a> Shown<'a> {
         Some(Self {
             person,
             is_selected: app.selected_id() == Some(&person.id),
+            is_marked: app.board_screen().marks().has(&person.id),
             is_executive: summary
                 .is_some_and(|it| it.executives.binary_search(&seat.person).is_ok()),
             is_open: is_unproven || person.stance == Stance::Unknown,
@@ -120,6 +123,10 @@ pub fn person(canvas: &mut Canvas, area: Rect, shown: Shown, name: &str) {
     if shown.is_executive {
         let sign = canvas.glyphs.executive;
         canvas.sign((ladder.mark, y), sign, theme.faint());
+    }
+    if shown.is_marked {
+        let sign = canvas.glyphs.marked;
+        canvas.sign((ladder.mark + 1, y), sign, theme.bar());
     }
     let style = if shown.is_selected {
         theme.strong()

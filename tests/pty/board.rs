@@ -10,6 +10,15 @@ use super::session::Session;
 /// Starts the program on a board of this name in a folder of its own.
 fn open(board: &str) -> (Session, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
+    open_in(folder, board, &[])
+}
+
+/// Starts the program on a board in that folder, with variables beside the usual ones.
+pub fn open_in(
+    folder: tempfile::TempDir,
+    board: &str,
+    variables: &[(&str, &str)],
+) -> (Session, PathBuf) {
     let home = folder.path().to_owned();
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onside"));
     command.arg(board);
@@ -21,6 +30,10 @@ fn open(board: &str) -> (Session, PathBuf) {
     command.env("XDG_DATA_HOME", home.join("data"));
     command.env_remove("SSH_CONNECTION");
     command.env_remove("SSH_TTY");
+    command.env_remove("VISUAL");
+    for (name, value) in variables {
+        command.env(name, value);
+    }
     (Session::start(command, folder), home)
 }
 

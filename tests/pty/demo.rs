@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread;
+use std::time::Duration;
 
 use onside::app::{Effect, Message};
 use onside::layout::Size;
-use onside::settings::{Code, Key};
-use onside::terminal::{self, Program};
+use onside::settings::{Code, Key, escape_ms};
+use onside::terminal::{self, Errand, Program};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
 use ratatui::text::Line;
@@ -69,7 +70,9 @@ pub fn run() {
             }
         }
     };
-    let code = match terminal::run(&mut demo, (bell, ear), Arc::new(flush)) {
+    let escape = escape_ms(|name| std::env::var(name).ok()).value;
+    let escape = Duration::from_millis(escape);
+    let code = match terminal::run(&mut demo, (bell, ear), Arc::new(flush), escape) {
         Ok(()) => 0,
         Err(error) => {
             eprintln!("{error}");
@@ -111,6 +114,10 @@ impl Program for Demo {
 
     fn perform(&mut self, effect: Effect) {
         unreachable!("{effect:?}");
+    }
+
+    fn hand_over(&mut self, line: Option<usize>) -> Result<Errand, String> {
+        unreachable!("{line:?}");
     }
 
     fn receive(&mut self) -> Option<Message> {

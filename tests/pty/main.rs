@@ -13,6 +13,7 @@
 
 mod board;
 mod demo;
+mod editor;
 mod killed;
 mod session;
 mod together;

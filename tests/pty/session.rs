@@ -194,6 +194,12 @@ impl Session {
         self.master = None;
     }
 
+    /// Says whether programs get every key at once, and not lines.
+    pub fn is_raw(&self) -> bool {
+        let master = self.master.as_ref().unwrap();
+        line_settings(&**master) != self.given
+    }
+
     /// Returns what the screen shows.
     pub fn text(&self) -> String {
         self.screen.screen().contents()

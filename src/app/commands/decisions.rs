@@ -1,7 +1,7 @@
 //! Decisions: making them, odds and votes, taking them out.
 
 use super::{Command, Hint, Scope, always};
-use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay};
+use crate::app::{App, Asking, Effect};
 use crate::layout::{Target, View};
 use crate::model::{DecisionField, Edit, Id};
 
@@ -58,11 +58,7 @@ fn change(app: &mut App) -> Vec<Effect> {
 fn remove(app: &mut App) -> Vec<Effect> {
     match app.target().cloned() {
         Some(Target::Vote(id, voter)) => remove_vote(app, &id, &voter),
-        Some(Target::Decision(id)) => {
-            let asked = RemovalOverlay::of(app.board(), &id);
-            app.overlay = asked.map(Overlay::Removal);
-            Vec::new()
-        }
+        Some(Target::Decision(id)) => app.ask_to_remove(&[id]),
         _ => Vec::new(),
     }
 }

@@ -8,20 +8,26 @@ pub(super) const COMMANDS: &[Command] = &[
         "fold",
         "folds or unfolds this department",
         &["z a"],
-        |app| app.fold(BoardScreen::toggle_fold),
+        |app| app.relist(BoardScreen::toggle_fold),
     ),
     fold("unfold", "unfolds this department", &["z o"], |app| {
-        app.fold(|screen, board| screen.set_fold(board, false))
+        app.relist(|screen, facts| screen.set_fold(facts, false))
     }),
     fold("close", "folds this department", &["z c"], |app| {
-        app.fold(|screen, board| screen.set_fold(board, true))
+        app.relist(|screen, facts| screen.set_fold(facts, true))
     }),
-    fold("fold all", "folds every department", &["z M"], |app| {
-        app.fold(BoardScreen::fold_all)
-    }),
-    fold("unfold all", "unfolds every department", &["z R"], |app| {
-        app.fold(BoardScreen::unfold_all)
-    }),
+    fold(
+        "fold all",
+        "folds every department",
+        &["z M", "z m"],
+        |app| app.relist(BoardScreen::fold_all),
+    ),
+    fold(
+        "unfold all",
+        "unfolds every department",
+        &["z R", "z r"],
+        |app| app.relist(BoardScreen::unfold_all),
+    ),
 ];
 
 const fn fold(

@@ -122,7 +122,7 @@ pub(super) const COMMANDS: &[Command] = &[
             cut: 4,
         }),
         when: on_a_department,
-        run: |app| app.fold(BoardScreen::toggle_fold),
+        run: |app| app.relist(BoardScreen::toggle_fold),
     },
     Command {
         name: "layout",
@@ -134,7 +134,7 @@ pub(super) const COMMANDS: &[Command] = &[
             cut: 6,
         }),
         when: always,
-        run: change_layout,
+        run: |app| app.relist(BoardScreen::toggle_arrangement),
     },
 ];
 
@@ -151,10 +151,4 @@ fn open(app: &mut App) -> Vec<Effect> {
         Some(id) => app.open_person(&id),
         None => Vec::new(),
     }
-}
-
-fn change_layout(app: &mut App) -> Vec<Effect> {
-    app.board_screen.toggle_arrangement(app.document.board());
-    app.follow_selection();
-    Vec::new()
 }

@@ -5,13 +5,16 @@
 
 mod conflicts;
 mod decisions;
+mod filter;
 mod folds;
 mod help;
 mod history;
 mod leave;
 mod log;
 mod look;
+mod marks;
 mod moving;
+mod outside;
 mod pages;
 mod palette;
 mod people;
@@ -21,9 +24,10 @@ mod prompt;
 mod recovery;
 mod removal;
 mod repeat;
+mod sort;
 mod views;
 
-pub(super) use moving::to_rung;
+pub(super) use moving::{all_to_rung, to_rung};
 pub(super) use repeat::Repeatable;
 
 use super::{App, Effect};
@@ -147,7 +151,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 19] = [
+    const TOPICS: [&[Command]; 23] = [
         look::COMMANDS,
         pages::COMMANDS,
         person_page::COMMANDS,
@@ -157,8 +161,12 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         views::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
+        marks::COMMANDS,
+        filter::COMMANDS,
+        sort::COMMANDS,
         history::COMMANDS,
         repeat::COMMANDS,
+        outside::COMMANDS,
         folds::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,

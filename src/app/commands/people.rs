@@ -2,8 +2,9 @@
 //!
 //! Each opens a line; `line/` says what may stand in it.
 
-use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay};
+use super::marks::on_people;
+use super::{Command, Hint, Scope, always};
+use crate::app::{App, Asking, Effect};
 use crate::model::{Edit, Id, PersonField};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -39,7 +40,7 @@ pub(super) const COMMANDS: &[Command] = &[
             word: "talked",
             cut: 4,
         }),
-        |app| about(app, Asking::Talk),
+        |app| about_all(app, Asking::Talk, Asking::TalkAll),
     ),
     asked(
         "proof",
@@ -56,7 +57,7 @@ pub(super) const COMMANDS: &[Command] = &[
         "favours both ways: `ask An intro by:fri`, `got no`, `promise …`, `kept`, `gave …`",
         &["f"],
         None,
-        |app| about(app, Asking::Favour),
+        |app| about_all(app, Asking::Favour, Asking::FavourAll),
     ),
     asked(
         "objection",
@@ -113,7 +114,7 @@ const fn asked(
         keys,
         scope: Scope::Anywhere,
         hint,
-        when: on_a_person,
+        when: on_people,
         run,
     }
 }
@@ -125,8 +126,16 @@ fn about(app: &mut App, asking: fn(Id) -> Asking) -> Vec<Effect> {
     }
 }
 
+/// Opens a line about all who are marked, else about the selected person.
+fn about_all(app: &mut App, asking: fn(Id) -> Asking, of_all: Asking) -> Vec<Effect> {
+    if app.is_about_several() {
+        return app.ask(of_all);
+    }
+    about(app, asking)
+}
+
 fn on_a_record(app: &App) -> bool {
-    on_a_person(app) || app.selected_department().is_some()
+    on_people(app) || app.selected_department().is_some()
 }
 
 fn change(app: &mut App) -> Vec<Effect> {
@@ -134,6 +143,7 @@ fn change(app: &mut App) -> Vec<Effect> {
         app.selected_id().cloned(),
         app.selected_department().cloned(),
     ) {
+        _ if app.is_about_several() => app.ask(Asking::ChangeAll),
         (Some(id), _) => app.ask(Asking::PersonField(id)),
         (None, Some(id)) => app.ask(Asking::DepartmentField(id)),
         (None, None) => Vec::new(),
@@ -141,22 +151,27 @@ fn change(app: &mut App) -> Vec<Effect> {
 }
 
 fn leave(app: &mut App) -> Vec<Effect> {
-    let Some(person) = app.selected_person() else {
-        return Vec::new();
-    };
-    let (id, words) = (person.id.clone(), format!("{} left", person.name));
-    let edit = Edit::SetPerson {
+    let people = app.subjects();
+    let edits = people.iter().map(|id| Edit::SetPerson {
         id: id.clone(),
         field: PersonField::Left(Some(app.today())),
+    });
+    let edits: Vec<Edit> = edits.collect();
+    let words = match (people.as_slice(), app.selected_person()) {
+        ([_], Some(person)) => format!("{} left", person.name),
+        (all, _) => format!("{} people left", all.len()),
     };
-    app.step_off(&id);
-    app.change(&words, &id, &[edit])
+    let Some(first) = people.first() else {
+        return Vec::new();
+    };
+    app.go_off(&people);
+    app.change(&words, first, &edits)
 }
 
 fn ask_to_remove(app: &mut App) -> Vec<Effect> {
-    if let Some(id) = app.selected_id().or(app.selected_department()) {
-        let asked = RemovalOverlay::of(app.board(), id);
-        app.overlay = asked.map(Overlay::Removal);
+    let mut ids = app.subjects();
+    if ids.is_empty() {
+        ids.extend(app.selected_department().cloned());
     }
-    Vec::new()
+    app.ask_to_remove(&ids)
 }

@@ -2,7 +2,7 @@
 
 use super::{Command, Hint, Scope, always};
 use crate::app::line::ticked;
-use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay};
+use crate::app::{App, Asking, Effect};
 use crate::layout::{Target, View};
 use crate::model::{Edit, Id, PlayField, PlayStep};
 
@@ -103,11 +103,7 @@ fn remove(app: &mut App) -> Vec<Effect> {
             let words = format!("Removed the step {}", steps.remove(at).text());
             set_steps(app, &id, steps, &words)
         }
-        Some(Target::Play(id)) => {
-            let asked = RemovalOverlay::of(app.board(), &id);
-            app.overlay = asked.map(Overlay::Removal);
-            Vec::new()
-        }
+        Some(Target::Play(id)) => app.ask_to_remove(&[id]),
         _ => Vec::new(),
     }
 }

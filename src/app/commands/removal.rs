@@ -2,7 +2,7 @@
 
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect, Overlay};
-use crate::model::removal;
+use crate::model::removal_of_all;
 
 pub(super) const COMMANDS: &[Command] = &[
     Command {
@@ -35,9 +35,12 @@ fn confirm(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Removal(asked)) = app.overlay.take() else {
         return Vec::new();
     };
-    let edits = removal(app.board(), &asked.id);
-    app.step_off(&asked.id);
-    app.change(&format!("Removed {}", asked.name), &asked.id, &edits)
+    let Some(first) = asked.ids.first() else {
+        return Vec::new();
+    };
+    let edits = removal_of_all(app.board(), &asked.ids);
+    app.go_off(&asked.ids);
+    app.change(&format!("Removed {}", asked.name), first, &edits)
 }
 
 fn keep(app: &mut App) -> Vec<Effect> {

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::words::{Mark, Marks, Word, first_word, words};
 use super::{
-    Context, decision_field, department, department_field, favour, field, influence, person, play,
-    play_field, proof, talk,
+    Context, decision_field, department, department_field, favour, field, filter, influence,
+    person, play, play_field, proof, talk,
 };
 use crate::model::{Department, Person, Stance};
 use crate::text::{in_ascii, nearest};
@@ -42,6 +42,8 @@ pub enum Grammar {
     DecisionField,
     /// Somebody, then a rung.
     Move,
+    /// A filter.
+    Filter,
     /// Text alone.
     Text,
 }
@@ -78,6 +80,7 @@ pub fn choices(context: Context<'_>, grammar: Grammar, line: &str, cursor: usize
         Grammar::Decision => voters(context, head),
         Grammar::DecisionField => vote(context, head),
         Grammar::Move => moved(context, head),
+        Grammar::Filter => filtered(context, head),
         Grammar::Text => ("", Vec::new()),
     };
     Choices {
@@ -235,6 +238,24 @@ fn vote<'a>(context: Context<'a>, head: &'a str) -> (&'a str, Vec<Choice<'a>>) {
         _ => Vec::new(),
     };
     (typed.trim_start_matches('-'), all)
+}
+
+/// Returns the last word of a filter, and the fields, states and values it may become.
+fn filtered<'a>(context: Context<'a>, head: &'a str) -> (&'a str, Vec<Choice<'a>>) {
+    let word = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(['-', '!']);
+    match word.split_once(':') {
+        Some((name, value)) => {
+            let value = value.rsplit(',').next().unwrap_or_default();
+            (value, behind(context, name))
+        }
+        None if word.is_empty() => ("", Vec::new()),
+        None => {
+            let states = filter::STATES.iter().map(|(word, _)| (*word).to_owned());
+            let fields = filter::FIELDS.iter().map(|field| format!("{field}:"));
+            (word, states.chain(fields).map(choice).collect())
+        }
+    }
 }
 
 fn moved<'a>(context: Context<'a>, head: &'a str) -> (&'a str, Vec<Choice<'a>>) {

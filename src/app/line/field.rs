@@ -8,7 +8,7 @@ use super::find::{find_person, find_rung, find_word};
 use super::influence::name_of;
 use super::person::{EVERY, HEADCOUNT, level};
 use super::words::first_word;
-use super::{Context, Problem, Reading, Ready, number, unquoted};
+use super::{ALREADY, Context, Problem, Reading, Ready, number, unquoted};
 use crate::model::{Edit, Id, Person, PersonField, Stance};
 
 /// The fields of a person.
@@ -149,7 +149,7 @@ fn change(
     let mut changed = person.clone();
     changed.set(new.field.clone());
     if changed == *person {
-        return Err(Problem(format!("{} is so already", new.told)));
+        return Err(Problem(format!("{} is so{ALREADY}", new.told)));
     }
     if changed
         .onside
@@ -289,7 +289,7 @@ fn department_of(context: Context<'_>, person: &Person, value: &str) -> Result<R
     let seat = board.seat(&person.id);
     let here = seat.and_then(|seat| board.departments.get(seat.department));
     if here.is_some_and(|here| here.id == department) {
-        return Err(Problem(format!("{} is in {name} already", person.name)));
+        return Err(Problem(format!("{} is in {name}{ALREADY}", person.name)));
     }
     let there = board
         .department_at(&department)

@@ -29,8 +29,20 @@ pub(super) const FIELDS: [&str; 8] = [
     "headcount",
 ];
 
+/// A field as it is typed.
+const EXAMPLES: [&str; 8] = [
+    "stance:skeptic",
+    "dept:sales",
+    "target:champion",
+    "tag:emea",
+    "power>=4",
+    "interest<3",
+    "gap>1",
+    "headcount>5",
+];
+
 /// What may be typed, in one line.
-pub(super) const HINT: &str = "a name, due, owed, asked, objects, unproven, stance:skeptic, dept:sales, power>=4, gap>1, #tag, -not";
+const HINT: &str = "a name, due, owed, asked, objects, unproven, stance:skeptic, dept:sales, power>=4, gap>1, #tag, -not";
 
 /// Words that ask for a state, each with what it means.
 pub(super) const STATES: [(&str, State); 11] = [
@@ -129,6 +141,11 @@ pub(super) enum Test {
     State(State),
 }
 
+/// Returns what may be typed, in one line.
+pub fn hint() -> &'static str {
+    HINT
+}
+
 /// A filter that is understood. All its tests must hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filter {
@@ -159,6 +176,18 @@ impl Filter {
     pub fn text(&self) -> &str {
         &self.text
     }
+}
+
+/// Returns what stands before a last word that may become a field or a state, with what it may
+/// become: while `power` is typed, nobody shall vanish who is no power.
+pub fn before_field(text: &str) -> Option<(&str, &'static str)> {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let before = text.get(..text.len() - last.len())?;
+    let typed = last.trim_start_matches(['-', '!']);
+    let states = STATES.iter().map(|(word, _)| *word);
+    let mut known = EXAMPLES.into_iter().chain(states);
+    let known = known.find(|it| !typed.is_empty() && it.starts_with(typed))?;
+    Some((before, known))
 }
 
 fn test(board: &Board, word: &Word<'_>) -> Result<Test, Problem> {

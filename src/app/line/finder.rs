@@ -228,7 +228,7 @@ mod tests {
         check("due", &["dana", "sam"]);
         check("due -dana", &["sam"]);
         check("not-met", &["ivo-marsh"]);
-        check("owed", &["jonas"]);
+        check("owed", &["dana"]);
         check("gap>=3 !dept:sales", &[]);
         check("#em", &["dana"]);
         check("ours", &["noor"]);

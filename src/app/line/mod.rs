@@ -34,7 +34,7 @@ pub use department::department;
 pub use department_field::department_field;
 pub use favour::favour;
 pub use field::person_field;
-pub use filter::Filter;
+pub use filter::{Filter, before_field, hint as filter_hint};
 pub use find::{find_person, find_rung};
 pub use finder::Finder;
 pub use influence::influence;
@@ -47,6 +47,9 @@ pub use talk::talk;
 pub use words::{first_word, unquoted};
 
 use crate::model::{Board, Date, Edit, Id};
+
+/// How a problem ends that is none where several are meant: it is so without a change.
+pub(super) const ALREADY: &str = " already";
 
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]

@@ -1,13 +1,33 @@
-//! The board's screen: who is selected, what is folded, how far it is scrolled, and
-//! whether it shows rows or columns.
+//! The board's screen: who is selected, what is folded, filtered and marked, in which order,
+//! how far it is scrolled, and whether it shows rows or columns.
 //!
 //! The selection is kept by id, so that it survives layouts, edits, undo and reloads;
-//! the indexes of rows and lanes are rebuilt only when the board's structure changes.
+//! the indexes of rows and lanes are rebuilt only when the board's structure changes. So a row
+//! never jumps away under a key that changes what it is filtered or sorted by: who is listed, and
+//! in which order, is asked again when the filter or the order is, and when somebody comes or goes.
+
+mod filtering;
+mod folding;
+mod marking;
+mod order;
 
 use std::collections::HashSet;
 
 use crate::layout::{Lanes, Row, Rows};
-use crate::model::{Board, Edit, Id, PersonField, Seat};
+use crate::model::{Board, Edit, Id, Overview, PersonField, Seat};
+
+use filtering::Sieve;
+pub use marking::Marks;
+pub use order::Order;
+
+/// What rows are listed from.
+#[derive(Clone, Copy)]
+pub(in crate::app) struct Facts<'a> {
+    /// The board.
+    pub board: &'a Board,
+    /// What is computed from it.
+    pub overview: &'a Overview,
+}
 
 /// How the board is laid out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +59,9 @@ pub struct BoardScreen {
     cursor: usize,
     scroll: usize,
     folds: HashSet<Id>,
+    order: Order,
+    sieve: Sieve,
+    marks: Marks,
     rows: Rows,
     /// Kept only while columns are shown.
     lanes: Option<Lanes>,
@@ -46,11 +69,11 @@ pub struct BoardScreen {
 
 impl BoardScreen {
     /// Lays `board` out in rows, with the cursor on the first person.
-    pub fn new(board: &Board) -> Self {
+    pub(in crate::app) fn new(facts: Facts<'_>) -> Self {
         let mut screen = Self::default();
-        screen.rebuild(board);
+        screen.rebuild(facts);
         screen.first();
-        screen.note_selection(board);
+        screen.note_selection(facts.board);
         screen
     }
 
@@ -84,9 +107,9 @@ impl BoardScreen {
         self.lanes.as_ref()
     }
 
-    /// Says whether the department called `id` is folded.
-    pub fn is_folded(&self, id: &Id) -> bool {
-        self.folds.contains(id)
+    /// Returns in which order people stand in their department.
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// Goes down `times` stops, or as many as there are.
@@ -166,12 +189,17 @@ impl BoardScreen {
         .unwrap_or_default();
     }
 
-    /// Selects somebody, unfolding their department.
-    pub(in crate::app) fn select_person(&mut self, board: &Board, seat: Seat) {
-        if let Some(department) = board.departments.get(seat.department)
-            && self.folds.remove(&department.id)
+    /// Selects somebody, unfolding their department, and listing them though the filter does not.
+    pub(in crate::app) fn select_person(&mut self, facts: Facts<'_>, seat: Seat) {
+        let board = facts.board;
+        let department = board.departments.get(seat.department);
+        let is_unfolded = department.is_some_and(|it| self.folds_mut().remove(&it.id));
+        let person = board.person(seat).filter(|it| !it.has_left());
+        if let Some(person) = person
+            && (is_unfolded || !self.rows.lists(seat))
         {
-            self.rebuild(board);
+            self.selection = Selection::Person(person.id.clone());
+            self.rebuild(facts);
         }
         self.go(self.rows.position(Row::Person(seat)));
         self.note_selection(board);
@@ -184,95 +212,51 @@ impl BoardScreen {
         self.note_selection(board);
     }
 
-    /// Goes to the next stop, else the previous one, before the person here is removed.
-    pub(in crate::app) fn step_off(&mut self, board: &Board) {
-        let next = self.rows.next_stop(self.cursor);
-        let others = next.or_else(|| self.rows.previous_stop(self.cursor));
-        let of_the_department =
-            |at: &usize| self.rows.department_of(*at) == self.rows.department_of(self.cursor);
-        let previous = self
-            .rows
-            .previous_stop(self.cursor)
-            .filter(of_the_department);
-        let own_row = self.rows.previous_department(self.cursor);
-        self.go(next
-            .filter(of_the_department)
-            .or(previous)
-            .or(own_row)
-            .or(others));
+    /// Goes to the next stop, else the previous one, before these people are removed: in the
+    /// same department if it has one, else to the department itself.
+    pub(in crate::app) fn step_off(&mut self, board: &Board, people: &[Id]) {
+        let stays = |at: &usize| match self.rows.row(*at) {
+            Some(Row::Person(seat)) => {
+                let person = board.person(seat);
+                person.is_some_and(|person| !people.contains(&person.id))
+            }
+            Some(Row::Department(_)) => self.rows.is_stop(*at),
+            None => false,
+        };
+        let here = self.rows.department_of(self.cursor);
+        let own_row = here.and_then(|at| self.rows.position(Row::Department(at)));
+        let is_own = |at: &usize| self.rows.department_of(*at) == here;
+        let mut behind = self.cursor + 1..self.rows.len();
+        let mut before = (0..self.cursor).rev();
+        let next = behind.find(stays);
+        let previous = before.find(stays);
+        let own = next.filter(is_own).or(previous.filter(is_own));
+        self.go(own.or(own_row).or(next).or(previous));
         self.note_selection(board);
     }
 
     /// Shows columns instead of rows, or rows instead of columns.
-    pub(in crate::app) fn toggle_arrangement(&mut self, board: &Board) {
+    pub(in crate::app) fn toggle_arrangement(&mut self, facts: Facts<'_>) {
         self.arrangement = match self.arrangement {
             Arrangement::Rows => Arrangement::Columns,
             Arrangement::Columns => Arrangement::Rows,
         };
-        self.rebuild(board);
+        self.rebuild(facts);
     }
 
-    /// Folds the department the cursor is in or on, or unfolds it.
-    pub(in crate::app) fn set_fold(&mut self, board: &Board, is_folded: bool) {
-        let Some(at) = self.rows.department_of(self.cursor) else {
-            return;
-        };
-        let Some(department) = board.departments.get(at) else {
-            return;
-        };
-        let was_on_its_row = self.rows.row(self.cursor) == Some(Row::Department(at));
-        if is_folded {
-            self.folds.insert(department.id.clone());
-        } else {
-            self.folds.remove(&department.id);
-        }
-        self.rebuild(board);
-        if is_folded || was_on_its_row {
-            self.go(self.rows.position(Row::Department(at)));
-        }
-        self.note_selection(board);
-    }
-
-    /// Folds the department the cursor is in if it is open, and opens it if it is folded.
-    pub(in crate::app) fn toggle_fold(&mut self, board: &Board) {
-        let at = self.rows.department_of(self.cursor);
-        let department = at.and_then(|at| board.departments.get(at));
-        let is_folded = department.is_some_and(|department| self.is_folded(&department.id));
-        self.set_fold(board, !is_folded);
-    }
-
-    /// Folds every department.
-    pub(in crate::app) fn fold_all(&mut self, board: &Board) {
-        let at = self.rows.department_of(self.cursor);
-        let ids = board
-            .departments
-            .iter()
-            .map(|department| department.id.clone());
-        self.folds = ids.collect();
-        self.rebuild(board);
-        self.go(at.and_then(|at| self.rows.position(Row::Department(at))));
-        self.note_selection(board);
-    }
-
-    /// Unfolds every department.
-    pub(in crate::app) fn unfold_all(&mut self, board: &Board) {
-        self.folds.clear();
-        self.rebuild(board);
-    }
-
-    /// Follows edits that `board` already has.
-    pub(in crate::app) fn follow(&mut self, board: &Board, edits: &[Edit]) {
+    /// Follows edits that the board already has.
+    pub(in crate::app) fn follow(&mut self, facts: Facts<'_>, edits: &[Edit]) {
         for edit in edits {
             match edit {
                 Edit::SetPerson {
                     id,
                     field: PersonField::Stance(_),
-                } => self.refresh_lane(board, id),
+                } => self.refresh_lane(facts.board, id),
                 Edit::SetPerson { field, .. }
                     if !matches!(field, PersonField::Left(_) | PersonField::Id(_)) => {}
                 Edit::AddEntry { .. } | Edit::SetEntry { .. } | Edit::RemoveEntry(_) => {}
                 _ => {
-                    self.rebuild(board);
+                    self.rebuild(facts);
                     return;
                 }
             }
@@ -281,22 +265,23 @@ impl BoardScreen {
 
     fn refresh_lane(&mut self, board: &Board, id: &Id) {
         let Some(lanes) = &mut self.lanes else { return };
-        let Some(seat) = board.seat(id) else { return };
-        let department = board.departments.get(seat.department);
-        let is_folded = department.is_some_and(|it| self.folds.contains(&it.id));
-        lanes.refresh(board, seat.department, is_folded);
+        if let Some(seat) = board.seat(id) {
+            lanes.refresh(board, seat.department, &self.rows);
+        }
     }
 
     /// Lists rows and lanes anew, and puts the cursor back on the selection.
-    pub(in crate::app) fn rebuild(&mut self, board: &Board) {
-        self.rows = Rows::new(board, |id| self.folds.contains(id));
+    pub(in crate::app) fn rebuild(&mut self, facts: Facts<'_>) {
+        let board = facts.board;
+        self.list(facts);
         self.lanes = match self.arrangement {
             Arrangement::Rows => None,
-            Arrangement::Columns => Some(Lanes::new(board, |id| self.folds.contains(id))),
+            Arrangement::Columns => Some(Lanes::new(board, &self.rows)),
         };
+        self.marks.follow(facts, &self.rows);
         let position = match &self.selection {
             Selection::Person(id) => {
-                let seat = board.seat(id);
+                let seat = facts.overview.seat(id);
                 seat.and_then(|seat| self.rows.position(Row::Person(seat)))
             }
             Selection::Department(id) => {
@@ -307,28 +292,29 @@ impl BoardScreen {
         };
         match position {
             Some(position) => self.cursor = position,
-            None => self.find_nearest(board),
+            None => self.find_nearest(facts),
         }
     }
 
     /// Lists rows and lanes anew; the selection stays on the line of the screen it is on.
-    pub(in crate::app) fn rebuild_in_place(&mut self, board: &Board) {
+    pub(in crate::app) fn rebuild_in_place(&mut self, facts: Facts<'_>) {
         let before = self.cursor;
-        self.rebuild(board);
+        self.rebuild(facts);
         if self.lanes.is_none() {
             let line = before.saturating_sub(self.scroll);
             self.scroll = self.cursor.saturating_sub(line);
         }
     }
 
-    /// The selection is gone or folded away: the cursor stays where it was, on the nearest stop.
-    fn find_nearest(&mut self, board: &Board) {
-        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+    /// The selection is gone, folded away or filtered out: the cursor goes to the nearest stop.
+    fn find_nearest(&mut self, facts: Facts<'_>) {
+        let nearest = self.nearest_listed(facts).unwrap_or(self.cursor);
+        self.cursor = nearest.min(self.rows.len().saturating_sub(1));
         if !self.rows.is_stop(self.cursor) {
             let nearest = self.rows.next_stop(self.cursor);
             self.go(nearest.or_else(|| self.rows.previous_stop(self.cursor)));
         }
-        self.note_selection(board);
+        self.note_selection(facts.board);
     }
 
     /// Scrolls as little as shows the cursor in a body of `height` lines.

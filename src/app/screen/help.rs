@@ -21,10 +21,12 @@ impl HelpOverlay {
     pub fn paragraphs(&self, keymap: &Keymap, glyphs: &Glyphs) -> Vec<Paragraph> {
         let mut paragraphs = Vec::new();
         let pages = matches!(self.about, Scope::View(_)).then_some(Scope::Page);
-        let scopes = [Scope::Anywhere].into_iter().chain(pages);
-        for scope in scopes.chain([self.about, Scope::Prompt]) {
+        let scopes = [self.about].into_iter().chain(pages);
+        for scope in scopes.chain([Scope::Anywhere, Scope::Prompt]) {
+            let mut here = commands::all().filter(|command| command.scope == scope);
+            let Some(first) = here.next() else { continue };
             paragraphs.push(Paragraph::heading(scope.title()));
-            let here = commands::all().filter(|command| command.scope == scope);
+            paragraphs.push(keys_of(keymap, first));
             paragraphs.extend(here.map(|command| keys_of(keymap, command)));
             paragraphs.push(Paragraph::blank());
         }
@@ -41,13 +43,22 @@ impl HelpOverlay {
 }
 
 /// The words of the board, and what each of them counts.
-const WORDS: [(&str, &str); 11] = [
+const WORDS: [(&str, &str); 14] = [
     ("onside", "at Supporter or better"),
     (
         "executives",
         "how many of them are onside; in the header of all departments but ours",
     ),
     ("team 2/14", "2 of the 14 people in teams are onside"),
+    (
+        "filter: due  2 of 11",
+        "only those whom the filter finds are listed; Esc lists all",
+    ),
+    (
+        "3 marked, 1 not listed",
+        "keys that change somebody act on all of them",
+    ),
+    ("by gap", "the order of the rows in a department"),
     (
         "due 19d",
         "the last contact was 19 days ago, longer than wished; `due` alone: never",
@@ -74,7 +85,7 @@ const WORDS: [(&str, &str); 11] = [
 ];
 
 /// Returns the signs of the board with what they mean.
-fn signs(glyphs: &Glyphs) -> [(&'static str, &'static str); 7] {
+fn signs(glyphs: &Glyphs) -> [(&'static str, &'static str); 8] {
     let [nobody, somebody, executive] = glyphs.coverage;
     [
         (glyphs.today, "where somebody stands today"),
@@ -84,6 +95,7 @@ fn signs(glyphs: &Glyphs) -> [(&'static str, &'static str); 7] {
             glyphs.executive,
             "executive: power 4 or 5, else the highest power of the department",
         ),
+        (glyphs.marked, "marked"),
         (nobody, "before a department: nobody is onside"),
         (somebody, "somebody is onside, no executive"),
         (executive, "an executive is onside"),

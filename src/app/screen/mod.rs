@@ -8,7 +8,8 @@ mod prompt;
 mod recovery;
 mod removal;
 
-pub use board::{Arrangement, BoardScreen, Selection};
+pub(super) use board::Facts;
+pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use page::PageScreen;

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use tui_input::{Input, InputRequest};
 
 use crate::app::commands::Command;
-use crate::app::line::{Choices, Ready};
+use crate::app::line::{Choices, Filter, Ready};
 use crate::model::{Board, Id, Stance};
 use crate::text::is_hidden;
 
@@ -43,6 +43,16 @@ pub enum Asking {
     Decision,
     /// A field of this decision.
     DecisionField(Id),
+    /// A talk with all who are marked.
+    TalkAll,
+    /// What was asked of all who are marked, promised or given to them.
+    FavourAll,
+    /// A field of all who are marked.
+    ChangeAll,
+    /// Whom the board lists.
+    Filter,
+    /// Whom or what to go to.
+    Go,
     /// A command by its name.
     Command,
 }
@@ -64,8 +74,18 @@ impl Asking {
             Self::Favour(_) => "favour: ",
             Self::Play => "add play: ",
             Self::Decision => "add decision: ",
+            Self::TalkAll => "talked, all marked: ",
+            Self::FavourAll => "favour, all marked: ",
+            Self::ChangeAll => "change, all marked: ",
+            Self::Filter => "filter: ",
+            Self::Go => "go: ",
             Self::Command => ":",
         }
+    }
+
+    /// Says whether what is typed and not done is kept for the next time.
+    pub fn keeps_drafts(&self) -> bool {
+        !matches!(self, Self::Command | Self::Filter | Self::Go)
     }
 
     /// Says whether the line stays for the next one when it is done.
@@ -99,6 +119,12 @@ pub enum Deed {
     Change(Ready),
     /// Moves somebody to a rung.
     Move(Id, Stance),
+    /// Moves these people to a rung.
+    MoveAll(Vec<Id>, Stance),
+    /// Lists whom this finds; everybody without one.
+    Filter(Option<Filter>),
+    /// Goes to a person or a department.
+    Go(Id),
     /// Runs a command.
     Run(&'static Command),
     /// Opens another board, titled so if it is new.

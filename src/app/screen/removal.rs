@@ -6,24 +6,38 @@ use crate::model::{Board, Department, Entry, Id, Person};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RemovalOverlay {
     /// Who or what would go.
-    pub id: Id,
-    /// What they are called.
+    pub ids: Vec<Id>,
+    /// What they are called together: "Dana Ortiz", "5 people".
     pub name: String,
     /// What goes along, a line each; what stays, last.
     pub along: Vec<String>,
 }
 
 impl RemovalOverlay {
-    /// Looks up what refers to the person, department, play or decision called `id`; `None`
-    /// where nothing is called so.
-    pub fn of(board: &Board, id: &Id) -> Option<Self> {
+    /// Looks up what refers to these people, or to the one department, play or decision called
+    /// so; `None` where nothing is called so any more.
+    pub fn of(board: &Board, ids: &[Id]) -> Option<Self> {
+        let people = ids.iter().filter(|id| board.seat(id).is_some());
+        let people: Vec<Id> = people.cloned().collect();
+        if people.is_empty() {
+            return ids.first().and_then(|id| Self::of_one(board, id));
+        }
+        let name = match people.as_slice() {
+            [one] => name_of(board, one),
+            all => format!("{} people", all.len()),
+        };
+        Some(Self {
+            along: with_people(board, &people),
+            ids: people,
+            name,
+        })
+    }
+
+    fn of_one(board: &Board, id: &Id) -> Option<Self> {
         let department = board.department_at(id);
         let department = department.and_then(|at| board.departments.get(at));
-        let person = board.seat(id).and_then(|seat| board.person(seat));
         let decision = board.decision_at(id).and_then(|at| board.decisions.get(at));
-        let (name, along) = if let Some(person) = person {
-            (person.name.clone(), with_person(board, person))
-        } else if let Some(department) = department {
+        let (name, along) = if let Some(department) = department {
             (department.name.clone(), with_department(board, department))
         } else if let Some(decision) = decision {
             let votes = counted(decision.votes.len(), "vote", "votes");
@@ -32,42 +46,41 @@ impl RemovalOverlay {
             board.play_at(id)?;
             (id.to_string(), with_play(board, id))
         };
-        Some(Self {
-            id: id.clone(),
-            name,
-            along,
-        })
+        let ids = vec![id.clone()];
+        Some(Self { ids, name, along })
     }
 }
 
-fn with_person(board: &Board, person: &Person) -> Vec<String> {
+fn with_people(board: &Board, people: &[Id]) -> Vec<String> {
+    let goes = |id: &Id| people.contains(id);
     let mut along = Vec::new();
-    let id = &person.id;
-    let listeners = names(board, |other| {
-        other.listens_to.iter().any(|tie| tie.to == *id)
-    });
-    if !listeners.is_empty() {
-        along.push(format!("{} listening to them", listeners.join(", ")));
+    if people.len() > 1 {
+        let who = people.iter().map(|id| name_of(board, id));
+        along.push(who.collect::<Vec<_>>().join(", "));
     }
-    if !person.listens_to.is_empty() {
-        let to = person.listens_to.iter().map(|tie| name_of(board, &tie.to));
-        let to = to.collect::<Vec<_>>().join(", ");
-        along.push(format!("Their listening to {to}"));
-    }
-    let reports = names(board, |other| other.reports_to.as_ref() == Some(id));
-    if !reports.is_empty() {
-        along.push(format!("{} reporting to them", reports.join(", ")));
-    }
-    let clashes = names(board, |other| other.clashes_with.contains(id));
-    if !clashes.is_empty() {
-        along.push(format!("{} clashing with them", clashes.join(", ")));
+    let stays =
+        |is_one: &dyn Fn(&Person) -> bool| names(board, |other| !goes(&other.id) && is_one(other));
+    let listeners = stays(&|other| other.listens_to.iter().any(|tie| goes(&tie.to)));
+    let reports = stays(&|other| other.reports_to.as_ref().is_some_and(goes));
+    let clashes = stays(&|other| other.clashes_with.iter().any(goes));
+    let groups = [
+        (listeners, "", " listening to them"),
+        (listened_to(board, people), "Their listening to ", ""),
+        (reports, "", " reporting to them"),
+        (clashes, "", " clashing with them"),
+    ];
+    for (names, before, behind) in groups {
+        if !names.is_empty() {
+            along.push(format!("{before}{}{behind}", names.join(", ")));
+        }
     }
     for decision in &board.decisions {
-        if decision.votes.iter().any(|vote| vote.who == *id) {
+        if decision.votes.iter().any(|vote| goes(&vote.who)) {
             along.push(format!("Their vote on {}", decision.id));
         }
     }
-    let entries = board.log.iter().filter(|entry| entry.names(id)).count();
+    let log = board.log.iter();
+    let entries = log.filter(|entry| entry.who().iter().any(goes)).count();
     along.extend(staying(entries));
     along
 }
@@ -122,6 +135,20 @@ fn counted(number: usize, one: &str, several: &str) -> Option<String> {
         1 => Some(format!("1 {one}")),
         many => Some(format!("{many} {several}")),
     }
+}
+
+/// Returns the names of those to whom these people listen, nobody twice.
+fn listened_to(board: &Board, people: &[Id]) -> Vec<String> {
+    let mut ids: Vec<&Id> = Vec::new();
+    for id in people {
+        let person = board.seat(id).and_then(|seat| board.person(seat));
+        for tie in person.iter().flat_map(|person| &person.listens_to) {
+            if !ids.contains(&&tie.to) && !people.contains(&tie.to) {
+                ids.push(&tie.to);
+            }
+        }
+    }
+    ids.into_iter().map(|id| name_of(board, id)).collect()
 }
 
 fn names(board: &Board, is_one: impl Fn(&Person) -> bool) -> Vec<String> {

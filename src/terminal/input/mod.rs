@@ -2,8 +2,9 @@
 //!
 //! Promises: a pure state machine, times are passed in. A lone Esc acts after a short
 //! wait; `[` or `O` within 500 ms of it begins a sequence that is swallowed to its final
-//! byte and becomes its key if it has one, however the line tore it apart. A paste is one
-//! message of at most 64 KiB. Leaves reading to the loop.
+//! byte and becomes its key if it has one, however the line tore it apart. Any other key
+//! behind Esc is that key: a slow line brings both in one read, and nobody meant Alt. A paste
+//! is one message of at most 64 KiB. Leaves reading to the loop.
 //!
 //! Not crossterm's source: it reads once more after half a sequence and blocks, sees no
 //! more than 1,024 bytes of a burst, and spins when the line is gone.
@@ -19,9 +20,6 @@ use flood::Flood;
 use paste::Paste;
 use sequence::{Sequence, Step, Tail};
 
-/// How long a lone Esc is held on a machine of one's own, and over SSH.
-const ESC_WAIT: Duration = Duration::from_millis(25);
-const ESC_WAIT_OVER_SSH: Duration = Duration::from_millis(100);
 /// For how long a sequence may arrive in pieces.
 const TORN: Duration = Duration::from_millis(500);
 /// A paste whose end does not come within this time after its last bytes has lost it.
@@ -51,8 +49,6 @@ enum State {
     Ground,
     Escape {
         since: Instant,
-        /// Whether it came as the last byte of a read.
-        is_alone: bool,
         /// Whether it has been taken for the key already.
         has_acted: bool,
     },
@@ -69,14 +65,10 @@ enum State {
 }
 
 impl Decoder {
-    /// Returns a decoder for a terminal on this machine, or at the other end of SSH.
-    pub fn new(is_over_ssh: bool) -> Self {
+    /// Returns a decoder that holds a lone Esc for so long.
+    pub fn new(esc_wait: Duration) -> Self {
         Self {
-            esc_wait: if is_over_ssh {
-                ESC_WAIT_OVER_SSH
-            } else {
-                ESC_WAIT
-            },
+            esc_wait,
             state: State::Ground,
             flood: Flood::default(),
         }
@@ -86,10 +78,8 @@ impl Decoder {
     pub fn read(&mut self, bytes: &[u8], now: Instant) -> Vec<Input> {
         let mut inputs = self.expire(now);
         self.drop_torn(now, &mut inputs);
-        let mut rest = bytes;
-        while let Some((byte, after)) = rest.split_first() {
-            self.take(*byte, after.is_empty(), now, &mut inputs);
-            rest = after;
+        for byte in bytes {
+            self.take(*byte, now, &mut inputs);
         }
         self.flood.sieve(inputs, now)
     }
@@ -99,7 +89,6 @@ impl Decoder {
         match self.state {
             State::Escape {
                 since,
-                is_alone: true,
                 has_acted: false,
             } => Some(since + self.esc_wait),
             _ => None,
@@ -134,27 +123,20 @@ impl Decoder {
         }
     }
 
-    fn take(&mut self, byte: u8, is_last: bool, now: Instant, inputs: &mut Vec<Input>) {
+    fn take(&mut self, byte: u8, now: Instant, inputs: &mut Vec<Input>) {
         match std::mem::replace(&mut self.state, State::Ground) {
-            State::Ground => self.take_first(byte, is_last, now, inputs),
-            State::Escape {
-                is_alone,
-                has_acted,
-                ..
-            } => {
+            State::Ground => self.take_first(byte, now, inputs),
+            State::Escape { has_acted, .. } => {
                 if let Some(sequence) = Sequence::begin(byte) {
                     self.state = State::Sequence {
                         sequence,
                         last: now,
                     };
-                } else if !is_alone && byte.is_ascii() && byte != 0x1b {
-                    let alt = true;
-                    inputs.push(Input::Key(Key { alt, ..typed(byte) }));
                 } else {
                     if !has_acted {
                         inputs.push(key(Code::Esc));
                     }
-                    self.take_first(byte, is_last, now, inputs);
+                    self.take_first(byte, now, inputs);
                 }
             }
             State::Sequence { sequence, .. } => match sequence.take(byte) {
@@ -166,7 +148,7 @@ impl Decoder {
                 }
                 Step::Ends(tail) => self.end_sequence(tail, now, inputs),
                 // A control character never is part of a sequence: it is typed.
-                Step::Breaks => self.take_first(byte, is_last, now, inputs),
+                Step::Breaks => self.take_first(byte, now, inputs),
             },
             State::Paste { mut paste, .. } => {
                 if paste.take(byte) {
@@ -181,18 +163,17 @@ impl Decoder {
                     self.end_character(bytes, inputs);
                 } else {
                     // Not UTF-8: the broken character is nothing.
-                    self.take_first(byte, is_last, now, inputs);
+                    self.take_first(byte, now, inputs);
                 }
             }
         }
     }
 
-    fn take_first(&mut self, byte: u8, is_last: bool, now: Instant, inputs: &mut Vec<Input>) {
+    fn take_first(&mut self, byte: u8, now: Instant, inputs: &mut Vec<Input>) {
         match byte {
             0x1b => {
                 self.state = State::Escape {
                     since: now,
-                    is_alone: is_last,
                     has_acted: false,
                 };
             }

@@ -4,10 +4,14 @@
 
 use super::*;
 
+/// How long a lone Esc is held on a machine of one's own, and over SSH.
+const HERE: Duration = Duration::from_millis(25);
+const OVER_SSH: Duration = Duration::from_millis(100);
+
 /// Feeds bytes at milliseconds and spells out what came, with Esc let go when its time comes.
-fn spell(is_over_ssh: bool, reads: &[(u64, &str)]) -> String {
+fn spell(wait: Duration, reads: &[(u64, &str)]) -> String {
     let start = Instant::now();
-    let mut decoder = Decoder::new(is_over_ssh);
+    let mut decoder = Decoder::new(wait);
     let mut inputs = Vec::new();
     for (milliseconds, bytes) in reads {
         let now = start + Duration::from_millis(*milliseconds);
@@ -28,7 +32,7 @@ fn spell(is_over_ssh: bool, reads: &[(u64, &str)]) -> String {
 }
 
 fn check(reads: &[(u64, &str)], expected: &str) {
-    assert_eq!(spell(false, reads), expected, "{reads:?}");
+    assert_eq!(spell(HERE, reads), expected, "{reads:?}");
 }
 
 const SEQUENCES: [(&str, &str); 46] = [
@@ -132,8 +136,8 @@ fn a_sequence_torn_byte_by_byte_is_still_its_key() {
 #[test]
 fn a_lone_esc_waits_longer_over_ssh() {
     let reads = [(0, "\x1b"), (60, "[A")];
-    assert_eq!(spell(false, &reads), "Esc ↑");
-    assert_eq!(spell(true, &reads), "↑");
+    assert_eq!(spell(HERE, &reads), "Esc ↑");
+    assert_eq!(spell(OVER_SSH, &reads), "↑");
 }
 
 #[test]
@@ -148,9 +152,31 @@ fn esc_is_a_key_of_its_own() {
 }
 
 #[test]
-fn esc_with_a_key_in_one_read_is_alt() {
-    check(&[(0, "\x1bx")], "Alt-x");
-    check(&[(0, "\x1b\r")], "Alt-Enter");
+fn esc_with_a_key_in_one_read_is_both() {
+    for (bytes, expected) in [
+        ("\x1bx", "Esc x"),
+        ("\x1bj", "Esc j"),
+        ("\x1bq", "Esc q"),
+        ("\x1b:q\r", "Esc : q Enter"),
+        ("\x1b\r", "Esc Enter"),
+        ("\x1b\t", "Esc Tab"),
+        ("\x1b ", "Esc Space"),
+        ("\x1b\x7f", "Esc Backspace"),
+        ("\x1b\x03", "Esc Ctrl-C"),
+        ("\x1b\x1bj", "Esc Esc j"),
+        ("\x1b1\x1b2", "Esc 1 Esc 2"),
+        ("\x1bé", "Esc é"),
+        ("x\x1bk", "x Esc k"),
+        ("\x1bj\x1b[A", "Esc j ↑"),
+    ] {
+        check(&[(0, bytes)], expected);
+    }
+}
+
+#[test]
+fn a_held_alt_key_of_a_sequence_stays_that_key() {
+    check(&[(0, "\x1b[1;3A")], "Alt-↑");
+    check(&[(0, "\x1b[27;3;106~")], "Alt-j");
 }
 
 #[test]
@@ -196,7 +222,7 @@ fn control_bytes_are_the_keys_people_mean() {
 fn characters_are_whole_however_they_arrive() {
     check(&[(0, "äö中👍")], "ä ö 中 👍");
     let start = Instant::now();
-    let mut decoder = Decoder::new(false);
+    let mut decoder = Decoder::new(HERE);
     let mut keys = Vec::new();
     for byte in "ä中👍".bytes() {
         keys.extend(decoder.read(&[byte], start));
@@ -216,7 +242,7 @@ fn what_is_not_utf8_is_nothing() {
         b"\xed\xa0\x80a",
         b"\xc0\xafa",
     ] {
-        let inputs = Decoder::new(false).read(bytes, Instant::now());
+        let inputs = Decoder::new(HERE).read(bytes, Instant::now());
         assert_eq!(inputs, [Input::Key(Key::char('a'))], "{bytes:x?}");
     }
 }
@@ -245,7 +271,7 @@ fn a_paste_without_end_ends_by_itself() {
 #[test]
 fn a_paste_is_cut_at_its_limit() {
     let long = "ä".repeat(PASTE_LIMIT);
-    let inputs = Decoder::new(false).read(
+    let inputs = Decoder::new(HERE).read(
         format!("\x1b[200~x{long}\x1b[201~j").as_bytes(),
         Instant::now(),
     );

@@ -1,0 +1,425 @@
+//! A whole line at once: how everything is done where there is no screen, `:` included.
+//!
+//! Promises: every command of the table that needs no screen is reached by its name, with a
+//! person's name behind it where it is about one; nothing is guessed: a name is written out
+//! or unambiguously begun. Leaves what stands in a line to `palette` and `line`.
+
+use super::commands::{self, Command, Scope};
+use super::line::find_person;
+use super::palette;
+use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay, Screen};
+use crate::model::{Board, Id};
+use crate::text::nearest;
+
+/// What people say without a screen, and the commands it stands for.
+const SPOKEN: [(&str, &str); 2] = [("show", "open"), ("exit", "quit")];
+
+/// Commands that take a line about a person, who may be named before it.
+const ABOUT: [&str; 6] = [
+    "talked",
+    "proof",
+    "favour",
+    "objection",
+    "influence",
+    "change",
+];
+
+/// Commands that are nothing without a screen, with the reason.
+const OF_A_SCREEN: [(&str, &str); 7] = [
+    ("redraw", "nothing is drawn"),
+    ("suspend", "the shell's own Ctrl-Z does it"),
+    ("palette", "every line is one"),
+    ("layout", "the board is a list"),
+    ("left", "there are no columns"),
+    ("right", "there are no columns"),
+    ("cancel", "no key is half pressed"),
+];
+
+/// The most words a person's name has.
+const WORDS: usize = 6;
+
+/// Returns why a command is nothing without a screen; `None` for those that are something.
+pub fn needs_screen(command: &Command) -> Option<&'static str> {
+    match command.scope {
+        Scope::Prompt => return Some("a whole line is typed at once"),
+        Scope::Help => return Some("the help is printed whole"),
+        _ => {}
+    }
+    let known = OF_A_SCREEN.iter().find(|(name, _)| *name == command.name);
+    known.map(|(_, reason)| *reason)
+}
+
+impl App {
+    /// Takes in a line that was typed where there is no screen.
+    pub fn obey(&mut self, line: &str) -> Vec<Effect> {
+        self.notice = None;
+        self.pressed.clear();
+        let effects = match &self.overlay {
+            None => self.obey_command(line.trim()),
+            Some(Overlay::Prompt(prompt)) => {
+                let asking = prompt.asking().clone();
+                self.obey_prompt(asking, line.trim())
+            }
+            Some(_) => self.obey_question(line.trim()),
+        };
+        self.turn_page();
+        effects
+    }
+
+    fn obey_command(&mut self, line: &str) -> Vec<Effect> {
+        if line.is_empty() {
+            return Vec::new();
+        }
+        let Some((command, rest)) = self.named(line) else {
+            return self.obey_name(line);
+        };
+        if let Some(reason) = needs_screen(command) {
+            return self.tell(&format!("`{}` needs a screen: {reason}", command.name));
+        }
+        if rest.is_empty() {
+            return self.run_if_possible(command);
+        }
+        let mut rest = rest.to_owned();
+        if ABOUT.contains(&command.name)
+            && let Some((id, behind)) = subject(self.board(), &rest)
+        {
+            let behind = behind.to_owned();
+            self.go_to(&id);
+            rest = behind;
+            if rest.is_empty() {
+                return self.run_if_possible(command);
+            }
+        }
+        self.run_with(command, &rest)
+    }
+
+    /// Runs a command with words behind it: its own, or the name of a person.
+    fn run_with(&mut self, command: &'static Command, rest: &str) -> Vec<Effect> {
+        let words = format!("{} {rest}", command.name);
+        let (live, deed) = palette::read(self, &words);
+        if !matches!(deed, Deed::Nothing | Deed::Run(_)) {
+            self.ask_with(Asking::Command, &words);
+            return self.do_line();
+        }
+        let takes_words = matches!(
+            palette::read(self, &format!("{} x", command.name)),
+            (_, Deed::Change(_))
+        );
+        match find_person(self.board(), rest.trim_matches('"')) {
+            Ok(person) if !takes_words && !ABOUT.contains(&command.name) => {
+                let id = person.id.clone();
+                self.go_to(&id);
+                self.run_if_possible(command)
+            }
+            _ => self.tell_live(&live),
+        }
+    }
+
+    /// Goes to a person whose name is all that was typed.
+    fn obey_name(&mut self, line: &str) -> Vec<Effect> {
+        if let Ok(person) = find_person(self.board(), line.trim_matches('"')) {
+            let id = person.id.clone();
+            self.go_to(&id);
+            return Vec::new();
+        }
+        let (first, _) = line.split_once(' ').unwrap_or((line, ""));
+        let names = || commands::all().map(|command| command.name);
+        let meant = nearest(line, names()).or_else(|| nearest(first, names()));
+        let hint = meant.map_or(String::new(), |meant| format!("did you mean `{meant}`? "));
+        let sentence = format!("no command is called `{first}`; {hint}`help` lists them");
+        self.tell(&sentence)
+    }
+
+    fn run_if_possible(&mut self, command: &'static Command) -> Vec<Effect> {
+        if (command.when)(self) {
+            return self.run(command);
+        }
+        let name = command.name;
+        self.tell(&format!(
+            "`{name}` is not possible here; if it is about a person, name them: `{name} dana`"
+        ))
+    }
+
+    /// Takes a line as what is asked for; an empty one ends it.
+    fn obey_prompt(&mut self, asking: Asking, line: &str) -> Vec<Effect> {
+        if line.is_empty() {
+            self.overlay = None;
+            return Vec::new();
+        }
+        self.ask_with(asking.clone(), line);
+        let effects = self.do_line();
+        let Some(Overlay::Prompt(prompt)) = &self.overlay else {
+            return effects;
+        };
+        if prompt.text().is_empty() {
+            return effects;
+        }
+        // It was not understood: the line is asked for again.
+        let understood = prompt.live();
+        let usual = self.usual_department();
+        let again = PromptOverlay::new(asking, usual, "");
+        self.overlay = Some(Overlay::Prompt(Box::new(again)));
+        self.tell_live(&understood)
+    }
+
+    /// Takes a line as the answer to what lies over the screen.
+    fn obey_question(&mut self, line: &str) -> Vec<Effect> {
+        let answers = self.answers();
+        let begun = |it: &&&'static Command| !line.is_empty() && it.name.starts_with(line);
+        let written_out = answers.iter().find(|command| command.name == line).copied();
+        let begun: Vec<&'static Command> = answers.iter().filter(begun).copied().collect();
+        let only = begun.first().copied().filter(|_| begun.len() == 1);
+        if let Some(command) = written_out.or(only) {
+            return self.run(command);
+        }
+        let names: Vec<&str> = answers.iter().map(|command| command.name).collect();
+        self.tell(&format!("Answer with one of: {}", names.join(", ")))
+    }
+
+    /// Closes the help, once it is read out.
+    pub fn close_help(&mut self) {
+        if matches!(self.overlay, Some(Overlay::Help(_))) {
+            self.overlay = None;
+        }
+    }
+
+    /// Returns what the question over the screen can be answered with.
+    pub fn answers(&self) -> Vec<&'static Command> {
+        let scope = self.scope();
+        let its = commands::all().filter(|command| command.scope == scope);
+        let spoken = its.filter(|command| needs_screen(command).is_none());
+        spoken.filter(|command| (command.when)(self)).collect()
+    }
+
+    /// Returns the command whose name a line begins with, and what stands behind it.
+    fn named<'a>(&self, line: &'a str) -> Option<(&'static Command, &'a str)> {
+        let scope = self.scope_below();
+        let here = || commands::all().filter(move |command| command.is_for(scope));
+        let behind = |name: &str| {
+            let rest = line.strip_prefix(name)?;
+            (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
+        };
+        let written_out = here().filter_map(|command| Some((command, behind(command.name)?)));
+        // The longest, and of equals one that is possible now.
+        let best =
+            written_out.max_by_key(|(command, _)| (command.name.len(), (command.when)(self)));
+        if best.is_some() {
+            return best;
+        }
+        let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let mut aliases = SPOKEN.iter().chain(&palette::ALIASES);
+        if let Some((_, name)) = aliases.find(|(alias, _)| *alias == first) {
+            let command = here().find(|command| command.name == *name)?;
+            return Some((command, rest.trim()));
+        }
+        let mut begun = here().filter(|it| it.name.starts_with(first) && first.len() > 1);
+        match (begun.next(), begun.next()) {
+            (Some(only), None) => Some((only, rest.trim())),
+            _ => None,
+        }
+    }
+
+    /// Goes to somebody on the board.
+    fn go_to(&mut self, id: &Id) {
+        self.screen = Screen::Board;
+        self.select(id.as_str());
+    }
+
+    fn tell_live(&mut self, live: &Live) -> Vec<Effect> {
+        let words = match live {
+            Live::Hint(words) | Live::Wrong(words) => words.clone(),
+            Live::Said(pieces) => pieces.join(", "),
+            Live::Listed(words, _) => words.join(", "),
+        };
+        self.tell(&words)
+    }
+}
+
+/// Finds the person that `text` begins with: their id or their name written out, or a first
+/// name that only they have. Returns what stands behind.
+fn subject<'a>(board: &Board, text: &'a str) -> Option<(Id, &'a str)> {
+    if let Some((quoted, behind)) = text.strip_prefix('"').and_then(|it| it.split_once('"')) {
+        let person = find_person(board, quoted).ok()?;
+        return Some((person.id.clone(), behind.trim()));
+    }
+    let ends = text.match_indices(' ').map(|(at, _)| at);
+    let mut ends: Vec<usize> = ends.take(WORDS).chain([text.len()]).collect();
+    ends.sort_unstable();
+    for end in ends.into_iter().rev() {
+        let (words, behind) = text.split_at(end);
+        let words = words.to_lowercase();
+        let mut people = board.people().map(|(_, person)| person);
+        let called = people.find(|it| it.id.as_str() == words || it.name.to_lowercase() == words);
+        if let Some(person) = called {
+            return Some((person.id.clone(), behind.trim()));
+        }
+    }
+    let (first, behind) = text.split_once(' ').unwrap_or((text, ""));
+    let first = first.to_lowercase();
+    let has_it = |name: &str| name.to_lowercase().split(' ').next() == Some(first.as_str());
+    let mut people = board.people().map(|(_, person)| person);
+    let person = people.find(|person| has_it(&person.name))?;
+    let is_only = !people.any(|person| has_it(&person.name));
+    is_only.then(|| (person.id.clone(), behind.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Message, Origin};
+    use crate::document::{Document, EXAMPLE};
+    use crate::layout::Size;
+    use crate::layout::View;
+    use crate::settings::{Capabilities, Charset, Depth, Settings};
+
+    fn app() -> App {
+        let settings = Settings::of(Capabilities {
+            depth: Depth::Mono,
+            charset: Charset::Ascii,
+            is_dumb: true,
+        });
+        let origin = Origin {
+            name: "board.ron".to_owned(),
+            welcome: None,
+            remarks: Vec::new(),
+            is_read_only: false,
+        };
+        let size = Size {
+            width: 80,
+            height: 1_000,
+        };
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        App::new(
+            document,
+            origin,
+            settings,
+            "2026-11-22".parse().unwrap(),
+            size,
+        )
+    }
+
+    fn check_subject(text: &str, expected: Option<(&str, &str)>) {
+        let app = app();
+        let found = subject(app.board(), text);
+        let found = found.as_ref().map(|(id, rest)| (id.as_str(), *rest));
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn a_line_is_about_whom_it_begins_with() {
+        check_subject("dana call Liked it", Some(("dana", "call Liked it")));
+        check_subject("Dana Ortiz call", Some(("dana", "call")));
+        check_subject("\"Dana Ortiz\" call", Some(("dana", "call")));
+        check_subject("Sam", Some(("sam", "")));
+        check_subject("call Liked it", None);
+        check_subject("", None);
+    }
+
+    /// What is said over a screen is answered by keys: no `:` opens there.
+    #[test]
+    fn every_command_is_reached_by_key_by_name_and_without_a_screen() {
+        for command in commands::all() {
+            let name = command.name;
+            let is_on_a_screen = matches!(
+                command.scope,
+                Scope::Anywhere | Scope::Board | Scope::Page | Scope::View(_)
+            );
+            if !is_on_a_screen {
+                assert!(!command.keys.is_empty(), "{name} has no key");
+                continue;
+            }
+            let app = app_on(command.scope);
+            if (command.when)(&app) {
+                let (live, deed) = palette::read(&app, name);
+                match deed {
+                    Deed::Run(found) => assert_eq!(found.name, name, "in the palette"),
+                    // It takes words, and says which.
+                    _ => assert!(matches!(live, Live::Hint(_)), "{name}: {live:?}"),
+                }
+            }
+            let found = app.named(name).map(|(found, _)| found.name);
+            assert_eq!(found, Some(name), "without a screen");
+        }
+    }
+
+    /// Returns an app where commands of `scope` count.
+    fn app_on(scope: Scope) -> App {
+        let mut app = app();
+        match scope {
+            Scope::Page => app.obey("open dana"),
+            Scope::View(View::Person) => app.obey("open dana"),
+            Scope::View(View::Influence) => app.obey("influences"),
+            Scope::View(view) => app.obey(&view.word().to_lowercase()),
+            _ => Vec::new(),
+        };
+        app
+    }
+
+    #[test]
+    fn what_needs_a_screen_exists() {
+        for (name, _) in OF_A_SCREEN {
+            assert!(
+                commands::all().any(|command| command.name == name),
+                "{name}"
+            );
+        }
+        for (_, name) in SPOKEN {
+            assert!(
+                commands::all().any(|command| command.name == name),
+                "{name}"
+            );
+        }
+        for name in ABOUT {
+            assert!(
+                commands::all().any(|command| command.name == name),
+                "{name}"
+            );
+        }
+    }
+
+    fn check(lines: &[&str], notice: &str) {
+        let mut app = app();
+        for line in lines {
+            app.obey(line);
+        }
+        let told = app.notice().map_or("", |notice| notice.text());
+        assert_eq!(told, notice, "{lines:?}");
+    }
+
+    #[test]
+    fn a_line_does_what_a_key_would() {
+        check(&["move dana supporter"], "Dana Ortiz to Supporter");
+        check(&["raise dana"], "Dana Ortiz to Supporter");
+        check(&["dana", "to champion"], "Dana Ortiz to Champion");
+        check(&["raise dana", "undo"], "Undone: Dana Ortiz to Supporter");
+        check(&["has left dana"], "Dana Ortiz left");
+        check(&["redraw"], "`redraw` needs a screen: nothing is drawn");
+        check(
+            &["mvoe dana supporter"],
+            "no command is called `mvoe`; did you mean `move`? `help` lists them",
+        );
+    }
+
+    #[test]
+    fn a_removal_asks_first() {
+        check(
+            &["remove dana", "what"],
+            "Answer with one of: confirm, keep",
+        );
+        check(&["remove dana", "keep"], "");
+        check(&["remove dana", "confirm"], "Removed Dana Ortiz");
+    }
+
+    #[test]
+    fn a_command_alone_asks_for_its_line_until_an_empty_one() {
+        let mut app = app();
+        app.obey("add");
+        assert_eq!(app.scope(), Scope::Prompt);
+        app.obey("Zoe Zebra, CEO @sales");
+        assert_eq!(app.scope(), Scope::Prompt);
+        app.obey("");
+        assert_eq!(app.scope(), Scope::Board);
+        assert!(app.board().people().any(|(_, it)| it.name == "Zoe Zebra"));
+        app.update(Message::Told(String::new()));
+    }
+}

@@ -1,0 +1,368 @@
+//! The board without a screen: lines in, lines out, for screen readers, dumb terminals and
+//! scripts.
+//!
+//! Promises: the same app as on a screen, driven by whole lines; each change is answered by
+//! one sentence; no escape sequences, and ASCII alone where the locale says so. The end of the
+//! input is `quit`; a reader that has gone ends it quietly; all is saved either way. Leaves
+//! what a line may say to `app`.
+
+use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use super::{Output, exit};
+use crate::app::{App, Effect, Message, Overlay, Screen};
+use crate::layout::Size;
+use crate::model::{Date, Department, Id, Person, Stance, Summary};
+use crate::session::{
+    Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, open_other, remember,
+};
+use crate::settings::{Charset, Settings};
+use crate::store::Expected;
+use crate::text::on_screen;
+use crate::view;
+
+/// High enough that nothing has to be scrolled.
+const HEIGHT: u16 = 10_000;
+/// For how long who is next may be counted, before a line is answered without it.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// A narrower line would make a page unreadable.
+const LEAST_WIDTH: u16 = 40;
+
+const WELCOME: &str = "Type `list` for the board, `show dana` for a person, `help` for every command, `quit` to leave.";
+
+/// Where lines come from and go to.
+pub struct Lines<R, W> {
+    /// What is typed.
+    pub input: R,
+    /// Where answers go.
+    pub output: W,
+    /// Whether somebody types, who wants to be told where they are.
+    pub is_prompted: bool,
+    /// How many cells a line of output may take.
+    pub width: usize,
+}
+
+/// Lets a board be used by lines until their end.
+pub fn plain<R: BufRead, W: Write>(
+    opened: Opened,
+    settings: Settings,
+    today: Date,
+    folders: &Folders,
+    lines: Lines<R, W>,
+) -> Output {
+    let path = opened.store.path().to_owned();
+    let width = u16::try_from(lines.width).unwrap_or(u16::MAX);
+    let size = Size {
+        width: width.max(LEAST_WIDTH),
+        height: HEIGHT,
+    };
+    let (app, session, reports) = match begin(opened, settings, today, size, || {}) {
+        Ok(begun) => begun,
+        Err(error) => return Output::failure(&error.to_string(), exit::NOT_SAVED),
+    };
+    let mut desk = Desk {
+        app,
+        session,
+        reports,
+        path,
+        folders,
+        out: lines.output,
+        is_over: false,
+    };
+    let ended = desk.serve(lines.input, lines.is_prompted);
+    let left = desk.session.leave(LONGEST_WAIT);
+    desk.remember();
+    match (left.last_words(), ended) {
+        (Some(sentence), _) => Output::failure(&sentence, exit::NOT_SAVED),
+        (None, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Output::failure(&error.to_string(), exit::NOT_WRITTEN)
+        }
+        (None, _) => Output::default(),
+    }
+}
+
+/// An app without a screen.
+struct Desk<'a, W> {
+    app: App,
+    session: Session,
+    reports: Receiver<Report>,
+    path: PathBuf,
+    folders: &'a Folders,
+    out: W,
+    is_over: bool,
+}
+
+/// What was seen before a line, to tell what it changed.
+struct Seen {
+    screen: Screen,
+    selected: Option<Id>,
+}
+
+impl<W: Write> Desk<'_, W> {
+    fn serve(&mut self, mut input: impl BufRead, is_prompted: bool) -> io::Result<()> {
+        let title = self.app.board().title.clone();
+        self.say(&title)?;
+        let welcome = self.app.notice().map(|notice| notice.text().to_owned());
+        if let Some(welcome) = welcome {
+            self.say(&welcome)?;
+        }
+        self.say(WELCOME)?;
+        self.tell_question()?;
+        let mut bytes = Vec::new();
+        while !self.is_over {
+            if is_prompted {
+                self.prompt()?;
+            }
+            bytes.clear();
+            if input.read_until(b'\n', &mut bytes)? == 0 {
+                break;
+            }
+            self.take(&String::from_utf8_lossy(&bytes))?;
+        }
+        Ok(())
+    }
+
+    /// Says where one is, and waits behind it.
+    fn prompt(&mut self) -> io::Result<()> {
+        let place = match self.app.overlay() {
+            Some(Overlay::Prompt(prompt)) => prompt.asking().label().to_owned(),
+            Some(_) => "answer> ".to_owned(),
+            None => match self.app.selected_person() {
+                Some(person) => format!("{}> ", person.name),
+                None => format!("{}> ", self.app.board().title),
+            },
+        };
+        let place = self.shown(&place);
+        write!(self.out, "{place}")?;
+        self.out.flush()
+    }
+
+    fn take(&mut self, line: &str) -> io::Result<()> {
+        self.hear();
+        let line = line.trim();
+        if self.app.overlay().is_none() && line == "list" {
+            return self.list();
+        }
+        let before = Seen {
+            screen: self.app.screen().clone(),
+            selected: self.app.selected_id().cloned(),
+        };
+        let effects = self.app.obey(line);
+        self.perform(effects);
+        self.hear();
+        if self.is_over {
+            return Ok(());
+        }
+        self.answer(&before)
+    }
+
+    /// Takes in what the disk thread told.
+    fn hear(&mut self) {
+        while let Ok(report) = self.reports.try_recv() {
+            for message in self.session.messages(report) {
+                let effects = self.app.update(message);
+                self.perform(effects);
+            }
+        }
+    }
+
+    /// Tells what a line did: a page it opened, its sentence, or where one is now.
+    fn answer(&mut self, before: &Seen) -> io::Result<()> {
+        let is_help = matches!(self.app.overlay(), Some(Overlay::Help(_)));
+        if is_help || *self.app.screen() != before.screen {
+            self.page()?;
+        }
+        if is_help {
+            self.app.close_help();
+        }
+        self.tell_question()?;
+        if let Some(notice) = self.app.notice() {
+            let words = notice.text().to_owned();
+            return self.say(&words);
+        }
+        let selected = self.app.selected_id().cloned();
+        if selected != before.selected
+            && let Some(person) = self.app.selected_person().cloned()
+        {
+            let words = self.person(&person);
+            return self.say(&words);
+        }
+        Ok(())
+    }
+
+    /// Tells what is asked, and what it can be answered with.
+    fn tell_question(&mut self) -> io::Result<()> {
+        match self.app.overlay() {
+            None => return Ok(()),
+            Some(Overlay::Prompt(prompt)) => {
+                let label = prompt.asking().label();
+                let words = format!("{label}one line each; an empty one ends it");
+                return self.say(&words);
+            }
+            Some(_) => {}
+        }
+        match view::question(&self.app) {
+            Some((title, lines)) => {
+                self.say(&title)?;
+                for line in lines {
+                    self.say(&format!("  {line}"))?;
+                }
+            }
+            None => self.page()?,
+        }
+        for command in self.app.answers() {
+            self.say(&format!("  {}: {}", command.name, command.doc))?;
+        }
+        Ok(())
+    }
+
+    /// Tells all of the page that is shown.
+    fn page(&mut self) -> io::Result<()> {
+        let Some(page) = self.app.page() else {
+            return Ok(());
+        };
+        for line in page.lines() {
+            let label = match line.label.as_str() {
+                "" => String::new(),
+                label => format!("{label}:"),
+            };
+            let words = [&*label, &*line.name.1, &*line.text, &*line.word.0];
+            let words = words.into_iter().filter(|word| !word.is_empty());
+            self.say(&words.collect::<Vec<_>>().join(" "))?;
+        }
+        Ok(())
+    }
+
+    /// Tells the board, a line a department and a person.
+    fn list(&mut self) -> io::Result<()> {
+        let departments = self.app.board().departments.clone();
+        for (at, department) in departments.iter().enumerate() {
+            let summary = self.app.overview().department(at).cloned();
+            if let Some(summary) = summary {
+                let words = of_department(department, &summary);
+                self.say(&words)?;
+            }
+            for person in department.people.iter().filter(|it| !it.has_left()) {
+                let words = self.person(person);
+                self.say(&format!("  {words}"))?;
+            }
+        }
+        if departments.is_empty() {
+            self.say("Nobody is on this board yet: `add department Sales`, then `add Dana Ortiz, VP Sales @sales`.")?;
+        }
+        Ok(())
+    }
+
+    /// Returns a person as a line: who, where they stand, what presses.
+    fn person(&self, person: &Person) -> String {
+        let mut words = match person.headcount {
+            1 => person.name.clone(),
+            several => format!("{} ({several} people)", person.name),
+        };
+        if !person.title.is_empty() {
+            words.push_str(", ");
+            words.push_str(&person.title);
+        }
+        words.push_str(": ");
+        words.push_str(match person.stance {
+            Stance::Unknown => "not met",
+            stance => stance.word(),
+        });
+        let today = self.app.today();
+        let standing = self.app.overview().standing(person.id.as_str());
+        let urgency = standing.and_then(|standing| standing.urgency(person, today));
+        if person.target() != person.stance {
+            words.push_str(", target ");
+            words.push_str(person.target().word());
+        }
+        if let Some(urgency) = urgency {
+            words.push_str(", ");
+            words.push_str(&view::urgency(urgency));
+        }
+        words
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Save { text, board } => self.session.save(text, board),
+                Effect::PutAway(journal) => self.session.put_away(journal),
+                Effect::Adopt { save } => self.session.adopt(save),
+                Effect::Recreate { text, board } => self.session.recreate(text, board),
+                Effect::Accept => self.session.accept(),
+                Effect::Look => self.session.look(),
+                Effect::Flush => {
+                    // How it went comes as a report.
+                    self.session.flush(LONGEST_WAIT);
+                    self.session.write_now();
+                    self.session.flush(LONGEST_WAIT);
+                }
+                Effect::Open { path, title } => {
+                    if let Err(sentence) = self.open(&path, title.as_deref()) {
+                        self.app.update(Message::Told(sentence));
+                    }
+                }
+                Effect::Count(counting) => {
+                    let started = Instant::now();
+                    let is_patient = || started.elapsed() < PATIENCE;
+                    if let Some(counted) = counting.count(|| true, is_patient, &|_| {}) {
+                        self.app.update(Message::Counted(Box::new(counted)));
+                    }
+                }
+                Effect::Quit => self.is_over = true,
+                _ => {
+                    let sentence = "That needs a screen; start onside without --plain";
+                    self.app.update(Message::Told(sentence.to_owned()));
+                }
+            }
+        }
+    }
+
+    /// Saves and leaves this board and goes on with another one; or says why not, and stays.
+    fn open(&mut self, path: &Path, title: Option<&str>) -> Result<(), String> {
+        match self.session.flush(LONGEST_WAIT) {
+            Flushed::Saved => {}
+            Flushed::NotSaved(sentence) => return Err(sentence),
+            Flushed::Late => return Err("The disk did not answer in time; try again.".to_owned()),
+        }
+        let opened = open_other(path, self.folders)?;
+        let is_new = opened.expected == Expected::Nothing;
+        let path = opened.store.path().to_owned();
+        let (settings, today) = (self.app.settings().clone(), self.app.today());
+        let begun = begin(opened, settings, today, self.app.size(), || {});
+        let (app, session, reports) = begun.map_err(|error| error.to_string())?;
+        self.remember();
+        self.app = app;
+        // All is saved, so that leaving the other one has nothing left to tell.
+        drop(self.session.leave(LONGEST_WAIT));
+        (self.session, self.reports, self.path) = (session, reports, path);
+        if let Some(title) = title.filter(|_| is_new) {
+            let effects = self.app.entitle(title);
+            self.perform(effects);
+        }
+        Ok(())
+    }
+
+    fn remember(&self) {
+        let selected = self.app.selected_id().map(Id::as_str);
+        remember(&self.path, selected, self.folders);
+    }
+
+    fn say(&mut self, words: &str) -> io::Result<()> {
+        let words = self.shown(words);
+        writeln!(self.out, "{}", words.trim_end())
+    }
+
+    fn shown(&self, words: &str) -> String {
+        let is_ascii = self.app.settings().glyphs.charset == Charset::Ascii;
+        on_screen(words, is_ascii).into_owned()
+    }
+}
+
+/// Returns a department as a line.
+fn of_department(department: &Department, summary: &Summary) -> String {
+    let parts = view::summary(department, summary, false);
+    format!("{}: {}", department.name, parts.join(", "))
+}

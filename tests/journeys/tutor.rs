@@ -1,0 +1,177 @@
+//! The board that teaches, played: what each step says is pressed, and does what it says.
+
+use crate::support::{self, Sitting};
+use onside::app::{Arrangement, Message, Overlay, Screen};
+use onside::model::Person;
+use onside::session::TUTOR;
+use onside::settings::Key;
+use onside::text;
+
+/// Goes to a step and does what it says: `keys` are pressed, texts in between are typed. Every
+/// key and text must be in what the step says.
+fn play(step: &str, deeds: &[&str]) -> Sitting {
+    let mut sitting = Sitting::open(TUTOR, 80, 24);
+    sitting.app.select(step);
+    let person = sitting.app.selected_person().unwrap().clone();
+    let said = format!("{} {}", person.title, person.note);
+    for deed in deeds {
+        let is_said = said.contains(&format!("`{deed}`")) || is_word_of(deed, &person.title);
+        assert!(is_said, "{step} does not say {deed}");
+        match deed.parse::<Key>() {
+            Ok(_) => sitting.type_keys(deed),
+            Err(_) => {
+                for char in deed.chars() {
+                    sitting.hear(Message::Key(Key::char(char)));
+                }
+                &mut sitting
+            }
+        };
+    }
+    sitting
+}
+
+fn is_word_of(key: &str, title: &str) -> bool {
+    let mut words = title.split([' ', ',']);
+    words.any(|word| word == key)
+}
+
+fn person<'a>(sitting: &'a Sitting, id: &str) -> &'a Person {
+    let seat = sitting.app.overview().seat(id).unwrap();
+    sitting.app.board().person(seat).unwrap()
+}
+
+fn check_notice(step: &str, deeds: &[&str], notice: &str) {
+    let sitting = play(step, deeds);
+    assert!(
+        sitting.notice().starts_with(notice),
+        "{step}: {}",
+        sitting.notice()
+    );
+}
+
+#[test]
+fn looking_around_is_learnt() {
+    let at = |step: &str, deeds: &[&str]| play(step, deeds).app.selected_id().cloned();
+    assert_eq!(at("down", &["j"]).unwrap().as_str(), "page");
+    assert_eq!(at("down", &["j", "k"]).unwrap().as_str(), "down");
+    let page = play("page", &["Enter"]);
+    assert!(matches!(page.app.screen(), Screen::Page(_)));
+    assert!(page.screen().contains("This is a page"));
+    let back = play("page", &["Enter", "Esc"]);
+    assert_eq!(back.app.selected_id().unwrap().as_str(), "page");
+    assert_eq!(at("leap", &["}"]), None, "a department");
+    assert_eq!(at("leap", &["G"]).unwrap().as_str(), "out");
+    assert_eq!(at("leap", &["G", "g"]).unwrap().as_str(), "down");
+}
+
+#[test]
+fn moving_people_is_learnt() {
+    check_notice("up", &[">"], "Win me over to Supporter");
+    check_notice("below", &["<"], "Too sure of me to Supporter");
+    check_notice("straight", &["m", "s"], "Straight to it to Supporter");
+    let mut undone = play("up", &[">"]);
+    undone.app.select("again");
+    undone.type_keys("u");
+    assert_eq!(undone.notice(), "Undone: Win me over to Supporter");
+    undone.type_keys("Ctrl-R");
+    assert_eq!(undone.notice(), "Again: Win me over to Supporter");
+}
+
+#[test]
+fn saying_what_happened_is_learnt() {
+    let before = play("talk", &[]);
+    assert!(before.screen().contains("due"), "{}", before.screen());
+    let talked = play("talk", &["t", "call Liked the plan", "Enter"]);
+    assert!(!talked.screen().contains("due"), "{}", talked.screen());
+    let promised = play("vow", &["f", "promise A one-page plan by:fri", "Enter"]);
+    assert!(
+        promised.screen().contains("you owe"),
+        "{}",
+        promised.screen()
+    );
+    assert!(play("proof", &[]).screen().contains("unproven"));
+    let proven = play("proof", &["p", "acted Ran the webinar", "Enter"]);
+    assert!(!proven.screen().contains("unproven"));
+    let mut objects = play("against", &["o", "We are too busy", "Enter"]);
+    assert!(objects.screen().contains("objects"));
+    objects.type_keys("o Enter");
+    assert!(
+        !objects.screen().contains("objects"),
+        "{}",
+        objects.screen()
+    );
+}
+
+#[test]
+fn making_a_map_is_learnt() {
+    let added = play(
+        "friend",
+        &["a", "Kim Lee, CFO @make skeptic p5", "Enter", "Esc"],
+    );
+    assert!(
+        added
+            .app
+            .board()
+            .people()
+            .any(|(_, it)| it.name == "Kim Lee")
+    );
+    assert!(added.app.overlay().is_none());
+    let heard = play("ear", &["i", "<friend!", "Enter"]);
+    assert_eq!(person(&heard, "ear").listens_to[0].to.as_str(), "friend");
+    let changed = play("change", &["c", "power 5", "Enter"]);
+    assert_eq!(person(&changed, "change").power, 5);
+    let mut gone = play("gone", &["d", "r"]);
+    assert!(matches!(gone.app.overlay(), Some(Overlay::Removal(_))));
+    gone.type_keys("Enter");
+    assert!(gone.app.overview().seat("gone").is_none());
+    gone.type_keys("u");
+    assert!(gone.app.overview().seat("gone").is_some());
+}
+
+#[test]
+fn finding_everything_else_is_learnt() {
+    let mut named = play(
+        "friend",
+        &["a", "Kim Lee, CFO @make skeptic p5", "Enter", "Esc"],
+    );
+    named.app.select("name");
+    named.type_keys(":");
+    for char in "move kim supporter".chars() {
+        named.hear(Message::Key(Key::char(char)));
+    }
+    named.type_keys("Enter");
+    assert_eq!(named.notice(), "Kim Lee to Supporter");
+    assert!(person(&named, "name").note.contains("`move kim supporter`"));
+    let help = play("keys", &["?"]);
+    assert!(matches!(help.app.overlay(), Some(Overlay::Help(_))));
+    assert!(play("keys", &["?", "Esc"]).app.overlay().is_none());
+    let lanes = play("lanes", &["v"]);
+    assert_ne!(lanes.app.board_screen().arrangement(), Arrangement::Rows);
+    assert_eq!(lanes.app.selected_id().unwrap().as_str(), "lanes");
+    let out = play("out", &["q"]);
+    assert!(out.effects.contains(&onside::app::Effect::Quit));
+}
+
+#[test]
+fn every_step_is_played_and_fits_a_small_screen() {
+    let played = include_str!("tutor.rs");
+    let sitting = Sitting::open(TUTOR, 80, 24);
+    for (_, person) in sitting.app.board().people() {
+        let (id, name, title) = (&person.id, &person.name, &person.title);
+        assert!(played.contains(&format!("\"{id}\"")), "{id} is not played");
+        assert!(
+            text::width(name) <= 18 && text::width(title) <= 15,
+            "{name} {title}"
+        );
+        assert!(!person.note.is_empty() && title.starts_with("press "));
+    }
+    insta::assert_snapshot!("tutor", sitting.screen());
+}
+
+#[test]
+fn the_tutor_is_in_order() {
+    let findings = onside::document::Document::load(TUTOR.as_bytes())
+        .unwrap_or_else(|problems| panic!("{problems:#?}"))
+        .findings(support::today());
+    assert_eq!(findings, []);
+}
