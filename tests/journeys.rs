@@ -11,8 +11,6 @@ mod finding;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
-#[path = "journeys/tutor.rs"]
-mod tutor;
 #[path = "journeys/views.rs"]
 mod views;
 
@@ -110,6 +108,56 @@ fn nothing_is_counted_for_a_look() {
         let effects = sitting.app.update(Message::Key(key.parse().unwrap()));
         assert_eq!(effects, [], "{key}");
     }
+}
+
+// The grid.
+
+/// Says whom the app has selected after `keys`.
+fn chosen(keys: &str) -> String {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    sitting.type_keys(keys);
+    let person = sitting.app.selected_person();
+    person.map_or_else(|| "nobody".to_owned(), |it| it.id.to_string())
+}
+
+#[test]
+fn in_the_grid_the_cursor_goes_by_power_and_interest() {
+    assert_eq!(chosen("v v"), "dana");
+    assert_eq!(chosen("v v h"), "sam");
+    assert_eq!(chosen("v v h j"), "jonas");
+    assert_eq!(chosen("v v h h"), "ruth");
+    assert_eq!(chosen("v v j"), "priya");
+    assert_eq!(chosen("v v j j"), "ivo-marsh");
+    assert_eq!(chosen("v v j j j l"), "aes");
+    assert_eq!(chosen("v v G"), "noor");
+    assert_eq!(chosen("v v g"), "ruth");
+}
+
+#[test]
+fn v_goes_through_three_layouts_and_the_selection_stays() {
+    assert_eq!(chosen("j j j v v v"), "tomasz");
+    assert_eq!(chosen("v v h v"), "sam");
+}
+
+#[test]
+fn in_the_grid_a_department_is_its_first_person_until_it_is_folded() {
+    assert_eq!(chosen("v v }"), "priya");
+    assert_eq!(chosen("v v } {"), "dana");
+    assert_eq!(chosen("v v j j j l {"), "dana");
+    assert_eq!(chosen("} v v"), "priya");
+    assert_eq!(chosen("v v z c"), "nobody");
+    assert_eq!(chosen("v v z c z o"), "dana");
+}
+
+#[test]
+fn who_gets_another_power_stands_elsewhere_at_once() {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    sitting.type_keys("v v h");
+    let before = sitting.screen();
+    sitting.type_keys("c p o w e r Space 1 Enter");
+    assert!(before.contains("p5") && !line_with(&sitting, "p5").contains("Sam"));
+    assert_eq!(sitting.app.selected_person().unwrap().id.as_str(), "sam");
+    assert!(line_with(&sitting, "p1").contains("Sam"));
 }
 
 // Moving.

@@ -107,8 +107,19 @@ fn a_sitting_without_a_screen_changes_the_file_as_one_with_it_does() {
 
 #[test]
 fn the_board_and_a_person_are_told_in_lines() {
-    let out = Desk::new().type_lines(&["list", "show dana", "next", "help"]);
+    let desk = Desk::new();
+    let out = desk.type_lines(&["list", "show dana", "next", "back", "sam"]);
     insta::assert_snapshot!("told", answers(&out));
+    let help = desk.type_lines(&["help"]);
+    for told in [
+        "raise: one rung up",
+        "list: everybody",
+        "talked: logs a talk",
+        "undo: ",
+    ] {
+        assert!(help.contains(told), "{help}");
+    }
+    assert!(!help.contains("redraw"), "{help}");
 }
 
 #[test]
@@ -206,7 +217,13 @@ fn check_config(
     let output = desk.run(command.envs(variables.iter().copied()), "");
     assert_eq!(output.status.code(), Some(code), "{output:?}");
     let told = [output.stderr, output.stdout].map(|it| String::from_utf8(it).unwrap());
-    insta::assert_snapshot!(name, told.join("----\n"));
+    // Which keys are usual is another test's.
+    let is_told = |line: &&str| {
+        !line.starts_with("        ") || !line.contains("// ") || line.contains("// config.ron")
+    };
+    let told = told.join("----\n");
+    let told: Vec<&str> = told.lines().filter(is_told).collect();
+    insta::assert_snapshot!(name, told.join("\n"));
 }
 
 #[test]
@@ -225,7 +242,16 @@ fn the_effective_configuration_names_who_said_what() {
         &around,
         0,
     );
-    check_config(&desk, "config_json", &["config", "--json"], &around, 0);
+    let mut command = desk.command(&["config", "--json"]);
+    let output = desk.run(command.envs(around), "");
+    let mut answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let keys = answer["keys"].as_array_mut().unwrap();
+    assert!(keys.len() > 50);
+    keys.retain(|keys| keys["from"] != "default");
+    insta::assert_snapshot!(
+        "config_json",
+        serde_json::to_string_pretty(&answer).unwrap()
+    );
 }
 
 #[test]
@@ -261,10 +287,6 @@ fn every_problem_comes_first_with_its_line() {
     let out = String::from_utf8_lossy(&output.stdout);
     assert!(
         out.contains("config.ron: 7 problems; `onside config` tells"),
-        "{out}"
-    );
-    assert!(
-        out.contains("config.ron:3:9: no command is called `rise`"),
         "{out}"
     );
 }

@@ -189,6 +189,24 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_board_in_a_grid() {
+    check_all("grid", EXAMPLE, "v v");
+    check("grid", EXAMPLE, size(40, 10), "v v");
+    check("grid_names", NAMES, size(80, 24), "v v");
+    check("grid_folded", EXAMPLE, size(80, 24), "z c v v");
+    let mono = Look {
+        coloring: Coloring::Never,
+        ..size(80, 24)
+    };
+    check("grid_mono", EXAMPLE, mono, "v v j");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(80, 24)
+    };
+    check("grid_ascii", EXAMPLE, ascii, "v v");
+}
+
+#[test]
 fn a_board_that_is_longer_than_the_screen_keeps_its_department_at_the_top() {
     check("scrolled", EXAMPLE, size(80, 12), "j j j j j j");
     check("scrolled_columns", EXAMPLE, size(80, 12), "v j j j j j j");
@@ -395,6 +413,8 @@ fn ascii_alone_is_enough() {
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),
+        (EXAMPLE, "v v"),
+        (NAMES, "v v"),
         (NAMES, ""),
         (NAMES, "Enter"),
         (EXAMPLE, "m"),
@@ -532,6 +552,23 @@ fn marks_and_order_stand_in_the_rule_and_the_gutter() {
         &["Space Space t", "'call Kick-off"],
     );
     check_steps("marked_removal", &SIZES, &["Space Space d r"]);
+}
+
+#[test]
+fn rows_that_are_pasted_are_shown_as_they_are_understood() {
+    let rows = "Name\tRole\tDepartment\tStance\tPower\tEmail\n\
+                Lea Roth\tVP Field\tSales\tskeptic\t5\tlea@example.com\n\
+                Ida Berg\tEvents lead\tField Operations\t\t2\n\
+                Dana Ortiz\tVP Sales\tSales\tneutral\t5\n\
+                Ava Lee\t\tLegal\tfan\n\
+                北京市 李雷\t主任\tLegal\tsupporter\t3\n";
+    for look in SIZES {
+        let mut app = open(EXAMPLE, look);
+        press(&mut app, "a");
+        app.update(Message::Paste(rows.to_owned()));
+        let name = format!("pasted_{}x{}", look.width, look.height);
+        insta::assert_snapshot!(name, screen(&app));
+    }
 }
 
 #[test]

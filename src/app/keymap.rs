@@ -145,6 +145,13 @@ impl Keymap {
         })
     }
 
+    /// Returns the first key of the command called `name`; without one, what to type after `:`.
+    pub fn key_of(&self, name: &str) -> String {
+        let its = self.bindings.iter();
+        let first = { its }.find(|binding| binding.command.name == name);
+        first.map_or_else(|| format!(":{name}"), |binding| spell(&binding.keys))
+    }
+
     /// Says whether `command` has keys of the person's own, or by their wish none.
     pub fn is_own(&self, command: &'static Command) -> bool {
         let has_usual =

@@ -19,6 +19,7 @@ mod next;
 mod notice;
 mod pages;
 mod palette;
+mod pasted;
 mod prompt;
 mod recovery;
 mod reload;
@@ -40,9 +41,9 @@ pub use message::{Message, SaveState};
 pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
 pub use screen::{
-    Arrangement, Asked, Asking, BoardScreen, ConflictsOverlay, Deed, Disputed, HelpOverlay, Live,
-    Marks, Offer, Order, Overlay, PageScreen, PromptOverlay, Question, RecoveryOverlay,
-    RemovalOverlay, Screen, Selection,
+    Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
+    HelpOverlay, Laid, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay,
+    PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
@@ -99,6 +100,8 @@ pub struct App {
     /// How long the log was when the document was loaded; what lies behind was added in this sitting.
     log_at_start: usize,
     is_leaving: bool,
+    /// The slide over everything, while people are hidden.
+    blur: Option<BlurScreen>,
     /// What is asked about; where somebody else wrote the file, nothing is saved until then.
     asking: Option<OpenQuestions>,
     /// Questions about what was not saved that were left open.
@@ -110,7 +113,7 @@ pub struct App {
 }
 
 /// Where the board comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The file as a person calls it: "programme.ron".
     pub name: String,
@@ -165,6 +168,7 @@ impl App {
             settings,
             size,
             is_leaving: false,
+            blur: None,
             asking: None,
             put_off: Vec::new(),
             missing: None,
@@ -306,11 +310,13 @@ impl App {
     /// Returns the part of the program keys are for now.
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
+            _ if self.blur.is_some() => Scope::Blurred,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
+            (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }

@@ -39,7 +39,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
     }
     let alias = ALIASES.iter().find(|(alias, _)| *alias == first);
     match alias.map_or(first, |(_, name)| name) {
-        "new" => return open(rest),
+        "new" if !rest.is_empty() || text.ends_with(' ') => return open(rest),
         "move" if !rest.is_empty() => return moved(app, rest),
         "filter" if !rest.is_empty() => return app.read_filter(rest),
         "go" if !rest.is_empty() => return go(app, rest),
@@ -57,7 +57,11 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
     let Some(first) = found.first() else {
-        let sentence = format!("no command is called `{}`; ? shows all", text.trim());
+        let sentence = format!(
+            "no command is called `{}`; {} shows all",
+            text.trim(),
+            app.keymap().key_of("help")
+        );
         return (Live::Wrong(sentence), Deed::Nothing);
     };
     let listed = found.iter().map(|command| named(app, command));
@@ -306,7 +310,107 @@ fn named(app: &App, command: &'static Command) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Message, Origin, Scope};
     use super::*;
+    use crate::document::{Document, EXAMPLE};
+    use crate::layout::Size;
+    use crate::settings::{Capabilities, Charset, Depth, Settings};
+
+    /// The example, after some keys.
+    fn app(keys: &str) -> App {
+        let settings = Settings::of(Capabilities {
+            depth: Depth::Sixteen,
+            charset: Charset::Unicode,
+            is_dumb: false,
+        });
+        let size = Size {
+            width: 80,
+            height: 24,
+        };
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        let today = "2026-11-22".parse().unwrap();
+        let mut app = App::new(document, Origin::default(), settings, today, size);
+        for key in keys.split_whitespace() {
+            app.update(Message::Key(key.parse().unwrap()));
+        }
+        app
+    }
+
+    /// What a line says on the example: what Enter would do, or why it would do nothing.
+    fn check(keys: &str, line: &str, expected: &str) {
+        let app = app(keys);
+        let (live, deed) = read(&app, line);
+        let told = match (deed, live) {
+            (Deed::Run(command), _) => format!("runs {}", command.name),
+            (Deed::Go(id), _) => format!("goes to {id}"),
+            (Deed::Filter(Some(filter)), _) => format!("filters {}", filter.text()),
+            (Deed::Move(id, stance), _) => format!("moves {id} to {}", stance.word()),
+            (Deed::Change(ready), _) => ready.words,
+            (_, Live::Wrong(problem)) => format!("! {problem}"),
+            (_, Live::Hint(hint)) => format!("? {hint}"),
+            (deed, _) => format!("{deed:?}"),
+        };
+        assert_eq!(told, expected, "{line}");
+    }
+
+    #[test]
+    fn every_command_of_a_screen_can_be_run_by_its_name() {
+        let is_of_an_overlay = |scope: Scope| {
+            matches!(
+                scope,
+                Scope::Help
+                    | Scope::Removal
+                    | Scope::Recovery
+                    | Scope::Questions
+                    | Scope::Missing
+                    | Scope::Pasted
+                    | Scope::Prompt
+            )
+        };
+        let states = [
+            "",
+            "{",
+            "v",
+            "Space",
+            "/ d u e Enter",
+            "/ d u e Enter Esc",
+            "Enter",
+        ];
+        let apps = states.map(app);
+        for command in commands::all().filter(|it| !is_of_an_overlay(it.scope)) {
+            let runs = apps.iter().any(|app| {
+                let (_, deed) = read(app, command.name);
+                matches!(deed, Deed::Run(found) if std::ptr::eq(found, command))
+            });
+            assert!(runs, "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn commands_are_found_by_name_then_by_what_they_do() {
+        check("", "undo", "runs undo");
+        check("", "und", "runs undo");
+        check("", "ndep", "runs next department");
+        check("", "vim", "! no command is called `vim`; ? shows all");
+        check("", "add department", "runs add department");
+    }
+
+    #[test]
+    fn arguments_stand_behind_the_name() {
+        check("", "move sam supporter", "moves sam to Supporter");
+        check("", "filter due", "filters due");
+        check("", "filter power>9", "! power is 9; it goes from 1 to 5");
+        check("", "go mei", "goes to mei");
+        check("", "sort gap", "runs sort by gap");
+        check(
+            "",
+            "sort x",
+            "! `x` is no order; there is file, due, gap and weight",
+        );
+        check("", "talked ruth call Liked it", "Talked with Ruth Adeyemi");
+        check("", "talked call Liked it", "Talked with Dana Ortiz");
+        check("", "change jonas power 4", "Jonas Lind: power 4");
+    }
 
     #[test]
     fn every_alias_stands_for_a_command() {

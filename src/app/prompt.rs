@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use super::commands::{Repeatable, all_to_rung, to_rung};
 use super::line::{self, Choices, Context, Grammar, Reading};
 use super::palette;
-use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay, Screen};
+use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay};
 use crate::layout::Target;
 use crate::model::{Decision, Department, Edit, Id, Person, PersonField, Play, Stance};
 
@@ -47,26 +47,36 @@ impl App {
         self.change_line(|prompt| prompt.edit(request))
     }
 
-    /// Puts pasted text in.
+    /// Puts pasted text in; rows of people are shown as a table first.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(Overlay::Prompt(prompt)) = &self.overlay {
+            let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+            if *prompt.asking() == Asking::Person && (lines > 1 || text.contains('\t')) {
+                let prompt = prompt.clone();
+                return self.show_pasted(&prompt, text);
+            }
+        }
+        self.put_lines(text)
+    }
+
+    /// Puts text in; of several lines the others wait behind the first.
+    pub(super) fn put_lines(&mut self, text: &str) -> Vec<Effect> {
         let mut waiting = 0;
         self.change_line(|prompt| waiting = prompt.paste(text));
-        if waiting > 0 {
-            let lines = if waiting == 1 {
-                "1 more line waits"
-            } else {
-                "more lines wait"
-            };
-            let count = if waiting == 1 {
-                String::new()
-            } else {
-                format!("{waiting} ")
-            };
-            return self.tell(&format!(
-                "{count}{lines}: Enter adds this one and shows the next"
-            ));
+        match waiting {
+            0 => Vec::new(),
+            1 => self.tell("1 more line waits: Enter adds this one and shows the next"),
+            many => self.tell(&format!(
+                "{many} more lines wait: Enter adds this one and shows the next"
+            )),
         }
-        Vec::new()
+    }
+
+    /// Keeps what was typed and not done for the next time.
+    pub(super) fn keep_draft(&mut self, asking: Asking, draft: String) {
+        if !draft.trim().is_empty() {
+            self.drafts.insert(asking, draft);
+        }
     }
 
     /// Puts in what may stand before the cursor, the next of it each time.
@@ -161,7 +171,7 @@ impl App {
 
     /// Goes to the board, and there to a person or a department.
     fn go(&mut self, id: &Id) -> Vec<Effect> {
-        self.screen = Screen::Board;
+        self.go_home();
         self.select_changed(id);
         Vec::new()
     }
@@ -187,8 +197,8 @@ impl App {
     pub(super) fn end_line(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             let draft = prompt.text().to_owned();
-            if !draft.trim().is_empty() && prompt.asking().keeps_drafts() {
-                self.drafts.insert(prompt.asking().clone(), draft);
+            if prompt.asking().keeps_drafts() {
+                self.keep_draft(prompt.asking().clone(), draft);
             }
             if *prompt.asking() == Asking::Filter {
                 return self.clear_filter();

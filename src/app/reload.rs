@@ -99,6 +99,7 @@ impl App {
         }
         self.show(theirs.document.clone());
         if !is_unaware {
+            let missing = self.with_earlier(missing);
             let name = &self.origin.name;
             let sentence = format!(
                 "{name} is an older version again, without {}. `B` puts it back",
@@ -115,6 +116,20 @@ impl App {
         );
         self.make(&words, &lacking.edits);
         self.settled(theirs)
+    }
+
+    /// Adds what was missing before and is not answered yet to what is missing now.
+    fn with_earlier(&self, missing: Missing) -> Missing {
+        let Some(earlier) = &self.missing else {
+            return missing;
+        };
+        let mut saved = missing.saved.clone();
+        let edits = merge(&earlier.parent, &saved, &earlier.saved).edits;
+        if edits.iter().all(|edit| saved.apply(edit).is_ok()) {
+            Missing { saved, ..missing }
+        } else {
+            missing
+        }
     }
 
     /// Puts back what is missing from the file, as one change.
@@ -191,7 +206,7 @@ impl App {
         );
         self.notice = None;
         if self.is_leaving {
-            sentence.push_str(" q again leaves; your version is kept aside.");
+            sentence.push_str(&self.how_to_leave());
         }
         self.saved = SaveState::Paused(sentence);
         Vec::new()

@@ -24,6 +24,17 @@ const ABOUT: [&str; 6] = [
     "change",
 ];
 
+/// Commands that take words of other kinds.
+const OF_WORDS: [&str; 7] = [
+    "add",
+    "add department",
+    "filter",
+    "go",
+    "move",
+    "new",
+    "sort",
+];
+
 /// Commands that are nothing without a screen, with the reason.
 const OF_A_SCREEN: [(&str, &str); 7] = [
     ("redraw", "nothing is drawn"),
@@ -70,9 +81,14 @@ impl App {
         if line.is_empty() {
             return Vec::new();
         }
-        let Some((command, rest)) = self.named(line) else {
+        let here = self.named(line, self.scope_below());
+        let on_the_board = || self.named(line, Scope::Board);
+        let Some((command, rest)) = here.or_else(on_the_board) else {
             return self.obey_name(line);
         };
+        if !command.is_for(self.scope_below()) {
+            self.screen = Screen::Board;
+        }
         if let Some(reason) = needs_screen(command) {
             return self.tell(&format!("`{}` needs a screen: {reason}", command.name));
         }
@@ -97,21 +113,26 @@ impl App {
     fn run_with(&mut self, command: &'static Command, rest: &str) -> Vec<Effect> {
         let words = format!("{} {rest}", command.name);
         let (live, deed) = palette::read(self, &words);
-        if !matches!(deed, Deed::Nothing | Deed::Run(_)) {
+        let is_read = match deed {
+            Deed::Nothing => false,
+            // What is merely listed was guessed from letters.
+            Deed::Run(_) => matches!(live, Live::Said(_)),
+            _ => true,
+        };
+        if is_read {
             self.ask_with(Asking::Command, &words);
             return self.do_line();
         }
-        let takes_words = matches!(
-            palette::read(self, &format!("{} x", command.name)),
-            (_, Deed::Change(_))
-        );
+        if [&ABOUT[..], &OF_WORDS].concat().contains(&command.name) {
+            return self.tell_live(&live);
+        }
         match find_person(self.board(), rest.trim_matches('"')) {
-            Ok(person) if !takes_words && !ABOUT.contains(&command.name) => {
+            Ok(person) => {
                 let id = person.id.clone();
                 self.go_to(&id);
                 self.run_if_possible(command)
             }
-            _ => self.tell_live(&live),
+            Err(problem) => self.tell(&problem.to_string()),
         }
     }
 
@@ -123,6 +144,9 @@ impl App {
             return Vec::new();
         }
         let (first, _) = line.split_once(' ').unwrap_or((line, ""));
+        if let Some(known) = commands::all().find(|it| it.name == line || it.name == first) {
+            return self.tell(&format!("`{}` does nothing here", known.name));
+        }
         let names = || commands::all().map(|command| command.name);
         let meant = nearest(line, names()).or_else(|| nearest(first, names()));
         let hint = meant.map_or(String::new(), |meant| format!("did you mean `{meant}`? "));
@@ -176,13 +200,6 @@ impl App {
         self.tell(&format!("Answer with one of: {}", names.join(", ")))
     }
 
-    /// Closes the help, once it is read out.
-    pub fn close_help(&mut self) {
-        if matches!(self.overlay, Some(Overlay::Help(_))) {
-            self.overlay = None;
-        }
-    }
-
     /// Returns what the question over the screen can be answered with.
     pub fn answers(&self) -> Vec<&'static Command> {
         let scope = self.scope();
@@ -192,8 +209,7 @@ impl App {
     }
 
     /// Returns the command whose name a line begins with, and what stands behind it.
-    fn named<'a>(&self, line: &'a str) -> Option<(&'static Command, &'a str)> {
-        let scope = self.scope_below();
+    fn named<'a>(&self, line: &'a str, scope: Scope) -> Option<(&'static Command, &'a str)> {
         let here = || commands::all().filter(move |command| command.is_for(scope));
         let behind = |name: &str| {
             let rest = line.strip_prefix(name)?;
@@ -320,11 +336,8 @@ mod tests {
     fn every_command_is_reached_by_key_by_name_and_without_a_screen() {
         for command in commands::all() {
             let name = command.name;
-            let is_on_a_screen = matches!(
-                command.scope,
-                Scope::Anywhere | Scope::Board | Scope::Page | Scope::View(_)
-            );
-            if !is_on_a_screen {
+            let is_on_a_page = matches!(command.scope, Scope::Page | Scope::View(_));
+            if !is_on_a_page && !matches!(command.scope, Scope::Anywhere | Scope::Board) {
                 assert!(!command.keys.is_empty(), "{name} has no key");
                 continue;
             }
@@ -337,7 +350,7 @@ mod tests {
                     _ => assert!(matches!(live, Live::Hint(_)), "{name}: {live:?}"),
                 }
             }
-            let found = app.named(name).map(|(found, _)| found.name);
+            let found = app.named(name, app.scope()).map(|(found, _)| found.name);
             assert_eq!(found, Some(name), "without a screen");
         }
     }
@@ -346,12 +359,10 @@ mod tests {
     fn app_on(scope: Scope) -> App {
         let mut app = app();
         match scope {
-            Scope::Page => app.obey("open dana"),
-            Scope::View(View::Person) => app.obey("open dana"),
-            Scope::View(View::Influence) => app.obey("influences"),
-            Scope::View(view) => app.obey(&view.word().to_lowercase()),
-            _ => Vec::new(),
-        };
+            Scope::View(View::Person) | Scope::Page => drop(app.obey("open dana")),
+            Scope::View(view) => drop(app.open_view(view)),
+            _ => {}
+        }
         app
     }
 
@@ -369,7 +380,7 @@ mod tests {
                 "{name}"
             );
         }
-        for name in ABOUT {
+        for name in ABOUT.into_iter().chain(OF_WORDS) {
             assert!(
                 commands::all().any(|command| command.name == name),
                 "{name}"

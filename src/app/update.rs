@@ -46,6 +46,9 @@ impl App {
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
         self.notice = None;
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = false;
+        }
         if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
             return self.type_char(char);
         }
@@ -82,20 +85,28 @@ impl App {
     /// one of a person's own keys on a department.
     fn press_nothing(&mut self, key: Key) -> Vec<Effect> {
         let sequence = std::mem::take(&mut self.pressed);
+        if let Some(blur) = &mut self.blur {
+            blur.is_astray = true;
+            return Vec::new();
+        }
         let ends_quietly = key.code == Code::Esc || key == Key::ctrl('c');
         if sequence.len() > 1 && !ends_quietly {
             let keys = super::keymap::spell(&sequence);
-            return self.tell(&format!("{keys} means nothing here; ? shows every key"));
+            return self.tell(&format!(
+                "{keys} means nothing here; {} shows every key",
+                self.keymap.key_of("help")
+            ));
         }
         let is_on_a_screen = self.scope().is_screen();
         let needs_a_person = is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
-                "That key is for a person; j goes to the next one"
+                let next = self.keymap.key_of("next");
+                format!("That key is for a person; {next} goes to the next one")
             } else {
-                "That key is for a person, and there is none on this board yet"
+                "That key is for a person, and there is none on this board yet".to_owned()
             };
-            return self.tell(sentence);
+            return self.tell(&sentence);
         }
         Vec::new()
     }
@@ -107,6 +118,12 @@ impl App {
         self.board_screen.keep_filter();
         self.screen = Screen::Board;
         self.pressed.clear();
+    }
+
+    /// Says how to leave with a change that is not on disk.
+    pub(super) fn how_to_leave(&self) -> String {
+        let quit = self.keymap.key_of("quit");
+        format!(" {quit} again leaves; your version is kept aside.")
     }
 
     fn hear_of_save(&mut self, state: SaveState) -> Vec<Effect> {
@@ -123,7 +140,7 @@ impl App {
             | SaveState::Paused(why) => {
                 let mut sentence = why.clone();
                 if is_leaving {
-                    sentence.push_str(" q again leaves; your version is kept aside.");
+                    sentence.push_str(&self.how_to_leave());
                 }
                 self.notice = Some(Notice::Told(sentence));
                 Vec::new()

@@ -42,7 +42,7 @@ pub struct Config {
 }
 
 /// Where the comments stand, unless a line is longer.
-const COMMENTS: usize = 36;
+const COMMENTS: usize = 52;
 
 /// Shows the settings.
 pub(super) fn config(asked: &Config, call: &Call<'_>) -> Output {
@@ -120,6 +120,8 @@ struct Setting {
     written: String,
     value: Value,
     from: String,
+    /// What there is to add, for people.
+    more: &'static str,
 }
 
 #[derive(Serialize)]
@@ -145,6 +147,7 @@ impl Shown<'_> {
             written: word.to_owned(),
             value: Value::Text(word.to_owned()),
             from,
+            more: "",
         };
         let charset = match glyphs.value {
             Charset::Unicode => "Unicode",
@@ -156,20 +159,26 @@ impl Shown<'_> {
                 written: quoted(&theme.value),
                 value: Value::Text(theme.value.clone()),
                 from: self.who(theme.origin),
+                more: "",
             },
             word("glyphs", charset, self.who(glyphs.origin)),
-            word("colour", coloring(*colour), self.colours(*colour)),
+            Setting {
+                more: many(colour.value),
+                ..word("colour", coloring(*colour), self.who(colour.origin))
+            },
             Setting {
                 name: "escape_ms",
                 written: escape_ms.value.to_string(),
                 value: Value::Number(escape_ms.value),
                 from: self.who(escape_ms.origin),
+                more: "",
             },
             Setting {
                 name: "blur_at_start",
                 written: blur_at_start.value.to_string(),
                 value: Value::Flag(blur_at_start.value),
                 from: self.who(blur_at_start.origin),
+                more: "",
             },
         ]
     }
@@ -182,16 +191,6 @@ impl Shown<'_> {
             Origin::Variable(name) => format!("${name}"),
             Origin::Option(option) => option.to_owned(),
         }
-    }
-
-    fn colours(&self, colour: Sourced<Depth>) -> String {
-        let many = match colour.value {
-            Depth::Mono => "no colours",
-            Depth::Sixteen => "16 colours",
-            Depth::Indexed => "256 colours",
-            Depth::True => "all colours",
-        };
-        format!("{}: {many}", self.who(colour.origin))
     }
 
     /// Returns who said which keys a command has.
@@ -228,7 +227,7 @@ impl Shown<'_> {
         line("(".to_owned(), "");
         for setting in self.settings() {
             let text = format!("    {}: {},", setting.name, setting.written);
-            line(text, &setting.from);
+            line(text, &format!("{}{}", setting.from, setting.more));
         }
         line("    keys: {".to_owned(), "");
         let mut scope = None;
@@ -294,6 +293,15 @@ fn in_scopes() -> impl Iterator<Item = &'static Command> {
     }
     let of = |scope| commands::all().filter(move |command| command.scope == scope);
     scopes.into_iter().flat_map(of)
+}
+
+fn many(depth: Depth) -> &'static str {
+    match depth {
+        Depth::Mono => ": no colours",
+        Depth::Sixteen => ": 16 colours",
+        Depth::Indexed => ": 256 colours",
+        Depth::True => ": all colours",
+    }
 }
 
 /// Returns what the file would say to have the colours there are.

@@ -12,7 +12,7 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use super::{Output, exit};
-use crate::app::{App, Effect, Message, Overlay, Screen};
+use crate::app::{App, Effect, Message, Notice, Overlay, Scope, Screen, commands, needs_screen};
 use crate::layout::Size;
 use crate::model::{Date, Department, Id, Person, Stance, Summary};
 use crate::session::{
@@ -142,8 +142,10 @@ impl<W: Write> Desk<'_, W> {
     fn take(&mut self, line: &str) -> io::Result<()> {
         self.hear();
         let line = line.trim();
-        if self.app.overlay().is_none() && line == "list" {
-            return self.list();
+        match line {
+            "list" if self.app.overlay().is_none() => return self.list(),
+            "help" | "?" if self.app.overlay().is_none() => return self.help(),
+            _ => {}
         }
         let before = Seen {
             screen: self.app.screen().clone(),
@@ -170,17 +172,18 @@ impl<W: Write> Desk<'_, W> {
 
     /// Tells what a line did: a page it opened, its sentence, or where one is now.
     fn answer(&mut self, before: &Seen) -> io::Result<()> {
-        let is_help = matches!(self.app.overlay(), Some(Overlay::Help(_)));
-        if is_help || *self.app.screen() != before.screen {
+        if *self.app.screen() != before.screen {
             self.page()?;
         }
-        if is_help {
-            self.app.close_help();
-        }
-        self.tell_question()?;
         if let Some(notice) = self.app.notice() {
-            let words = notice.text().to_owned();
-            return self.say(&words);
+            let words = told(notice);
+            self.say(&words)?;
+        }
+        if self.app.overlay().is_some() {
+            return self.tell_question();
+        }
+        if self.app.notice().is_some() {
+            return Ok(());
         }
         let selected = self.app.selected_id().cloned();
         if selected != before.selected
@@ -188,6 +191,20 @@ impl<W: Write> Desk<'_, W> {
         {
             let words = self.person(&person);
             return self.say(&words);
+        }
+        Ok(())
+    }
+
+    /// Tells every command by its name, where it is one without a screen.
+    fn help(&mut self) -> io::Result<()> {
+        self.say("list: everybody, a line each")?;
+        self.say("show NAME: all that is known of somebody; NAME alone goes to them")?;
+        self.say("Behind a command about a person their name may stand: `raise dana`.")?;
+        let scopes = [Scope::Anywhere, Scope::Board, self.app.scope_below()];
+        for command in commands::all() {
+            if scopes.contains(&command.scope) && needs_screen(command).is_none() {
+                self.say(&format!("{}: {}", command.name, command.doc))?;
+            }
         }
         Ok(())
     }
@@ -358,6 +375,17 @@ impl<W: Write> Desk<'_, W> {
     fn shown(&self, words: &str) -> String {
         let is_ascii = self.app.settings().glyphs.charset == Charset::Ascii;
         on_screen(words, is_ascii).into_owned()
+    }
+}
+
+/// Returns a notice as a line.
+fn told(notice: &Notice) -> String {
+    match notice {
+        Notice::Moved {
+            words,
+            answer: Some(more),
+        } => format!("{words}. {more}"),
+        other => other.text().to_owned(),
     }
 }
 

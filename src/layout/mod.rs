@@ -4,6 +4,7 @@
 //! agree and drawing never writes back; what a screen costs depends on the screen, never
 //! on the size of the board. Leaves signs and colours to `settings` and `view`.
 
+mod blur;
 mod brief;
 mod columns;
 mod grid;
@@ -19,6 +20,7 @@ mod since;
 mod size;
 mod target;
 
+pub use blur::{Column, Slide, SlideColumns};
 pub use brief::brief;
 pub use columns::Columns;
 pub use grid::Grid;

@@ -7,7 +7,7 @@
 //! seen there.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustix::termios::ttyname;
 
@@ -95,6 +95,7 @@ impl<D: Disk> Saving<D> {
         self.watching.missing = None;
         let fingerprint = Fingerprint::of(document.text().as_bytes());
         let base = self.watching.base.clone();
+        self.keep_replaced(fingerprint);
         let origin = theirs::origin(&self.store, &base, &document);
         let writer = match origin {
             Origin::Session => "another session".to_owned(),
@@ -107,9 +108,13 @@ impl<D: Disk> Saving<D> {
         if older.as_ref().is_some_and(|older| older.is_unaware) {
             self.watching.put_back = Some(fingerprint);
         }
+        let said = document.board();
         self.watching.offer = Some(Offer {
             expected: Expected::File(fingerprint),
-            base: document.board().clone(),
+            base: match &older {
+                Some(older) if older.is_unaware => theirs::mended(&older.parent, said, &base),
+                _ => said.clone(),
+            },
             text: Some(document.text().into()),
             kept: None,
         });
@@ -120,6 +125,19 @@ impl<D: Disk> Saving<D> {
             writer,
             kept: None,
         }))
+    }
+
+    /// Keeps what the file said before another program replaced it: no save of ours does, and
+    /// somebody may have it in a buffer.
+    fn keep_replaced(&self, by: Fingerprint) {
+        let Some(text) = &self.watching.text else {
+            return;
+        };
+        let fingerprint = Fingerprint::of(text.as_bytes());
+        if fingerprint != by && !self.store.was_in_the_file(&fingerprint, Duration::ZERO) {
+            // Not told: nothing of ours depends on it.
+            let _ = self.store.keep_version(text.as_bytes());
+        }
     }
 
     /// Takes in what a save found in the file. Returns what to tell instead of the failure.
@@ -152,7 +170,7 @@ impl<D: Disk> Saving<D> {
                     text: None,
                     kept: Some(kept.clone()),
                 });
-                let origin = theirs::origin(&self.store, &base, &document);
+                let origin = theirs::origin_of_displaced(&self.store, &base, &document);
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
                     base,
@@ -176,6 +194,9 @@ impl<D: Disk> Saving<D> {
                 self.lineage.learn(fingerprint);
             }
             self.watching.base = offer.base;
+            if offer.text.is_some() {
+                self.watching.text.clone_from(&offer.text);
+            }
             theirs = offer.text;
         }
         // What waited is part of what comes now, or is what they wrote.
@@ -183,13 +204,16 @@ impl<D: Disk> Saving<D> {
         self.last_report = None;
         // What was told may have been seen elsewhere than in the file: it is read once more.
         self.watching.sight = Sight::default();
-        self.watching.next = Instant::now();
         theirs
     }
 
     /// Notes that an older text is what the board says now.
     pub(super) fn accept(&mut self) {
-        if let Ok(loaded) = self.store.load() {
+        // What came into the file since, or was saved, was not seen by whoever accepts.
+        if let Ok(loaded) = self.store.load()
+            && self.expected == Expected::File(loaded.fingerprint)
+            && self.lineage.unknown(&self.store).is_none()
+        {
             self.store.note_last(&loaded.bytes);
             self.lineage.learn(loaded.fingerprint);
         }

@@ -139,7 +139,7 @@ impl<D: Disk> Saving<D> {
     fn is_in_file(&mut self, fingerprint: Fingerprint, pending: &Pending) -> Board {
         self.expected = Expected::File(fingerprint);
         self.lineage.learn(fingerprint);
-        self.watching.follow(pending.board.clone())
+        self.watching.follow(pending.board.clone(), &pending.text)
     }
 
     fn not_saved(&mut self, error: &SaveError, pending: &mut Pending) -> Option<Report> {

@@ -81,6 +81,7 @@ impl<D: Disk> Saving<D> {
         match request {
             Request::Journal(text, orphans) => {
                 self.store.sweep();
+                self.watching.text = Some(Arc::clone(&text));
                 self.journalling = Some(Journalling::new(text, orphans));
             }
             Request::PutAway(name) => self.put_away(&name),
@@ -88,6 +89,7 @@ impl<D: Disk> Saving<D> {
             Request::Adopt(newer) => {
                 let theirs = self.adopt(newer);
                 self.note_adopted(theirs.as_ref());
+                self.look();
             }
             Request::Recreate(newer) => {
                 self.expect_nothing();

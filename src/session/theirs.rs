@@ -46,20 +46,48 @@ impl Origin {
 /// What was saved last must be known to whoever asks: `base` is that, or comes from it.
 pub(super) fn origin<D: Disk>(store: &Store<D>, base: &Board, text: &Document) -> Origin {
     let fingerprint = Fingerprint::of(text.text().as_bytes());
-    let Some(last) = store.last_saved() else {
-        return Origin::Base;
-    };
-    if last.fingerprint() == fingerprint {
-        return Origin::Session;
+    match store.last_saved() {
+        None => Origin::Base,
+        Some(last) if last.fingerprint() == fingerprint => Origin::Session,
+        Some(_) => among(&store.ancestors(), base, text),
     }
+}
+
+/// Returns where `text` comes from, whose place a save of ours has taken, unseen, and which is
+/// kept since.
+pub(super) fn origin_of_displaced<D: Disk>(
+    store: &Store<D>,
+    base: &Board,
+    text: &Document,
+) -> Origin {
+    let fingerprint = Fingerprint::of(text.text().as_bytes());
     let mut ancestors = store.ancestors();
-    // What was displaced a moment ago does not come from itself.
-    ancestors.retain(|it| !it.was_unseen || it.fingerprint() != fingerprint);
+    let itself = |it: &Ancestor| it.was_unseen && it.fingerprint() == fingerprint;
+    if let Some(at) = ancestors.iter().position(itself) {
+        ancestors.remove(at);
+    }
+    among(&ancestors, base, text)
+}
+
+fn among(ancestors: &[Ancestor], base: &Board, text: &Document) -> Origin {
+    let fingerprint = Fingerprint::of(text.text().as_bytes());
     let distance = diff(base, text.board()).len();
     let is_known = ancestors.iter().any(|it| it.fingerprint() == fingerprint);
-    match nearest(&ancestors, text.board(), distance) {
+    match nearest(ancestors, text.board(), distance) {
         Some(parent) => Origin::Older { parent, is_known },
         None => Origin::Base,
+    }
+}
+
+/// Returns what an older copy would say, had its writer known `base`: what is changed from then
+/// on is changed from that.
+pub(super) fn mended(parent: &Board, copy: &Board, base: &Board) -> Board {
+    let mut mended = copy.clone();
+    let edits = merge(parent, copy, base).edits;
+    if edits.iter().all(|edit| mended.apply(edit).is_ok()) {
+        mended
+    } else {
+        copy.clone()
     }
 }
 

@@ -14,6 +14,8 @@ use crate::store::{Circle, Disk, Expected, Fingerprint, Presence, Sight};
 pub(super) struct Watching<D: Disk> {
     /// What the file said when it was last known.
     pub base: Board,
+    /// The text of it, once that is known.
+    pub text: Option<Arc<str>>,
     pub sight: Sight,
     /// When to look next.
     pub next: Instant,
@@ -59,6 +61,7 @@ impl<D: Disk> Watching<D> {
     pub fn new(base: Board, next: Instant) -> Self {
         Self {
             base,
+            text: None,
             sight: Sight::default(),
             next,
             offer: None,
@@ -76,8 +79,9 @@ impl<D: Disk> Watching<D> {
         self.offer.is_some()
     }
 
-    /// Takes note that the file says `board` now. Returns what it said before.
-    pub fn follow(&mut self, board: Board) -> Board {
+    /// Takes note that the file says `board` now, in that text. Returns what it said before.
+    pub fn follow(&mut self, board: Board, text: &Arc<str>) -> Board {
+        self.text = Some(Arc::clone(text));
         std::mem::replace(&mut self.base, board)
     }
 

@@ -454,7 +454,24 @@ fn what_was_saved_is_missing_from_an_older_file_at_opening() {
     let told = found.told(&board(&text(1, 1)));
     assert_eq!(told.to_string(), "2 changed: Dana `power`, Sam `power`");
     bench.write(&text(1, 1));
+    bench.theirs();
+    bench.session.adopt(None);
     bench.session.accept();
     bench.session.flush(HOUR);
     assert!(missing(&text(1, 1)).is_none());
+}
+
+#[test]
+fn accepting_an_older_text_never_passes_over_what_another_session_saved_since() {
+    let bench = Bench::first(&text(1, 1));
+    bench.save(&text(2, 1));
+    bench.write(&text(1, 1));
+    assert!(bench.theirs().older.is_some());
+    bench.session.adopt(None);
+    bench.session.flush(HOUR);
+    let other = Bench::open(&bench.disk, &text(1, 1));
+    other.save(&text(1, 4));
+    bench.write(&text(1, 1));
+    bench.session.accept();
+    assert_eq!(bench.theirs().document.text(), text(1, 4));
 }

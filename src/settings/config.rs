@@ -222,8 +222,8 @@ mod tests {
              1:25 `Alt-x` can't be pressed: it arrives as Esc and then the key; take another key\n\
              1:34 `Ctrl-I` can't be pressed: it arrives as Tab; take another key\n\
              1:44 `F5` may not arrive: terminals and desktops keep it; -\n\
-             1:74 a list in square brackets belongs here; write `[\"+\"]`, or `[]` for no key\n\
-             1:79 a name in quotes belongs here; put it in double quotes",
+             1:65 a list in square brackets belongs here; write `[\"+\"]`, or `[]` for no key\n\
+             1:70 a name in quotes belongs here; put it in double quotes",
         );
     }
 

@@ -28,6 +28,8 @@ pub struct Glyphs {
     pub path: &'static str,
     /// A rung nobody stands at, and a card's place with nobody in it.
     pub rung: &'static str,
+    /// A part of a bar that is reached.
+    pub full: &'static str,
     /// Before a department: nobody, somebody, an executive onside.
     pub coverage: [&'static str; 3],
     /// A line across the screen.
@@ -56,6 +58,7 @@ const UNICODE: Glyphs = Glyphs {
     target_below: "◇",
     path: "╌",
     rung: "·",
+    full: "█",
     coverage: ["○", "◐", "●"],
     rule: "─",
     times: "×",
@@ -77,6 +80,7 @@ const ASCII: Glyphs = Glyphs {
     target_below: "<",
     path: "-",
     rung: ".",
+    full: "#",
     coverage: ["-", "+", "#"],
     rule: "-",
     times: "x",
@@ -107,6 +111,7 @@ impl Glyphs {
             self.target_below,
             self.path,
             self.rung,
+            self.full,
             self.rule,
             self.times,
             self.arrow,

@@ -183,11 +183,15 @@ impl FromStr for Key {
         let (alt, rest) = modifier(rest, "Alt-");
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
-            (Some(char), None) if ctrl => Code::Char(char.to_ascii_lowercase()),
-            (Some(char), None) => NAMES
-                .iter()
-                .find(|(name, _)| *name == rest)
-                .map_or(Code::Char(char), |(_, code)| *code),
+            (Some(char), None) => {
+                let char = if ctrl {
+                    char.to_ascii_lowercase()
+                } else {
+                    char
+                };
+                let named = NAMES.iter().find(|(name, _)| *name == rest);
+                named.map_or(Code::Char(char), |(_, code)| *code)
+            }
             _ => named(rest).ok_or_else(refused)?,
         };
         Ok(Self { code, ctrl, alt })
@@ -216,7 +220,8 @@ mod tests {
     #[test]
     fn a_key_is_written_as_it_is_read() {
         for text in [
-            "j", "J", "Ctrl-R", "Enter", "↑", "PgDn", "Space", "F5", "<", "-", "Alt-x",
+            "j", "J", "Ctrl-R", "Enter", "↑", "Ctrl-←", "Alt-↑", "PgDn", "Space", "F5", "<", "-",
+            "Alt-x",
         ] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }

@@ -140,8 +140,8 @@ mod tests {
             told,
             [
                 "2 unknown field `strog`; did you mean `strong`?",
-                "3 unknown field `backgrund`; -",
                 "3 `gren` is no colour; did you mean `green`?",
+                "3 unknown field `backgrund`; -",
                 "4 `colour` is 256; it goes from 0 to 255; -",
             ]
         );

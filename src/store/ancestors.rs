@@ -11,6 +11,7 @@ use super::Store;
 use super::archive::{Archive, LONGEST_AGE};
 use super::attempt::Attempt;
 use super::disk::Disk;
+use super::failure::{Failure, Task};
 use super::fingerprint::{Expected, Fingerprint};
 use super::kept::{KeptVersion, VersionKind};
 use super::target::{Loaded, Target, read_file, temporary_name};
@@ -84,6 +85,17 @@ impl<D: Disk> Store<D> {
             let before = (last_in(&self.disk, &archive), Expected::Nothing);
             note_last(&self.disk, &archive, bytes, before);
         }
+    }
+
+    /// Keeps a version that was in the file until another program wrote it anew.
+    pub fn keep_version(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let Some(archive) = self.archive().filter(|_| self.last_saved().is_some()) else {
+            // Without a save of ours there is nothing to be missing from it.
+            return Ok(());
+        };
+        let kept = archive.keep_copy(&self.disk, bytes);
+        kept.map(drop)
+            .map_err(|error| Failure::new(Task::History, self.name(), error))
     }
 
     pub(super) fn archive(&self) -> Option<Archive<D>> {

@@ -1,7 +1,7 @@
 //! What the state folder keeps for one board: its lock, its note, its older versions.
 //!
 //! Promises: folders are 0700 and files 0600; a state folder that is a link or somebody
-//! else's is refused; at most [`MOST_VERSIONS`] versions of at most [`LONGEST_AGE`] stay.
+//! else's is refused; at most [`MOST_VERSIONS`] versions of at most [`LONGEST_AGE`] stay, fewer of a large board.
 //! A file that was displaced is moved here, not copied, where that can be done: an
 //! editor that still has it open goes on writing to what we keep.
 
@@ -18,8 +18,15 @@ use super::kept::{KeptVersion, VersionKind};
 use super::state::StateFolder;
 use super::target::{read_file, temporary_name, write_new};
 
-/// The most versions kept of one board.
-pub const MOST_VERSIONS: usize = 50;
+/// The most versions kept of one board, and of a large one.
+///
+/// An editor may hold any of them in a buffer all day: what was made of one that is gone is
+/// compared with the wrong one.
+pub const MOST_VERSIONS: usize = 400;
+const MOST_LARGE_VERSIONS: usize = 50;
+
+/// How many bytes the versions of a board may have before fewer are kept.
+const MOST_BYTES: u64 = 32 << 20;
 
 /// The longest a version is kept: 30 days.
 pub const LONGEST_AGE: Duration = Duration::from_hours(30 * 24);
@@ -97,7 +104,7 @@ impl<D: Disk> Archive<D> {
             Err(error) => return Err(error),
         }
         disk.sync_folder(&self.history)?;
-        self.sweep(disk);
+        self.sweep(disk, bytes.len() as u64);
         Ok(self.history_path.join(name))
     }
 
@@ -110,20 +117,21 @@ impl<D: Disk> Archive<D> {
         version: &Version,
     ) -> DiskResult<PathBuf> {
         let name_here = version.name(disk.now());
-        let moved = disk
-            .open(folder, name, Access::Read)
-            .and_then(|file| disk.set_mode(&file, 0o600))
-            .and_then(|()| disk.rename((folder, name), (&self.history, &name_here)));
-        if moved.is_err() {
+        let moved = disk.open(folder, name, Access::Read).and_then(|file| {
+            disk.set_mode(&file, 0o600)?;
+            disk.rename((folder, name), (&self.history, &name_here))?;
+            disk.status(&file)
+        });
+        let Ok(status) = moved else {
             // Another file system, or another owner's file.
             let (bytes, _) = read_file(disk, folder, name).map_err(|_| Errno::IO)?;
             let kept = self.keep_copy_of(disk, &bytes, version)?;
             disk.remove(folder, name)?;
             return Ok(kept);
-        }
+        };
         // It is kept all the same; a disk that fails is told of by the save itself.
         let _ = disk.sync_folder(&self.history);
-        self.sweep(disk);
+        self.sweep(disk, status.length);
         Ok(self.history_path.join(name_here))
     }
 
@@ -180,8 +188,11 @@ impl<D: Disk> Archive<D> {
         Ok(versions)
     }
 
-    /// Removes versions that are too many or too old. What somebody else wrote stays.
-    fn sweep(&self, disk: &D) {
+    /// Removes versions that are too many, if each is of that length, or too old. What somebody
+    /// else wrote stays.
+    fn sweep(&self, disk: &D, length: u64) {
+        let room = usize::try_from(MOST_BYTES / length.max(1)).unwrap_or(MOST_VERSIONS);
+        let most = room.clamp(MOST_LARGE_VERSIONS, MOST_VERSIONS);
         let Ok(versions) = self.versions(disk) else {
             return;
         };
@@ -190,7 +201,7 @@ impl<D: Disk> Archive<D> {
         let of_kind = |kind| versions.iter().filter(move |version| version.kind == kind);
         let older = of_kind(VersionKind::Older)
             .enumerate()
-            .filter(|(rank, version)| *rank >= MOST_VERSIONS || is_old(version))
+            .filter(|(rank, version)| *rank >= most || is_old(version))
             .map(|(_, version)| version);
         let unsaved = of_kind(VersionKind::Unsaved).filter(|version| is_old(version));
         for version in older.chain(unsaved) {

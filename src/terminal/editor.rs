@@ -119,8 +119,7 @@ impl Editor {
                 .any(|word| self.words.iter().any(|it| it == word))
         };
         let mut arguments: Vec<OsString> = match kind {
-            Kind::Window if !waits(&["--wait", "-w"]) => vec!["--wait".into()],
-            Kind::Goto if !waits(&["--wait", "-w"]) => vec!["--wait".into()],
+            Kind::Window | Kind::Goto if !waits(&["--wait", "-w"]) => vec!["--wait".into()],
             Kind::Fork if !waits(&["-f", "--nofork"]) => vec!["-f".into()],
             _ => Vec::new(),
         };

@@ -1,11 +1,11 @@
-//! The board's body as rows, with what is off screen counted.
+//! The board's body as rows, or in another layout, with what is off screen counted.
 
 use super::canvas::Canvas;
 use super::names::names;
 use super::row::{self, Shown};
 use super::words::off_screen;
-use super::{columns, foot, rows_below};
-use crate::app::App;
+use super::{columns, foot, grid, rows_below};
+use crate::app::{App, Laid};
 use crate::layout::{Areas, Ladder, Rect, Row};
 
 /// Paints the body and its head. Returns what is off screen, in words.
@@ -19,9 +19,10 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
         nobody(canvas, app, areas.body);
         return String::new();
     }
-    match app.board_screen().lanes() {
-        None => rows(canvas, app, areas),
-        Some(lanes) => columns::draw(canvas, app, areas, lanes),
+    match app.board_screen().laid() {
+        Laid::Rows => rows(canvas, app, areas),
+        Laid::Columns(lanes) => columns::draw(canvas, app, areas, lanes),
+        Laid::Grid(grid) => grid::draw(canvas, app, areas, grid),
     }
 }
 

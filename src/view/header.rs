@@ -47,7 +47,8 @@ pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     goal(canvas, app, (end, y), at)
 }
 
-fn title(canvas: &Canvas, app: &App) -> String {
+/// Returns what the board is called, else its file.
+pub fn title(canvas: &Canvas, app: &App) -> String {
     let board = app.board();
     let title = if board.title.is_empty() {
         &app.origin().name

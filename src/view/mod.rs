@@ -4,16 +4,19 @@
 //! is visible is put into words, whatever the size of the board; the terminal's cursor
 //! stands at the selection. Leaves bytes and the terminal to `terminal`.
 
+mod blur;
 mod board;
 mod canvas;
 mod columns;
 mod conflicts;
 mod foot;
+mod grid;
 mod header;
 mod names;
 mod next;
 mod page;
 mod panel;
+mod pasted;
 mod prompt;
 mod recovery;
 mod row;
@@ -52,6 +55,9 @@ fn paint(canvas: &mut Canvas, app: &App) {
     let Some(areas) = app.areas() else {
         return too_small(canvas, app);
     };
+    if let Some(blur) = app.blur() {
+        return blur::draw(canvas, app, &areas, blur);
+    }
     let goal_is_shown = header::draw(canvas, app, areas.header);
     let off_screen = match (app.overlay(), app.overlay_page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),
@@ -61,6 +67,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Conflicts(asked)), Some(page)) => {
             conflicts::draw(canvas, &areas, &page, asked)
         }
+        (Some(Overlay::Pasted(rows)), _) => pasted::draw(canvas, &areas, rows),
         _ => under(canvas, app, &areas),
     };
     rule::draw(canvas, app, areas.rule, &off_screen);
@@ -104,7 +111,8 @@ fn too_small(canvas: &mut Canvas, app: &App) {
     );
     let style = canvas.theme.plain();
     let mut lines = text::wrap(&sentence, usize::from(size.width));
-    lines.push("q quits");
+    let quit = format!("{} quits", app.keymap().key_of("quit"));
+    lines.push(&quit);
     for (y, line) in (0..size.height).zip(lines) {
         canvas.put((0, y), size.width, line, style);
     }

@@ -218,7 +218,7 @@ fn rungs(canvas: &mut Canvas, wide: Wide, y: u16, shown: Shown) {
 }
 
 /// Paints today and target as figures: `3→6`, `?→4`, or `4` for who is there.
-fn steps(canvas: &mut Canvas, at: (u16, u16), person: &Person) {
+pub fn steps(canvas: &mut Canvas, at: (u16, u16), person: &Person) {
     let theme = canvas.theme;
     let (today, target) = (person.stance, person.target());
     let figure = |stance: Stance| match stance {

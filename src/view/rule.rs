@@ -10,18 +10,24 @@ const END: u16 = 2;
 
 /// Paints the rule: filter, marks and order at its left, what is off screen at its right end.
 pub fn draw(canvas: &mut Canvas, app: &App, area: Rect, off_screen: &str) {
+    let end = plain(canvas, area, off_screen);
+    if !area.is_empty() {
+        narrowed(canvas, app, area, end);
+    }
+}
+
+/// Paints the rule with what is off screen alone. Returns the cell where that begins.
+pub fn plain(canvas: &mut Canvas, area: Rect, off_screen: &str) -> u16 {
     canvas.rule(area);
-    if area.is_empty() {
-        return;
+    let end = area.right().saturating_sub(END);
+    if area.is_empty() || off_screen.is_empty() {
+        return end;
     }
-    let mut end = area.right().saturating_sub(END);
-    if !off_screen.is_empty() {
-        let words = format!(" {off_screen} ");
-        end = end.saturating_sub(cells(&words)).max(area.x);
-        let style = canvas.theme.faint();
-        canvas.put((end, area.y), area.width, &words, style);
-    }
-    narrowed(canvas, app, area, end);
+    let words = format!(" {off_screen} ");
+    let at = end.saturating_sub(cells(&words)).max(area.x);
+    let style = canvas.theme.faint();
+    canvas.put((at, area.y), area.width, &words, style);
+    at
 }
 
 /// Paints what the board is narrowed to, in the cells up to `end`. The filter's own words are cut

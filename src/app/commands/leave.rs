@@ -50,7 +50,10 @@ pub(super) const COMMANDS: &[Command] = &[
         scope: Scope::Anywhere,
         hint: None,
         when: always,
-        run: |app| app.tell("q quits"),
+        run: |app| {
+            let quit = app.keymap.key_of("quit");
+            app.tell(&format!("{quit} quits"))
+        },
     },
 ];
 
@@ -75,9 +78,16 @@ fn quit(app: &mut App) -> Vec<Effect> {
         | SaveState::Diverged(why)
         | SaveState::Gone(why)
         | SaveState::Paused(why) => {
-            let sentence = format!("{why} q again leaves; your version is kept aside.");
+            let sentence = format!("{why}{}", app.how_to_leave());
             app.is_leaving = true;
             app.tell(&sentence)
         }
+    }
+}
+
+impl App {
+    /// Says whether the last key was one to leave by, and something is not saved.
+    pub fn is_leaving(&self) -> bool {
+        self.is_leaving
     }
 }

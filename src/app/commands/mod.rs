@@ -3,6 +3,7 @@
 //! Each topic is a file with a table `COMMANDS` and the functions its rows name. To add a
 //! command, add a row and its function to the topic it belongs to, and a test below it.
 
+mod blur;
 mod conflicts;
 mod decisions;
 mod filter;
@@ -17,6 +18,7 @@ mod moving;
 mod outside;
 mod pages;
 mod palette;
+mod pasted;
 mod people;
 mod person_page;
 mod plays;
@@ -72,6 +74,8 @@ pub enum Scope {
     Page,
     /// In one of the views, or on a person's page.
     View(View),
+    /// While everybody is hidden.
+    Blurred,
     /// In the help.
     Help,
     /// While a removal asks.
@@ -82,6 +86,8 @@ pub enum Scope {
     Questions,
     /// While something missing from the file is offered.
     Missing,
+    /// While rows that were pasted are shown.
+    Pasted,
     /// While a line is typed.
     Prompt,
 }
@@ -104,11 +110,13 @@ impl Scope {
             Self::View(View::Decisions) => "Decisions",
             Self::View(View::Log) => "Log",
             Self::View(View::Person) => "On a person's page",
+            Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
+            Self::Pasted => "When rows are pasted",
             Self::Prompt => "While a line is typed",
         }
     }
@@ -139,6 +147,7 @@ impl Command {
         self.scope == scope
             || (self.scope == Scope::Anywhere && scope.is_screen())
             || (self.scope == Scope::Page && matches!(scope, Scope::View(_)))
+            || (scope == Scope::Blurred && works_unseen(self))
     }
 }
 
@@ -151,7 +160,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 23] = [
+    const TOPICS: [&[Command]; 25] = [
         look::COMMANDS,
         pages::COMMANDS,
         person_page::COMMANDS,
@@ -167,6 +176,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         history::COMMANDS,
         repeat::COMMANDS,
         outside::COMMANDS,
+        blur::COMMANDS,
         folds::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,
@@ -174,6 +184,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         recovery::COMMANDS,
         conflicts::COMMANDS,
         prompt::COMMANDS,
+        pasted::COMMANDS,
         leave::COMMANDS,
     ];
     TOPICS.into_iter().flatten()
@@ -197,8 +208,10 @@ pub fn markdown() -> String {
             Scope::View(view) => {
                 return format!("| {keys} | {name} | in {}: {does} |\n", view.word());
             }
+            Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
             Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Pasted => "on pasted rows: ",
             Scope::Prompt => "in a line: ",
         };
         format!("| {keys} | {name} | {place}{does} |\n")

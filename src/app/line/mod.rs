@@ -4,6 +4,7 @@
 //! is not understood is said in words, with what is allowed. Any unambiguous beginning of an
 //! id, a name, a rung or a field will do. Leaves typing and showing to others.
 
+mod cells;
 mod choices;
 mod dates;
 mod decision;
@@ -23,6 +24,7 @@ mod person;
 mod play;
 mod play_field;
 mod proof;
+mod table;
 mod talk;
 mod words;
 
@@ -43,6 +45,7 @@ pub use person::person;
 pub use play::play;
 pub use play_field::{play_field, ticked};
 pub use proof::proof;
+pub use table::{Row as TableRow, Table, table};
 pub use talk::talk;
 pub use words::{first_word, unquoted};
 

@@ -1,18 +1,22 @@
 //! The screens and what lies over them, each with its own state.
 
+mod blur;
 mod board;
 mod conflicts;
 mod help;
 mod page;
+mod pasted;
 mod prompt;
 mod recovery;
 mod removal;
 
+pub use blur::BlurScreen;
 pub(super) use board::Facts;
-pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
+pub use board::{Arrangement, BoardScreen, Laid, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use page::PageScreen;
+pub use pasted::PastedOverlay;
 pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
@@ -39,6 +43,8 @@ pub enum Overlay {
     Conflicts(ConflictsOverlay),
     /// What was saved once and is missing from the file.
     Missing,
+    /// Rows of people that were pasted.
+    Pasted(Box<PastedOverlay>),
     /// A line that is typed.
     Prompt(Box<PromptOverlay>),
 }

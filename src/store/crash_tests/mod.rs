@@ -216,15 +216,17 @@ fn without_a_state_folder_a_file_with_two_names_is_left_alone() {
 }
 
 #[test]
-fn the_history_keeps_fifty_versions() {
-    let (disk, store) = EXCHANGE.start();
-    let mut expected = EXCHANGE.expected();
-    for number in 0..60 {
-        let text = format!("(version: 1, title: \"{number}\", departments: [])");
-        let saved = store.save(text.as_bytes(), expected).unwrap();
-        expected = Expected::File(saved.fingerprint);
+fn the_history_keeps_four_hundred_versions_and_fifty_large_ones() {
+    for (filling, saves, most) in [(0, MOST_VERSIONS + 9, MOST_VERSIONS), (1 << 20, 60, 50)] {
+        let (disk, store) = EXCHANGE.start();
+        let mut expected = EXCHANGE.expected();
+        for number in 0..saves {
+            let text = format!("{number}{}", " ".repeat(filling));
+            let saved = store.save(text.as_bytes(), expected).unwrap();
+            expected = Expected::File(saved.fingerprint);
+        }
+        let kept = disk.world().modes("/state");
+        let versions = kept.iter().filter(|(name, _)| name.contains(".older."));
+        assert_eq!(versions.count(), most);
     }
-    let kept = disk.world().modes("/state");
-    let versions = kept.iter().filter(|(name, _)| name.contains(".older."));
-    assert_eq!(versions.count(), MOST_VERSIONS);
 }
