@@ -13,6 +13,8 @@ mod library;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
+#[path = "journeys/views.rs"]
+mod views;
 
 use onside::app::{Effect, Message, SaveState};
 use onside::layout::Size;

@@ -636,6 +636,18 @@ fn a_line_that_is_typed_says_what_is_understood() {
         "t",
         "call fri Liked it with:sam",
     );
+    for (view, line) in [
+        ("line_play", "Joint demo @legal due:fri step:\"Find one\""),
+        ("line_decision", "Approve it on:fri sam:70 dana:50"),
+    ] {
+        let mut app = open(EXAMPLE, small);
+        press(&mut app, if view == "line_play" { "4 a" } else { "5 a" });
+        type_line(&mut app, line);
+        insta::assert_snapshot!(format!("{view}_80x24"), screen(&app));
+    }
+    check("line_field", EXAMPLE, small, "Enter j Enter");
+    check("step_ticked", EXAMPLE, small, "4 j j Space");
+    check("department_removal", EXAMPLE, small, "{ d r");
     check_line("line_palette", EXAMPLE, small, ":", "fold");
     let ascii = Look {
         charset: Charset::Ascii,

@@ -88,6 +88,8 @@ pub struct App {
     revision: u64,
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
+    /// What `.` does.
+    repeatable: Option<commands::Repeatable>,
     notice: Option<Notice>,
     /// What the key before was answered with.
     said: Option<Notice>,
@@ -151,6 +153,7 @@ impl App {
             revision: 0,
             overlay: None,
             drafts: HashMap::new(),
+            repeatable: None,
             notice: notice.map(Notice::Told),
             next: next::Next::default(),
             pane: pane::Pane::default(),
@@ -354,8 +357,13 @@ impl App {
         self.board_screen.keep_on_screen(height);
     }
 
-    /// Returns the page of text that lies over the screen: the help, or a question.
+    /// Returns the page of text that is shown: what lies over the screen, else the view's.
     pub fn page(&self) -> Option<Page> {
+        self.overlay_page().or_else(|| self.leaf().cloned())
+    }
+
+    /// Returns the page of text that lies over the screen: the help, or a question.
+    pub fn overlay_page(&self) -> Option<Page> {
         let (paragraphs, labels) = match self.overlay.as_ref()? {
             Overlay::Help(help) => {
                 let mut paragraphs = self.remarks();
@@ -392,7 +400,7 @@ impl App {
 
     /// Returns how many lines of the page can be off the top.
     fn page_overflow(&self) -> usize {
-        let lines = self.page().map_or(0, |page| page.lines().len());
+        let lines = self.overlay_page().map_or(0, |page| page.lines().len());
         overflow(lines, self.page_height())
     }
 }

@@ -73,14 +73,16 @@ impl App {
     fn take_line(&mut self, line: &str) -> Vec<Effect> {
         self.notice = None;
         self.pressed.clear();
-        match &self.overlay {
+        let effects = match &self.overlay {
             None => self.obey_command(line.trim()),
             Some(Overlay::Prompt(prompt)) => {
                 let asking = prompt.asking().clone();
                 self.obey_prompt(asking, line.trim())
             }
             Some(_) => self.obey_question(line.trim()),
-        }
+        };
+        self.turn_page();
+        effects
     }
 
     fn obey_command(&mut self, line: &str) -> Vec<Effect> {

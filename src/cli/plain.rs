@@ -254,11 +254,13 @@ impl<W: Write> Desk<'_, W> {
             self.say(title.trim())?;
         }
         for line in page.lines() {
-            let words = match line.label.as_str() {
-                "" => line.text.clone(),
-                label => format!("{label}: {}", line.text),
+            let label = match line.label.as_str() {
+                "" => String::new(),
+                label => format!("{label}:"),
             };
-            self.say(&words)?;
+            let words = [&*label, &*line.name.1, &*line.text, &*line.word.0];
+            let words = words.into_iter().filter(|word| !word.is_empty());
+            self.say(&words.collect::<Vec<_>>().join(" "))?;
         }
         Ok(())
     }

@@ -61,7 +61,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         return blur::draw(canvas, app, &areas, blur);
     }
     let goal_is_shown = header::draw(canvas, app, areas.header);
-    let off_screen = match (app.overlay(), app.page()) {
+    let off_screen = match (app.overlay(), app.overlay_page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),
         (Some(Overlay::Recovery(asked)), Some(page)) if asked.is_looking => {
             page::help(canvas, &areas, &page, asked.scroll)

@@ -38,6 +38,13 @@ fn moving_the_selection_takes_one_write_of_90_bytes_at_most() {
 }
 
 #[test]
+fn moving_down_a_view_takes_one_write_of_150_bytes_at_most() {
+    for (key, title) in [("3", "listens to"), ("6", "entries"), ("\r", "Cares about")] {
+        check_looking((key, title), 150);
+    }
+}
+
+#[test]
 fn so_it_does_between_columns() {
     check_looking(("v", "6 Lobbyist"), 90);
 }

@@ -5,6 +5,7 @@
 
 mod blur;
 mod conflicts;
+mod decisions;
 mod filter;
 mod folds;
 mod help;
@@ -21,14 +22,18 @@ mod palette;
 mod pane;
 mod pasted;
 mod people;
+mod person_page;
+mod plays;
 mod prompt;
 mod recovery;
 mod removal;
+mod repeat;
 mod sort;
 mod views;
 
 pub(super) use help::finding;
 pub(super) use moving::{all_to_rung, to_rung};
+pub(super) use repeat::Repeatable;
 
 use super::{App, Effect};
 use crate::layout::View;
@@ -168,14 +173,18 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         look::COMMANDS,
         pane::COMMANDS,
         pages::COMMANDS,
-        views::COMMANDS,
+        person_page::COMMANDS,
+        plays::COMMANDS,
+        decisions::COMMANDS,
         log::COMMANDS,
+        views::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         marks::COMMANDS,
         filter::COMMANDS,
         sort::COMMANDS,
         history::COMMANDS,
+        repeat::COMMANDS,
         outside::COMMANDS,
         blur::COMMANDS,
         folds::COMMANDS,
