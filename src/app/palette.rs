@@ -385,8 +385,18 @@ mod tests {
             "/ d u e Enter",
             "/ d u e Enter Esc",
             "Enter",
+            "3",
+            "4",
+            "5",
+            "6",
         ];
-        let apps = states.map(app);
+        let mut apps = Vec::from(states.map(app));
+        let mut wide = app("");
+        wide.update(Message::Resized(Size {
+            width: 160,
+            height: 40,
+        }));
+        apps.push(wide);
         for command in commands::all().filter(|it| !is_of_an_overlay(it.scope)) {
             let runs = apps.iter().any(|app| {
                 let (_, deed) = read(app, command.name);
