@@ -251,14 +251,12 @@ impl<W: Write> Desk<'_, W> {
         if self.app.overlay().is_none() {
             let (title, remark) = self.app.leaf_title();
             let title = format!("{title} {remark}");
-            self.say(title.trim())?;
+            if !title.trim().is_empty() {
+                self.say(title.trim())?;
+            }
         }
         for line in page.lines() {
-            let words = match line.label.as_str() {
-                "" => line.text.clone(),
-                label => format!("{label}: {}", line.text),
-            };
-            self.say(&words)?;
+            self.say(&words::line(line))?;
         }
         Ok(())
     }
