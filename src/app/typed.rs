@@ -54,7 +54,7 @@ const WORDS: usize = 6;
 pub fn needs_screen(command: &Command) -> Option<&'static str> {
     match command.scope {
         Scope::Prompt => return Some("a whole line is typed at once"),
-        Scope::Help => return Some("the help is printed whole"),
+        Scope::Help | Scope::Finding => return Some("the help is printed whole"),
         _ => {}
     }
     let known = OF_A_SCREEN.iter().find(|(name, _)| *name == command.name);
@@ -73,14 +73,16 @@ impl App {
     fn take_line(&mut self, line: &str) -> Vec<Effect> {
         self.notice = None;
         self.pressed.clear();
-        match &self.overlay {
+        let effects = match &self.overlay {
             None => self.obey_command(line.trim()),
             Some(Overlay::Prompt(prompt)) => {
                 let asking = prompt.asking().clone();
                 self.obey_prompt(asking, line.trim())
             }
             Some(_) => self.obey_question(line.trim()),
-        }
+        };
+        self.turn_page();
+        effects
     }
 
     fn obey_command(&mut self, line: &str) -> Vec<Effect> {
