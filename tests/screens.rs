@@ -35,6 +35,8 @@ const NAMES: &str = r#"(version: 1, title: "Names", departments: [
         (id: "a5", name: "Evil\u{1b}[2J \u{202E}gnp", title: "tab\there", stance: Champion),
         (id: "a6", name: "Maximiliana Wolfeschlegelstein", title: "Chief of Everything", stance: Lobbyist),
         (id: "a7", name: "Maximiliana Wolkenstein", stance: Neutral, target: Skeptic),
+        (id: "a8", name: "山田 か\u{3099}く", title: "営業本部長", stance: Supporter),
+        (id: "a9", name: "محمد العلي", title: "مدير المبيعات", stance: Skeptic, target: Champion),
     ]),
     (id: "b", name: "Nobody", people: []),
 ])"#;
@@ -189,6 +191,40 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_pane_says_what_is_known_of_whom_the_cursor_is_on() {
+    check("pane", EXAMPLE, size(120, 40), "Tab");
+    check("pane", EXAMPLE, size(160, 45), "");
+    check("pane_scrolled", EXAMPLE, size(120, 32), "Tab J J");
+    check("pane_department", EXAMPLE, size(120, 40), "Tab }");
+    check("pane_grid", EXAMPLE, size(160, 45), "v v");
+    check("pane_help", EXAMPLE, size(120, 40), "Tab ?");
+    check("pane_unasked", EXAMPLE, size(80, 24), "Tab");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(120, 40)
+    };
+    check("pane_ascii", EXAMPLE, ascii, "Tab j");
+}
+
+#[test]
+fn the_board_in_a_grid() {
+    check_all("grid", EXAMPLE, "v v");
+    check("grid", EXAMPLE, size(40, 10), "v v");
+    check("grid_names", NAMES, size(80, 24), "v v");
+    check("grid_folded", EXAMPLE, size(80, 24), "z c v v");
+    let mono = Look {
+        coloring: Coloring::Never,
+        ..size(80, 24)
+    };
+    check("grid_mono", EXAMPLE, mono, "v v j");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(80, 24)
+    };
+    check("grid_ascii", EXAMPLE, ascii, "v v");
+}
+
+#[test]
 fn a_board_that_is_longer_than_the_screen_keeps_its_department_at_the_top() {
     check("scrolled", EXAMPLE, size(80, 12), "j j j j j j");
     check("scrolled_columns", EXAMPLE, size(80, 12), "v j j j j j j");
@@ -226,6 +262,7 @@ fn a_removal_lists_what_goes_along() {
 fn the_help_lists_every_key() {
     check_all("help", EXAMPLE, "?");
     check("help_end", EXAMPLE, size(80, 24), "? G");
+    check_steps("help_found", &SIZES[..1], &["?", "/", "'fold"]);
 }
 
 #[test]
@@ -392,9 +429,16 @@ fn ascii_alone_is_enough() {
     check("ascii", EXAMPLE, ascii, "");
     check("ascii_columns", EXAMPLE, ascii, "v");
     check("ascii_names", NAMES, ascii, "");
+    let ascii_signs = Look {
+        charset: Charset::AsciiSigns,
+        ..size(80, 24)
+    };
+    check("ascii_signs_names", NAMES, ascii_signs, "");
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),
+        (EXAMPLE, "v v"),
+        (NAMES, "v v"),
         (NAMES, ""),
         (NAMES, "Enter"),
         (EXAMPLE, "m"),
@@ -532,6 +576,33 @@ fn marks_and_order_stand_in_the_rule_and_the_gutter() {
         &["Space Space t", "'call Kick-off"],
     );
     check_steps("marked_removal", &SIZES, &["Space Space d r"]);
+}
+
+#[test]
+fn rows_that_are_pasted_are_shown_as_they_are_understood() {
+    let rows = "Name\tRole\tDepartment\tStance\tPower\tEmail\n\
+                Lea Roth\tVP Field\tSales\tskeptic\t5\tlea@example.com\n\
+                Ida Berg\tEvents lead\tField Operations\t\t2\n\
+                Dana Ortiz\tVP Sales\tSales\tneutral\t5\n\
+                Ava Lee\t\tLegal\tfan\n\
+                北京市 李雷\t主任\tLegal\tsupporter\t3\n";
+    for look in SIZES {
+        let mut app = open(EXAMPLE, look);
+        press(&mut app, "a");
+        app.update(Message::Paste(rows.to_owned()));
+        let name = format!("pasted_{}x{}", look.width, look.height);
+        insta::assert_snapshot!(name, screen(&app));
+    }
+}
+
+#[test]
+fn the_library_offers_departments_and_plays() {
+    check_steps(
+        "library",
+        &SIZES,
+        &["{", ":", "'departments", "Enter", "Space"],
+    );
+    check_steps("library_plays", &SIZES, &["j", "j", "P"]);
 }
 
 #[test]

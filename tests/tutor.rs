@@ -26,15 +26,13 @@ fn play(step: &str, deeds: &[&str]) -> Sitting {
     for deed in deeds {
         let is_said = said.contains(&format!("`{deed}`")) || is_word_of(deed, &person.title);
         assert!(is_said, "{step} does not say {deed}");
-        match deed.parse::<Key>() {
-            Ok(_) => sitting.type_keys(deed),
-            Err(_) => {
-                for char in deed.chars() {
-                    sitting.hear(Message::Key(Key::char(char)));
-                }
-                &mut sitting
+        if deed.parse::<Key>().is_ok() {
+            sitting.type_keys(deed);
+        } else {
+            for char in deed.chars() {
+                sitting.hear(Message::Key(Key::char(char)));
             }
-        };
+        }
     }
     sitting
 }
@@ -73,7 +71,7 @@ fn looking_around_is_learnt() {
     assert_eq!(at("down", &["j"]).unwrap().as_str(), "page");
     assert_eq!(at("down", &["j", "k"]).unwrap().as_str(), "down");
     let page = play("page", &["Enter"]);
-    assert!(matches!(page.app.screen(), Screen::Person(_)));
+    assert!(matches!(page.app.screen(), Screen::Page(_)));
     assert!(page.screen().contains("This is a page"));
     let back = play("page", &["Enter", "Esc"]);
     assert_eq!(back.app.selected_id().unwrap().as_str(), "page");

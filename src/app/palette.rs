@@ -36,6 +36,15 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         let hint = "a command by name; w writes, q quits; new FILE opens a board; Tab completes";
         return (Live::Hint(hint.to_owned()), Deed::Nothing);
     }
+    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
+    let listed = || {
+        let names = found.iter().map(|command| named(app, command));
+        Live::Listed(names.collect(), 0)
+    };
+    // A command's own name goes before habits and arguments.
+    if let Some(whole) = found.first().filter(|it| it.name == text) {
+        return (listed(), Deed::Run(whole));
+    }
     let alias = ALIASES.iter().find(|(alias, _)| *alias == first);
     match alias.map_or(first, |(_, name)| name) {
         "new" => return open(rest),
@@ -50,9 +59,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         }
         _ => {}
     }
-    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
-    let is_whole = found.first().is_some_and(|it| it.name == text.trim());
-    if !is_whole && let Some((asking, rest)) = with_argument(app, text) {
+    if let Some((asking, rest)) = with_argument(app, text) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
     let Some(first) = found.first() else {
@@ -63,8 +70,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         );
         return (Live::Wrong(sentence), Deed::Nothing);
     };
-    let listed = found.iter().map(|command| named(app, command));
-    (Live::Listed(listed.collect(), 0), Deed::Run(first))
+    (listed(), Deed::Run(first))
 }
 
 /// Reads whom or what to go to: the best match is where Enter goes.
@@ -166,6 +172,9 @@ pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
     }
 }
 
+/// A line about somebody.
+type OfPerson = fn(Id) -> Asking;
+
 /// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
@@ -179,7 +188,6 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
             return Some((asking, rest));
         }
     }
-    type OfPerson = fn(Id) -> Asking;
     let takers: [(&str, OfPerson, Option<Asking>); 6] = [
         ("influence", Asking::Influence, None),
         ("change", Asking::PersonField, Some(Asking::ChangeAll)),
@@ -294,7 +302,109 @@ fn named(app: &App, command: &'static Command) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Message, Origin, Scope};
     use super::*;
+    use crate::document::{Document, EXAMPLE};
+    use crate::layout::Size;
+    use crate::settings::{Capabilities, Charset, Depth, Settings};
+
+    /// The example, after some keys.
+    fn app(keys: &str) -> App {
+        let settings = Settings::of(Capabilities {
+            depth: Depth::Sixteen,
+            charset: Charset::Unicode,
+            is_dumb: false,
+        });
+        let size = Size {
+            width: 80,
+            height: 24,
+        };
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        let today = "2026-11-22".parse().unwrap();
+        let mut app = App::new(document, Origin::default(), settings, today, size);
+        for key in keys.split_whitespace() {
+            app.update(Message::Key(key.parse().unwrap()));
+        }
+        app
+    }
+
+    /// What a line says on the example: what Enter would do, or why it would do nothing.
+    fn check(keys: &str, typed: &str, expected: &str) {
+        let app = app(keys);
+        let (live, deed) = read(&app, typed);
+        let told = match (deed, live) {
+            (Deed::Run(command), _) => format!("runs {}", command.name),
+            (Deed::Go(id), _) => format!("goes to {id}"),
+            (Deed::Filter(Some(filter)), _) => format!("filters {}", filter.text()),
+            (Deed::Move(id, stance), _) => format!("moves {id} to {}", stance.word()),
+            (Deed::Change(ready), _) => ready.words,
+            (_, Live::Wrong(problem)) => format!("! {problem}"),
+            (_, Live::Hint(hint)) => format!("? {hint}"),
+            (deed, _) => format!("{deed:?}"),
+        };
+        assert_eq!(told, expected, "{typed}");
+    }
+
+    #[test]
+    fn every_command_of_a_screen_can_be_run_by_its_name() {
+        let is_of_an_overlay = |scope: Scope| {
+            matches!(
+                scope,
+                Scope::Help
+                    | Scope::Finding
+                    | Scope::Removal
+                    | Scope::Recovery
+                    | Scope::Questions
+                    | Scope::Missing
+                    | Scope::Pasted
+                    | Scope::Library
+                    | Scope::Prompt
+            )
+        };
+        let states = [
+            "",
+            "{",
+            "v",
+            "Space",
+            "/ d u e Enter",
+            "/ d u e Enter Esc",
+            "Enter",
+        ];
+        let apps = states.map(app);
+        for command in commands::all().filter(|it| !is_of_an_overlay(it.scope)) {
+            let runs = apps.iter().any(|app| {
+                let (_, deed) = read(app, command.name);
+                matches!(deed, Deed::Run(found) if std::ptr::eq(found, command))
+            });
+            assert!(runs, "{}", command.name);
+        }
+    }
+
+    #[test]
+    fn commands_are_found_by_name_then_by_what_they_do() {
+        check("", "undo", "runs undo");
+        check("", "und", "runs undo");
+        check("", "ndep", "runs next department");
+        check("", "qqq", "! no command is called `qqq`; ? shows all");
+        check("", "add department", "runs add department");
+    }
+
+    #[test]
+    fn arguments_stand_behind_the_name() {
+        check("", "move sam supporter", "moves sam to Supporter");
+        check("", "filter due", "filters due");
+        check("", "filter power>9", "! power is 9; it goes from 1 to 5");
+        check("", "go mei", "goes to mei");
+        check("", "sort gap", "runs sort by gap");
+        check(
+            "",
+            "sort x",
+            "! `x` is no order; there is file, due, gap and weight",
+        );
+        check("", "talked ruth call Liked it", "Talked with Ruth Adeyemi");
+        check("", "talked call Liked it", "Talked with Dana Ortiz");
+        check("", "change jonas power 4", "Jonas Lind: power 4");
+    }
 
     #[test]
     fn every_alias_stands_for_a_command() {

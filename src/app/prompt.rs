@@ -46,26 +46,36 @@ impl App {
         self.change_line(|prompt| prompt.edit(request))
     }
 
-    /// Puts pasted text in.
+    /// Puts pasted text in; rows of people are shown as a table first.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        if let Some(Overlay::Prompt(prompt)) = &self.overlay {
+            let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+            if *prompt.asking() == Asking::Person && (lines > 1 || text.contains('\t')) {
+                let prompt = prompt.clone();
+                return self.show_pasted(&prompt, text);
+            }
+        }
+        self.put_lines(text)
+    }
+
+    /// Puts text in; of several lines the others wait behind the first.
+    pub(super) fn put_lines(&mut self, text: &str) -> Vec<Effect> {
         let mut waiting = 0;
         self.change_line(|prompt| waiting = prompt.paste(text));
-        if waiting > 0 {
-            let lines = if waiting == 1 {
-                "1 more line waits"
-            } else {
-                "more lines wait"
-            };
-            let count = if waiting == 1 {
-                String::new()
-            } else {
-                format!("{waiting} ")
-            };
-            return self.tell(&format!(
-                "{count}{lines}: Enter adds this one and shows the next"
-            ));
+        match waiting {
+            0 => Vec::new(),
+            1 => self.tell("1 more line waits: Enter adds this one and shows the next"),
+            many => self.tell(&format!(
+                "{many} more lines wait: Enter adds this one and shows the next"
+            )),
         }
-        Vec::new()
+    }
+
+    /// Keeps what was typed and not done for the next time.
+    pub(super) fn keep_draft(&mut self, asking: Asking, draft: String) {
+        if !draft.trim().is_empty() {
+            self.drafts.insert(asking, draft);
+        }
     }
 
     /// Puts in what may stand before the cursor, the next of it each time.
@@ -164,8 +174,8 @@ impl App {
     pub(super) fn end_line(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Prompt(prompt)) = self.overlay.take() {
             let draft = prompt.text().to_owned();
-            if !draft.trim().is_empty() && prompt.asking().keeps_drafts() {
-                self.drafts.insert(prompt.asking().clone(), draft);
+            if prompt.asking().keeps_drafts() {
+                self.keep_draft(prompt.asking().clone(), draft);
             }
             if *prompt.asking() == Asking::Filter {
                 return self.clear_filter();
@@ -211,7 +221,7 @@ impl App {
     }
 
     /// Puts the cursor on whom or what a line was about, if it still has a row.
-    fn select_changed(&mut self, about: &Id) {
+    pub(super) fn select_changed(&mut self, about: &Id) {
         let seat = self.overview.seat(about);
         let person = seat.and_then(|seat| self.board().person(seat));
         if self.board().department_at(about).is_some() {

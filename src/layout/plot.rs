@@ -11,7 +11,7 @@ use super::{Grid, Rect};
 /// Bar, sign of the stance, its figure.
 const SIGNS: u16 = 3;
 /// A name needs a blank before it, and as many cells to be of use.
-const NAME_LEAST: u16 = 5;
+const NAME_LEAST: u16 = 6;
 /// No name takes more.
 const NAME_MOST: u16 = 20;
 /// Between the plot and its list.
@@ -57,7 +57,7 @@ impl Plot {
             78..110 => 30,
             _ => 44,
         };
-        let scale = if area.width < 78 { 3 } else { 8 };
+        let scale = if area.width < 110 { 3 } else { 8 };
         let list = list.min(area.width / 2);
         let cells = area.width.saturating_sub(scale + list + GAP);
         let part = |x: u16, width: u16| Rect { x, width, ..area };
@@ -143,7 +143,9 @@ fn place(
     let shown = lines.len() - hidden;
     let chosen = selected.filter(|line| lines.contains(line));
     let chosen = chosen.map_or(0, |line| line - lines.start);
-    let first = lines.start + (chosen + 1).saturating_sub(shown).min(hidden);
+    // Page by page, so that the cursor going on moves nobody else's label.
+    let page = chosen / shown.max(1) * shown.max(1);
+    let first = lines.start + page.min(hidden);
     let keys = (first..first + shown).map(Says::Key);
     let says = keys.chain((hidden > 0).then_some(Says::More(hidden)));
     if room == 0 {

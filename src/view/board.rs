@@ -1,15 +1,16 @@
-//! The board's body as rows, with what is off screen counted.
+//! The board's body as rows, or in another layout, with what is off screen counted.
 
 use super::canvas::Canvas;
 use super::names::names;
 use super::row::{self, Shown};
 use super::words::off_screen;
-use super::{columns, foot, rows_below};
-use crate::app::App;
+use super::{columns, foot, grid, pane, rows_below};
+use crate::app::{App, Laid};
 use crate::layout::{Areas, Ladder, Rect, Row};
 
-/// Paints the body and its head. Returns what is off screen, in words.
+/// Paints the body, its head and the pane. Returns what is off screen, in words.
 pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
+    pane::draw(canvas, app, areas.pane);
     canvas.cursor = (areas.body.x, areas.body.y);
     if app.board().departments.is_empty() {
         empty(canvas, app, areas.body);
@@ -19,9 +20,10 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
         nobody(canvas, app, areas.body);
         return String::new();
     }
-    match app.board_screen().lanes() {
-        None => rows(canvas, app, areas),
-        Some(lanes) => columns::draw(canvas, app, areas, lanes),
+    match app.board_screen().laid() {
+        Laid::Rows => rows(canvas, app, areas),
+        Laid::Columns(lanes) => columns::draw(canvas, app, areas, lanes),
+        Laid::Grid(grid) => grid::draw(canvas, app, areas, grid),
     }
 }
 
@@ -100,6 +102,7 @@ fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
         (&person, "adds people, a line each:", plain),
         ("", "Dana Ortiz, VP Sales @sales neutral p5", faint),
         ("", "Sam Whitfield, CRO @sales skeptic >dana!", faint),
+        (":", "departments offers some to begin with", plain),
         (&help, "shows every key", plain),
         ("", "", plain),
         ("", &file, faint),

@@ -12,6 +12,10 @@ const NAME_LEAST: u16 = 6;
 
 /// A person as the board shows them.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a sign of its own in the row"
+)]
 pub struct Shown<'a> {
     /// Who.
     pub person: &'a Person,
@@ -218,7 +222,7 @@ fn rungs(canvas: &mut Canvas, wide: Wide, y: u16, shown: Shown) {
 }
 
 /// Paints today and target as figures: `3→6`, `?→4`, or `4` for who is there.
-fn steps(canvas: &mut Canvas, at: (u16, u16), person: &Person) {
+pub fn steps(canvas: &mut Canvas, at: (u16, u16), person: &Person) {
     let theme = canvas.theme;
     let (today, target) = (person.stance, person.target());
     let figure = |stance: Stance| match stance {

@@ -218,24 +218,99 @@ fn pasted_text_goes_into_the_line_and_its_lines_become_one() {
 }
 
 #[test]
-fn many_pasted_people_are_taken_one_after_the_other() {
+fn many_pasted_people_are_shown_as_a_table_and_taken_as_one_change() {
     let mut sitting = Sitting::open(EXAMPLE, 100, 30);
-    let rows = "Bo\tVP\nCy\tCFO\nDi\tCIO\n".to_owned();
-    sitting.play(&["a"]).hear(Message::Paste(rows));
-    assert_eq!(
-        sitting.notice(),
-        "2 more lines wait: Enter adds this one and shows the next"
+    let rows = "Bo\tVP\tsales\tsk\nCy\tCFO\tField Ops\t4\nDi\tCIO\n".to_owned();
+    sitting
+        .play(&["a", "'Lea"])
+        .hear(Message::Paste(rows.clone()));
+    let screen = sitting.screen();
+    assert!(
+        screen.contains("Adds 3 people, 1 new department"),
+        "{screen}"
     );
-    sitting.play(&["Enter Enter Enter Enter"]);
+    assert!(screen.contains("Field Ops (new)"), "{screen}");
+    sitting.play(&["Enter"]);
     assert!(sitting.app.overlay().is_none());
+    assert_eq!(sitting.notice(), "Added 3 people, 1 new department");
     let diff = sitting.diff();
     for person in [
-        "(name: \"Bo\", title: \"VP\")",
-        "\"Cy\", title: \"CFO\"",
+        "(name: \"Bo\", title: \"VP\", stance: Skeptic)",
+        "\"Cy\", title: \"CFO\", stance: Supporter",
         "\"Di\", title: \"CIO\"",
     ] {
         assert!(diff.contains(person), "{person} in {diff}");
     }
+    sitting.play(&["u"]);
+    assert_eq!(sitting.diff(), "");
+    sitting.play(&["a"]);
+    assert_eq!(typed(&sitting), "Lea", "what was typed before is kept");
+    sitting.hear(Message::Paste(rows)).play(&["j k Esc"]);
+    assert_eq!(typed(&sitting), "Lea");
+    assert_eq!(sitting.diff(), "");
+}
+
+#[test]
+fn pasted_rows_that_are_not_understood_wait_in_the_line() {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    let rows = "Bo\tVP\tsales\tfan\nCy\tCFO\nDi\t\t\tboss".to_owned();
+    sitting.play(&["a"]).hear(Message::Paste(rows));
+    let screen = sitting.screen();
+    assert!(screen.contains("2 rows are not understood"), "{screen}");
+    assert!(screen.contains("`fan` is no rung"), "{screen}");
+    sitting.play(&["Enter"]);
+    assert_eq!(typed(&sitting), "Bo, VP, sales, fan");
+    assert!(sitting.diff().contains("Cy"));
+    sitting
+        .play(&["Esc"])
+        .hear(Message::Paste("Bo\tx\ty\tz".to_owned()));
+    sitting.play(&["a Ctrl-U"]);
+    sitting
+        .hear(Message::Paste("Bo\tx\ty\tz".to_owned()))
+        .play(&["Enter"]);
+    assert_eq!(
+        sitting.notice(),
+        "No row is understood; Esc drops them and keeps your line"
+    );
+}
+
+#[test]
+fn four_departments_twelve_people_and_ten_ties_take_forty_keys_beside_the_text() {
+    let departments = ["Sales", "Marketing", "Product", "Alliances, ours"];
+    let people = [
+        "Dana Ortiz, VP Sales @sales neutral p5",
+        "Sam Whitfield, CRO @sales skeptic p5 <dana!",
+        "Account executives @sales x14 sk <dana <sam",
+        "Tomasz Zielinski, Operations @sales su",
+        "Priya Raman, CMO @mark neutral p4",
+        "Ola Berg, Content @mark champion >priya",
+        "Ida Roth, Events @mark <ola~",
+        "Jonas Lind, CPO @prod skeptic p5",
+        "Mei Tan, PM @prod su >jonas!",
+        "Lea Vogel, Research @prod <mei <jonas",
+        "Noor Haddad, Alliances @all lob >dana",
+        "Kim Park, Partner manager @all <noor",
+    ];
+    let mut sitting = Sitting::open(EMPTY, 80, 24);
+    let mut keys = 0;
+    let mut press = |sitting: &mut Sitting, key: &str| {
+        sitting.play(&[key]);
+        keys += 1;
+    };
+    for (key, lines) in [("A", &departments[..]), ("a", &people[..])] {
+        press(&mut sitting, key);
+        for line in lines {
+            sitting.type_text(line);
+            press(&mut sitting, "Enter");
+        }
+        press(&mut sitting, "Esc");
+    }
+    let board = sitting.app.board();
+    let ties = board.people().map(|(_, person)| person.listens_to.len());
+    assert_eq!(ties.sum::<usize>(), 10);
+    assert_eq!(board.people().count(), 12);
+    assert_eq!(board.departments.len(), 4);
+    assert!(keys <= 40, "{keys} keys");
 }
 
 #[test]

@@ -84,20 +84,20 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "right",
-        doc: "in columns: the next card right",
+        doc: "in columns and grid: the next one to the right",
         keys: &["l", "→"],
         scope: Scope::Board,
         hint: None,
-        when: in_columns,
+        when: has_sides,
         run: |app| app.look(|screen, _| screen.right()),
     },
     Command {
         name: "left",
-        doc: "in columns: the next card left",
+        doc: "in columns and grid: the next one to the left",
         keys: &["h", "←"],
         scope: Scope::Board,
         hint: None,
-        when: in_columns,
+        when: has_sides,
         run: |app| app.look(|screen, _| screen.left()),
     },
     Command {
@@ -126,7 +126,7 @@ pub(super) const COMMANDS: &[Command] = &[
     },
     Command {
         name: "layout",
-        doc: "rows, or columns by rung; the selection stays",
+        doc: "rows, columns by rung, or the grid of power and interest; the selection stays",
         keys: &["v"],
         scope: Scope::Board,
         hint: Some(Hint {
@@ -138,8 +138,8 @@ pub(super) const COMMANDS: &[Command] = &[
     },
 ];
 
-fn in_columns(app: &App) -> bool {
-    app.board_screen().arrangement() == Arrangement::Columns
+fn has_sides(app: &App) -> bool {
+    app.board_screen().arrangement() != Arrangement::Rows
 }
 
 fn on_a_department(app: &App) -> bool {

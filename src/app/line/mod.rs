@@ -4,7 +4,9 @@
 //! is not understood is said in words, with what is allowed. Any unambiguous beginning of an
 //! id, a name, a rung or a field will do. Leaves typing and showing to others.
 
+mod cells;
 mod choices;
+mod columns;
 mod dates;
 mod department;
 mod department_field;
@@ -19,6 +21,7 @@ mod influence;
 mod objection;
 mod person;
 mod proof;
+mod table;
 mod talk;
 mod words;
 
@@ -31,10 +34,12 @@ pub use field::person_field;
 pub use filter::{Filter, before_field, hint as filter_hint};
 pub use find::{find_person, find_rung};
 pub use finder::Finder;
+pub(super) use ids::made;
 pub use influence::influence;
 pub use objection::objection;
 pub use person::person;
 pub use proof::proof;
+pub use table::{Row as TableRow, Table, table};
 pub use talk::talk;
 pub use words::{first_word, unquoted};
 
@@ -113,7 +118,7 @@ fn number(word: &str, what: &str, (low, high): (u32, u32)) -> Result<u32, Proble
 }
 
 /// Returns several words as one reads them: "Sales, Marketing and Legal".
-fn listed(words: &[String], last: &str) -> String {
+pub(super) fn listed(words: &[String], last: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

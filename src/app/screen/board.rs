@@ -1,5 +1,5 @@
 //! The board's screen: who is selected, what is folded, filtered and marked, in which order,
-//! how far it is scrolled, and whether it shows rows or columns.
+//! how far it is scrolled, and whether it shows rows, columns or the grid.
 //!
 //! The selection is kept by id, so that it survives layouts, edits, undo and reloads;
 //! the indexes of rows and lanes are rebuilt only when the board's structure changes. So a row
@@ -8,15 +8,18 @@
 
 mod filtering;
 mod folding;
+mod laid;
 mod marking;
 mod order;
 
 use std::collections::HashSet;
 
-use crate::layout::{Lanes, Row, Rows};
+use crate::layout::{Row, Rows};
 use crate::model::{Board, Edit, Id, Overview, PersonField, Seat};
 
 use filtering::Sieve;
+use laid::Way;
+pub use laid::{Arrangement, Laid};
 pub use marking::Marks;
 pub use order::Order;
 
@@ -27,16 +30,6 @@ pub(in crate::app) struct Facts<'a> {
     pub board: &'a Board,
     /// What is computed from it.
     pub overview: &'a Overview,
-}
-
-/// How the board is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Arrangement {
-    /// One row a person, one dot on the ladder.
-    #[default]
-    Rows,
-    /// One column a rung, one card a person.
-    Columns,
 }
 
 /// What the cursor is on.
@@ -63,8 +56,7 @@ pub struct BoardScreen {
     sieve: Sieve,
     marks: Marks,
     rows: Rows,
-    /// Kept only while columns are shown.
-    lanes: Option<Lanes>,
+    laid: Laid,
 }
 
 impl BoardScreen {
@@ -92,7 +84,7 @@ impl BoardScreen {
         self.cursor
     }
 
-    /// Returns how many rows, or lines of lanes, are off the top.
+    /// Returns how many rows, lines of lanes or of the grid's list are off the top.
     pub fn scroll(&self) -> usize {
         self.scroll
     }
@@ -102,9 +94,9 @@ impl BoardScreen {
         &self.rows
     }
 
-    /// Returns the lanes; `None` while rows are shown.
-    pub fn lanes(&self) -> Option<&Lanes> {
-        self.lanes.as_ref()
+    /// Returns the layout, with the index it needs.
+    pub fn laid(&self) -> &Laid {
+        &self.laid
     }
 
     /// Returns in which order people stand in their department.
@@ -114,22 +106,22 @@ impl BoardScreen {
 
     /// Goes down `times` stops, or as many as there are.
     pub(in crate::app) fn down(&mut self, times: usize) {
-        self.repeat(times, Rows::next_stop, Lanes::down);
+        self.step(times, Way::Down);
     }
 
     /// Goes up `times` stops, or as many as there are.
     pub(in crate::app) fn up(&mut self, times: usize) {
-        self.repeat(times, Rows::previous_stop, Lanes::up);
+        self.step(times, Way::Up);
     }
 
-    /// Goes to the next card to the right; only in columns.
+    /// Goes to the next one to the right; only in columns and in the grid.
     pub(in crate::app) fn right(&mut self) {
-        self.repeat(1, |_, _| None, Lanes::right);
+        self.step(1, Way::Right);
     }
 
-    /// Goes to the next card to the left; only in columns.
+    /// Goes to the next one to the left; only in columns and in the grid.
     pub(in crate::app) fn left(&mut self) {
-        self.repeat(1, |_, _| None, Lanes::left);
+        self.step(1, Way::Left);
     }
 
     /// Goes to the next department's row.
@@ -139,30 +131,22 @@ impl BoardScreen {
 
     /// Goes to this department's row, or to the one before.
     pub(in crate::app) fn previous_department(&mut self) {
-        self.go(self.rows.previous_department(self.cursor));
+        self.go(self.laid.previous_department(&self.rows, self.cursor));
     }
 
     /// Goes to the first stop.
     pub(in crate::app) fn first(&mut self) {
-        self.go(self.rows.first_stop());
+        self.go(self.laid.first(&self.rows));
     }
 
     /// Goes to the last stop.
     pub(in crate::app) fn last(&mut self) {
-        self.go(self.rows.last_stop());
+        self.go(self.laid.last(&self.rows));
     }
 
-    fn repeat(
-        &mut self,
-        times: usize,
-        in_rows: fn(&Rows, usize) -> Option<usize>,
-        in_lanes: fn(&Lanes, &Rows, usize) -> Option<usize>,
-    ) {
+    fn step(&mut self, times: usize, way: Way) {
         for _ in 0..times {
-            let next = match &self.lanes {
-                None => in_rows(&self.rows, self.cursor),
-                Some(lanes) => in_lanes(lanes, &self.rows, self.cursor),
-            };
+            let next = self.laid.step(way, &self.rows, self.cursor);
             if next.is_none() {
                 break;
             }
@@ -171,7 +155,8 @@ impl BoardScreen {
     }
 
     fn go(&mut self, row: Option<usize>) {
-        self.cursor = row.unwrap_or(self.cursor);
+        let to = row.map(|row| self.laid.place_for(row));
+        self.cursor = to.unwrap_or(self.cursor);
     }
 
     /// Notes whom the cursor is on now, so that it stays with them.
@@ -235,12 +220,21 @@ impl BoardScreen {
         self.note_selection(board);
     }
 
-    /// Shows columns instead of rows, or rows instead of columns.
+    /// Lays the board out in the next way: rows, columns, grid.
     pub(in crate::app) fn toggle_arrangement(&mut self, facts: Facts<'_>) {
-        self.arrangement = match self.arrangement {
-            Arrangement::Rows => Arrangement::Columns,
-            Arrangement::Columns => Arrangement::Rows,
-        };
+        self.arrangement = self.arrangement.next();
+        self.rebuild(facts);
+    }
+
+    /// Lays the board out as it was left.
+    pub(in crate::app) fn take_up(
+        &mut self,
+        facts: Facts<'_>,
+        arrangement: Arrangement,
+        order: Order,
+        folds: HashSet<Id>,
+    ) {
+        (self.arrangement, self.order, self.folds) = (arrangement, order, folds);
         self.rebuild(facts);
     }
 
@@ -251,9 +245,10 @@ impl BoardScreen {
                 Edit::SetPerson {
                     id,
                     field: PersonField::Stance(_),
-                } => self.refresh_lane(facts.board, id),
+                } => self.follow_move(facts, id),
                 Edit::SetPerson { field, .. }
-                    if !matches!(field, PersonField::Left(_) | PersonField::Id(_)) => {}
+                    if !matches!(field, PersonField::Left(_) | PersonField::Id(_))
+                        && !self.stands_by(field) => {}
                 Edit::AddEntry { .. } | Edit::SetEntry { .. } | Edit::RemoveEntry(_) => {}
                 _ => {
                     self.rebuild(facts);
@@ -263,21 +258,23 @@ impl BoardScreen {
         }
     }
 
-    fn refresh_lane(&mut self, board: &Board, id: &Id) {
-        let Some(lanes) = &mut self.lanes else { return };
-        if let Some(seat) = board.seat(id) {
-            lanes.refresh(board, seat.department, &self.rows);
+    fn follow_move(&mut self, facts: Facts<'_>, id: &Id) {
+        if let Some(seat) = facts.overview.seat(id) {
+            self.laid.refresh(facts.board, seat, &self.rows);
         }
+    }
+
+    /// Says whether somebody stands elsewhere in this layout when `field` is another.
+    fn stands_by(&self, field: &PersonField) -> bool {
+        let is_level = matches!(field, PersonField::Power(_) | PersonField::Interest(_));
+        is_level && self.arrangement == Arrangement::Grid
     }
 
     /// Lists rows and lanes anew, and puts the cursor back on the selection.
     pub(in crate::app) fn rebuild(&mut self, facts: Facts<'_>) {
         let board = facts.board;
         self.list(facts);
-        self.lanes = match self.arrangement {
-            Arrangement::Rows => None,
-            Arrangement::Columns => Some(Lanes::new(board, &self.rows)),
-        };
+        self.laid = Laid::new(self.arrangement, board, &self.rows);
         self.marks.follow(facts, &self.rows);
         let position = match &self.selection {
             Selection::Person(id) => {
@@ -291,7 +288,10 @@ impl BoardScreen {
             Selection::Nothing => None,
         };
         match position {
-            Some(position) => self.cursor = position,
+            Some(position) => {
+                self.go(Some(position));
+                self.note_selection(board);
+            }
             None => self.find_nearest(facts),
         }
     }
@@ -300,7 +300,7 @@ impl BoardScreen {
     pub(in crate::app) fn rebuild_in_place(&mut self, facts: Facts<'_>) {
         let before = self.cursor;
         self.rebuild(facts);
-        if self.lanes.is_none() {
+        if self.laid.is_in_rows() {
             let line = before.saturating_sub(self.scroll);
             self.scroll = self.cursor.saturating_sub(line);
         }
@@ -319,10 +319,9 @@ impl BoardScreen {
 
     /// Scrolls as little as shows the cursor in a body of `height` lines.
     pub(in crate::app) fn keep_on_screen(&mut self, height: usize) {
-        self.scroll = match (&self.lanes, self.rows.row(self.cursor)) {
-            (_, None) => 0,
-            (None, Some(_)) => self.rows.scroll(self.scroll, self.cursor, height),
-            (Some(lanes), Some(row)) => lanes.scroll(self.scroll, row, height),
-        };
+        let scroll = self
+            .laid
+            .scroll(&self.rows, self.scroll, self.cursor, height);
+        self.scroll = scroll;
     }
 }

@@ -4,17 +4,21 @@ mod blur;
 mod board;
 mod conflicts;
 mod help;
+mod library;
 mod page;
+mod pasted;
 mod prompt;
 mod recovery;
 mod removal;
 
 pub use blur::BlurScreen;
 pub(super) use board::Facts;
-pub use board::{Arrangement, BoardScreen, Marks, Order, Selection};
+pub use board::{Arrangement, BoardScreen, Laid, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
+pub use library::{LibraryOverlay, Offered};
 pub use page::PageScreen;
+pub use pasted::PastedOverlay;
 pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;
@@ -41,6 +45,10 @@ pub enum Overlay {
     Conflicts(ConflictsOverlay),
     /// What was saved once and is missing from the file.
     Missing,
+    /// Rows of people that were pasted.
+    Pasted(Box<PastedOverlay>),
+    /// What the library offers.
+    Library(Box<LibraryOverlay>),
     /// A line that is typed.
     Prompt(Box<PromptOverlay>),
 }
