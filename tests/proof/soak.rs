@@ -125,7 +125,7 @@ fn offered(board: &Path, state: &Path) -> String {
     let missing = opened.missing.map(|missing| missing.saved);
     let boards = found.offers.into_iter().map(|offer| offer.board);
     let texts = missing.into_iter().chain(boards);
-    texts.map(|board| format!("{board:?}")).collect()
+    format!("{:?}", texts.collect::<Vec<_>>())
 }
 
 /// Lets them all loose for a while and looks what is left.
