@@ -170,6 +170,7 @@ pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
 /// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
+    type OfPerson = fn(Id) -> Asking;
     let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
     let plain = [
         ("add department", Asking::Department),
@@ -195,7 +196,6 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
         }
         _ => {}
     }
-    type OfPerson = fn(Id) -> Asking;
     let takers: [(&str, OfPerson, Option<Asking>); 6] = [
         ("influence", Asking::Influence, None),
         ("change", Asking::PersonField, Some(Asking::ChangeAll)),
