@@ -114,18 +114,14 @@ fn steps(play: &Play, field: &str, value: &str) -> Result<(Vec<PlayStep>, String
         };
         return Ok((ticked, told));
     }
-    match value.strip_prefix('-') {
-        Some(beginning) => {
-            let step = steps.remove(pick(play, beginning)?);
-            Ok((steps, format!("no step {}", step.text())))
-        }
-        None => {
-            let text = unquoted(value).into_owned();
-            let told = format!("step {text}");
-            steps.push(PlayStep::Todo(text));
-            Ok((steps, told))
-        }
+    if let Some(beginning) = value.strip_prefix('-') {
+        let step = steps.remove(pick(play, beginning)?);
+        return Ok((steps, format!("no step {}", step.text())));
     }
+    let text = unquoted(value).into_owned();
+    let told = format!("step {text}");
+    steps.push(PlayStep::Todo(text));
+    Ok((steps, told))
 }
 
 /// Finds the one step that begins so.

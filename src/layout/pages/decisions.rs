@@ -131,16 +131,13 @@ fn turned(lens: Lens<'_>, decision: &Decision) -> Option<String> {
 }
 
 fn of_vote(lens: Lens<'_>, decision: &Decision, vote: &Vote) -> Paragraph {
-    let stands = |id: &Id| {
-        let person = lens.person(id);
-        person.map_or("not on this board", |person| person.stance.word())
-    };
+    let person = lens.person(&vote.who);
+    let stands = person.map_or_else(
+        || "not on this board".to_owned(),
+        |person| format!("stands at {}", person.stance.word()),
+    );
     let text = match vote.voted {
-        None => format!(
-            "{} in 100 for a yes; stands at {}",
-            vote.odds,
-            stands(&vote.who)
-        ),
+        None => format!("{} in 100 for a yes; {stands}", vote.odds),
         Some(ballot) => {
             let word = match ballot {
                 Ballot::Yes => "voted yes",
@@ -190,5 +187,100 @@ fn hundredths(chance: f64) -> String {
         "over 99".to_owned()
     } else {
         format!("{:.0}", chance * 100.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Board, Overview};
+
+    /// Returns what the view says of a decision on `on` with these votes, line by line.
+    fn told(on: &str, votes: &[(u8, Option<Ballot>)]) -> Vec<String> {
+        let votes = votes.iter().enumerate().map(|(nth, (odds, voted))| Vote {
+            who: Id::new(&format!("v{nth}")).unwrap(),
+            odds: *odds,
+            voted: *voted,
+        });
+        let mut board = Board::default();
+        board.decisions.push(Decision {
+            id: Id::new("budget").unwrap(),
+            ask: "Budget".to_owned(),
+            on: on.parse().unwrap(),
+            votes: votes.collect(),
+        });
+        let overview = Overview::new(&board, "2026-11-22".parse().unwrap());
+        let lens = Lens {
+            board: &board,
+            overview: &overview,
+        };
+        let paragraphs = sheet(lens).paragraphs.into_iter();
+        paragraphs.map(|paragraph| paragraph.text).collect()
+    }
+
+    fn check(on: &str, votes: &[(u8, Option<Ballot>)], expected: &str) {
+        let told = told(on, votes);
+        assert!(told.iter().any(|it| it == expected), "{told:#?}");
+    }
+
+    #[test]
+    fn the_words_are_true_of_the_numbers() {
+        let (yes, no) = (Some(Ballot::Yes), Some(Ballot::No));
+        check(
+            "2026-12-10",
+            &[(70, None), (60, None), (20, None)],
+            "A majority by these odds: 51 in 100, 35 to 67 if all are 10 points off; 1.5 yes of 3 \
+             expected, 2 needed.",
+        );
+        check(
+            "2026-12-10",
+            &[(80, None), (60, None), (20, None)],
+            "v1 could turn it most: 84 in 100 with their yes, 16 with their no. Then v0 and v2.",
+        );
+        check(
+            "2026-11-10",
+            &[(70, yes), (60, yes), (20, no)],
+            "Carried: 2 yes of 3, 2 needed.",
+        );
+        check(
+            "2026-11-10",
+            &[(70, no), (60, None), (20, no)],
+            "Not carried: 0 yes of 3, 2 needed.",
+        );
+        check(
+            "2026-11-10",
+            &[(70, yes), (60, None)],
+            "1 vote is not written down: what did they do?",
+        );
+        check("2026-11-10", &[], "Nobody votes yet.");
+    }
+
+    #[test]
+    fn odds_are_judged_from_ten_votes_up_and_of_nobody_alone() {
+        let yes = Some(Ballot::Yes);
+        check(
+            "2026-11-10",
+            &[(80, yes); 9],
+            "9 votes are known; from 10 on the odds are judged.",
+        );
+        check(
+            "2026-11-10",
+            &[(80, yes); 10],
+            "10 of 10 votes went as the odds said; Brier score 0.040, where 0 is perfect and a \
+             coin has 0.250.",
+        );
+    }
+
+    #[test]
+    fn a_chance_that_is_not_sure_is_never_said_to_be() {
+        for (chance, words) in [
+            (0.0, "0"),
+            (0.001, "under 1"),
+            (0.512, "51"),
+            (0.999, "over 99"),
+            (1.0, "100"),
+        ] {
+            assert_eq!(hundredths(chance), words);
+        }
     }
 }
