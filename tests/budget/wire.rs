@@ -41,6 +41,22 @@ fn in_the_grid_it_takes_150() {
     check_looking(("vv", "interest 1"), &[["j"; 20], ["k"; 20]].concat(), 150);
 }
 
+/// A screen is 120 cells wide and 40 lines high.
+#[test]
+fn a_letter_of_the_filter_takes_one_write_of_a_screen_at_most() {
+    let mut line = Line::open(&crowd(PEOPLE));
+    line.go("/");
+    line.rest(QUIET);
+    for key in ["d", "u", "e", " ", "p", "\x7f", "\r"] {
+        line.send(key);
+        let frame = line.rest(QUIET);
+        assert!(
+            frame.bytes <= 120 * 40 && frame.writes <= 1,
+            "{key:?}: {frame:?}"
+        );
+    }
+}
+
 /// The clock at the end of the header: "saved 14:02".
 fn is_saved(screen: &vt100::Screen) -> bool {
     let header = screen.rows(0, 120).next().unwrap();
