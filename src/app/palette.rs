@@ -13,6 +13,7 @@ use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
 use super::prompt::understood;
 use super::{App, Asking, Deed, Live, Order};
+use crate::layout::Target;
 use crate::model::Id;
 
 /// What people type from habit, and the commands it stands for.
@@ -181,12 +182,27 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
     let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
     let plain = [
         ("add department", Asking::Department),
+        ("add play", Asking::Play),
+        ("add decision", Asking::Decision),
         ("add", Asking::Person),
     ];
     for (name, asking) in plain {
         if let Some(rest) = rest_of(name) {
             return Some((asking, rest));
         }
+    }
+    match (
+        app.target(),
+        rest_of("change play"),
+        rest_of("change decision"),
+    ) {
+        (Some(Target::Play(id) | Target::Step(id, _)), Some(rest), _) => {
+            return Some((Asking::PlayField(id.clone()), rest));
+        }
+        (Some(Target::Decision(id) | Target::Vote(id, _)), _, Some(rest)) => {
+            return Some((Asking::DecisionField(id.clone()), rest));
+        }
+        _ => {}
     }
     let takers: [(&str, OfPerson, Option<Asking>); 6] = [
         ("influence", Asking::Influence, None),
@@ -209,8 +225,8 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
     });
     taken.or_else(|| {
         let rest = rest_of("change")?;
-        let id = app.selected_department()?;
-        Some((Asking::DepartmentField(id.clone()), rest))
+        let department = app.selected_department()?;
+        Some((Asking::DepartmentField(department.clone()), rest))
     })
 }
 

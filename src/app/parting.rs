@@ -17,6 +17,7 @@ impl App {
             order: screen.order().word().to_owned(),
             filter: screen.filter().map_or("", Filter::text).to_owned(),
             folded,
+            pane: self.pane_choice(),
         }
     }
 
@@ -37,6 +38,7 @@ impl App {
                 folds,
             );
         });
+        self.choose_pane(parting.pane);
         if let Some(selected) = &parting.selected {
             self.select(selected);
         }

@@ -5,13 +5,11 @@
 //! every trouble with it is silent.
 
 use std::fs;
-use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::StateFolder;
+use super::{StateFolder, private};
 
 /// The name of the file.
 const NAME: &str = "memory.ron";
@@ -47,6 +45,8 @@ pub struct Parting {
     pub filter: String,
     /// Ids of the departments that were folded.
     pub folded: Vec<String>,
+    /// Whether the pane is wanted, where that was chosen.
+    pub pane: Option<bool>,
 }
 
 impl Memory {
@@ -55,7 +55,7 @@ impl Memory {
         let StateFolder::At(folder) = state else {
             return Self::default();
         };
-        if !is_our_own(folder) {
+        if !private::is_our_own(folder) {
             return Self::default();
         }
         let path = folder.join(NAME);
@@ -99,36 +99,9 @@ impl Memory {
         let Ok(text) = ron::to_string(self) else {
             return;
         };
-        let made = fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder);
-        if made.is_err() || !is_our_own(folder) {
-            return;
-        }
-        let new = folder.join(format!("{NAME}.{}", std::process::id()));
-        let written = write_private(&new, &text).and_then(|()| fs::rename(&new, folder.join(NAME)));
-        if written.is_err() {
-            // The half-written one must not stay; that it can't be removed either is no news.
-            drop(fs::remove_file(&new));
-        }
+        // Nothing of worth is lost with it.
+        drop(private::put(folder, NAME, &text));
     }
-}
-
-/// Says whether a folder is one, and ours: what others can put there may name their files.
-fn is_our_own(folder: &Path) -> bool {
-    let us = rustix::process::geteuid().as_raw();
-    fs::symlink_metadata(folder).is_ok_and(|status| status.is_dir() && status.uid() == us)
-}
-
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    file.write_all(text.as_bytes())
 }
 
 #[cfg(test)]

@@ -91,7 +91,8 @@ fn title(canvas: &mut Canvas, app: &App, area: Rect) {
     canvas.pieces((area.x + 1, area.y), room, &pieces);
 }
 
-fn lines(
+/// Paints the part of a page that is shown. Returns what is not, in words.
+pub fn lines(
     canvas: &mut Canvas,
     area: Rect,
     page: &Page,

@@ -34,8 +34,8 @@ impl HelpOverlay {
             }
         };
         let pages = matches!(self.about, Scope::View(_)).then_some(Scope::Page);
-        let scopes = [Scope::Anywhere].into_iter().chain(pages);
-        for scope in scopes.chain([self.about, Scope::Prompt]) {
+        let scopes = [self.about].into_iter().chain(pages);
+        for scope in scopes.chain([Scope::Anywhere, Scope::Prompt]) {
             let here = commands::all().filter(|command| command.scope == scope);
             let lines = here.map(|command| (keys_of(keymap, command), command.name));
             add(scope.title(), self.found(lines));
