@@ -35,6 +35,8 @@ const NAMES: &str = r#"(version: 1, title: "Names", departments: [
         (id: "a5", name: "Evil\u{1b}[2J \u{202E}gnp", title: "tab\there", stance: Champion),
         (id: "a6", name: "Maximiliana Wolfeschlegelstein", title: "Chief of Everything", stance: Lobbyist),
         (id: "a7", name: "Maximiliana Wolkenstein", stance: Neutral, target: Skeptic),
+        (id: "a8", name: "山田 か\u{3099}く", title: "営業本部長", stance: Supporter),
+        (id: "a9", name: "محمد العلي", title: "مدير المبيعات", stance: Skeptic, target: Champion),
     ]),
     (id: "b", name: "Nobody", people: []),
 ])"#;
@@ -189,6 +191,22 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_pane_says_what_is_known_of_whom_the_cursor_is_on() {
+    check("pane", EXAMPLE, size(120, 40), "Tab");
+    check("pane", EXAMPLE, size(160, 45), "");
+    check("pane_scrolled", EXAMPLE, size(120, 32), "Tab J J");
+    check("pane_department", EXAMPLE, size(120, 40), "Tab }");
+    check("pane_grid", EXAMPLE, size(160, 45), "v v");
+    check("pane_help", EXAMPLE, size(120, 40), "Tab ?");
+    check("pane_unasked", EXAMPLE, size(80, 24), "Tab");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(120, 40)
+    };
+    check("pane_ascii", EXAMPLE, ascii, "Tab j");
+}
+
+#[test]
 fn the_board_in_a_grid() {
     check_all("grid", EXAMPLE, "v v");
     check("grid", EXAMPLE, size(40, 10), "v v");
@@ -244,6 +262,7 @@ fn a_removal_lists_what_goes_along() {
 fn the_help_lists_every_key() {
     check_all("help", EXAMPLE, "?");
     check("help_end", EXAMPLE, size(80, 24), "? G");
+    check_steps("help_found", &SIZES[..1], &["?", "/", "'fold"]);
 }
 
 #[test]
@@ -410,6 +429,11 @@ fn ascii_alone_is_enough() {
     check("ascii", EXAMPLE, ascii, "");
     check("ascii_columns", EXAMPLE, ascii, "v");
     check("ascii_names", NAMES, ascii, "");
+    let ascii_signs = Look {
+        charset: Charset::AsciiSigns,
+        ..size(80, 24)
+    };
+    check("ascii_signs_names", NAMES, ascii_signs, "");
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),
@@ -572,6 +596,16 @@ fn rows_that_are_pasted_are_shown_as_they_are_understood() {
 }
 
 #[test]
+fn the_library_offers_departments_and_plays() {
+    check_steps(
+        "library",
+        &SIZES,
+        &["{", ":", "'departments", "Enter", "Space"],
+    );
+    check_steps("library_plays", &SIZES, &["j", "j", "P"]);
+}
+
+#[test]
 fn a_name_that_is_gone_to_is_found_by_letters() {
     check_steps("go", &SIZES, &["@", "'ma"]);
 }
@@ -602,6 +636,18 @@ fn a_line_that_is_typed_says_what_is_understood() {
         "t",
         "call fri Liked it with:sam",
     );
+    for (view, line) in [
+        ("line_play", "Joint demo @legal due:fri step:\"Find one\""),
+        ("line_decision", "Approve it on:fri sam:70 dana:50"),
+    ] {
+        let mut app = open(EXAMPLE, small);
+        press(&mut app, if view == "line_play" { "4 a" } else { "5 a" });
+        type_line(&mut app, line);
+        insta::assert_snapshot!(format!("{view}_80x24"), screen(&app));
+    }
+    check("line_field", EXAMPLE, small, "Enter j Enter");
+    check("step_ticked", EXAMPLE, small, "4 j j Space");
+    check("department_removal", EXAMPLE, small, "{ d r");
     check_line("line_palette", EXAMPLE, small, ":", "fold");
     let ascii = Look {
         charset: Charset::Ascii,

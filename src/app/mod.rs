@@ -13,6 +13,7 @@ mod filter;
 mod fuzzy;
 mod history;
 mod keymap;
+mod library;
 pub mod line;
 mod message;
 mod next;
@@ -20,6 +21,8 @@ mod notice;
 mod origin;
 mod pages;
 mod palette;
+mod pane;
+mod parting;
 mod pasted;
 mod prompt;
 mod recovery;
@@ -44,8 +47,8 @@ pub use notice::Notice;
 pub use origin::Origin;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
-    HelpOverlay, Laid, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay,
-    PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
+    HelpOverlay, Laid, LibraryOverlay, Live, Marks, Offer, Order, Overlay, PageScreen,
+    PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
@@ -85,11 +88,14 @@ pub struct App {
     revision: u64,
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
+    /// What `.` does.
+    repeatable: Option<commands::Repeatable>,
     notice: Option<Notice>,
     /// What the key before was answered with.
     said: Option<Notice>,
     /// Who is next, as far as it is counted.
     next: next::Next,
+    pane: pane::Pane,
     keymap: Keymap,
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
@@ -147,8 +153,10 @@ impl App {
             revision: 0,
             overlay: None,
             drafts: HashMap::new(),
+            repeatable: None,
             notice: notice.map(Notice::Told),
             next: next::Next::default(),
+            pane: pane::Pane::default(),
             keymap,
             complaints,
             pressed: Vec::new(),
@@ -300,12 +308,14 @@ impl App {
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
             _ if self.blur.is_some() => Scope::Blurred,
+            (Some(Overlay::Help(help)), _) if help.is_finding => Scope::Finding,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
             (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
+            (Some(Overlay::Library(_)), _) => Scope::Library,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }
@@ -323,6 +333,7 @@ impl App {
     pub fn areas(&self) -> Option<Areas> {
         let areas = Areas::of(self.size, true)?;
         match self.screen {
+            Screen::Board if self.shows_pane() => Some(areas.with_long_note().with_pane()),
             Screen::Board => Some(areas.with_long_note()),
             Screen::Page(_) => Some(areas),
         }
@@ -346,8 +357,13 @@ impl App {
         self.board_screen.keep_on_screen(height);
     }
 
-    /// Returns the page of text that lies over the screen: the help, or a question.
+    /// Returns the page of text that is shown: what lies over the screen, else the view's.
     pub fn page(&self) -> Option<Page> {
+        self.overlay_page().or_else(|| self.leaf().cloned())
+    }
+
+    /// Returns the page of text that lies over the screen: the help, or a question.
+    pub fn overlay_page(&self) -> Option<Page> {
         let (paragraphs, labels) = match self.overlay.as_ref()? {
             Overlay::Help(help) => {
                 let mut paragraphs = self.remarks();
@@ -384,7 +400,7 @@ impl App {
 
     /// Returns how many lines of the page can be off the top.
     fn page_overflow(&self) -> usize {
-        let lines = self.page().map_or(0, |page| page.lines().len());
+        let lines = self.overlay_page().map_or(0, |page| page.lines().len());
         overflow(lines, self.page_height())
     }
 }

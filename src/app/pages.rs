@@ -148,14 +148,12 @@ impl App {
         }
     }
 
-    /// Leaves those who are about to go: the board's cursor steps off them, and their pages
-    /// are closed.
-    pub(super) fn go_off(&mut self, people: &[Id]) {
-        if matches!(self.board_screen.selection(), Selection::Person(on) if people.contains(on)) {
-            self.board_screen.step_off(self.document.board(), people);
-        }
-        let is_theirs =
-            |screen: &PageScreen| screen.of.as_ref().is_some_and(|of| people.contains(of));
+    /// Closes the pages about those who go away.
+    pub(super) fn close_pages_of(&mut self, people: &[Id]) {
+        let is_theirs = |screen: &PageScreen| {
+            let of = screen.of.as_ref();
+            of.is_some_and(|id| people.contains(id))
+        };
         self.behind.retain(|screen| !is_theirs(screen));
         if self.page_screen().is_some_and(is_theirs) {
             self.screen = self.behind.pop().map_or(Screen::Board, Screen::Page);

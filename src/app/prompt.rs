@@ -2,11 +2,12 @@
 
 use tui_input::InputRequest;
 
-use super::commands::{all_to_rung, to_rung};
+use super::commands::{Repeatable, all_to_rung, to_rung};
 use super::line::{self, Choices, Context, Grammar, Reading};
 use super::palette;
 use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay};
-use crate::model::{Department, Edit, Id, Person, PersonField, Stance};
+use crate::layout::Target;
+use crate::model::{Decision, Department, Edit, Id, Person, PersonField, Play, Stance};
 
 impl App {
     /// Opens a line, with what was typed and not done the last time.
@@ -151,6 +152,16 @@ impl App {
             Asking::Talk(id) => about(id, line::talk),
             Asking::Proof(id) => about(id, line::proof),
             Asking::Favour(id) => about(id, line::favour),
+            Asking::Play => line::play(self.context(), usual, text),
+            Asking::PlayField(id) => match self.play(id) {
+                Some(play) => line::play_field(self.context(), play, text),
+                None => gone(id),
+            },
+            Asking::Decision => line::decision(self.context(), text),
+            Asking::DecisionField(id) => match self.decision(id) {
+                Some(decision) => line::decision_field(self.context(), decision, text),
+                None => gone(id),
+            },
             Asking::TalkAll | Asking::FavourAll | Asking::ChangeAll => {
                 self.reading_of_all(asking, text)
             }
@@ -168,6 +179,18 @@ impl App {
     fn department(&self, id: &Id) -> Option<&Department> {
         let at = self.board().department_at(id)?;
         self.board().departments.get(at)
+    }
+
+    /// Returns a play by its id.
+    pub(super) fn play(&self, id: &Id) -> Option<&Play> {
+        let at = self.board().play_at(id)?;
+        self.board().plays.get(at)
+    }
+
+    /// Returns a decision by its id.
+    pub(super) fn decision(&self, id: &Id) -> Option<&Decision> {
+        let at = self.board().decision_at(id)?;
+        self.board().decisions.get(at)
     }
 
     /// Ends the line and keeps what is typed for the next time.
@@ -206,6 +229,8 @@ impl App {
                     return effects;
                 }
                 self.select_changed(&ready.about);
+                let again = Repeatable::of_line(prompt.asking(), prompt.text());
+                self.repeatable = again.or(self.repeatable.take());
                 if prompt.asking().stays() {
                     self.go_on(*prompt, &ready.edits);
                 }
@@ -221,10 +246,14 @@ impl App {
     }
 
     /// Puts the cursor on whom or what a line was about, if it still has a row.
-    fn select_changed(&mut self, about: &Id) {
+    pub(super) fn select_changed(&mut self, about: &Id) {
         let seat = self.overview.seat(about);
         let person = seat.and_then(|seat| self.board().person(seat));
-        if self.board().department_at(about).is_some() {
+        if self.play(about).is_some() {
+            self.point_at(&Target::Play(about.clone()));
+        } else if self.decision(about).is_some() {
+            self.point_at(&Target::Decision(about.clone()));
+        } else if self.board().department_at(about).is_some() {
             self.board_screen
                 .select_department(self.document.board(), about);
             self.follow_selection();
@@ -274,6 +303,10 @@ fn grammar(asking: &Asking) -> Grammar {
         Asking::DepartmentField(_) => Grammar::DepartmentField,
         Asking::Talk(_) | Asking::TalkAll => Grammar::Talk,
         Asking::Proof(_) => Grammar::Proof,
+        Asking::Play => Grammar::Play,
+        Asking::PlayField(_) => Grammar::PlayField,
+        Asking::Decision => Grammar::Decision,
+        Asking::DecisionField(_) => Grammar::DecisionField,
         Asking::Favour(_) | Asking::FavourAll => Grammar::Favour,
         Asking::Filter => Grammar::Filter,
         Asking::Objection(_) | Asking::Command | Asking::Go => Grammar::Text,

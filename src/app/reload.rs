@@ -11,7 +11,7 @@ use super::{
 };
 use crate::document::merge::{Merged, Told, diff, merge, told};
 use crate::document::{Document, Splice, TextEdit};
-use crate::model::{Board, Edit, Id};
+use crate::model::{Board, Edit};
 
 impl App {
     /// Takes in what somebody else wrote.
@@ -305,11 +305,8 @@ impl App {
         self.rebuild_in_place();
         self.turn_page();
         if let Some(Overlay::Removal(asked)) = &self.overlay {
-            let people = asked.people.iter();
-            let there = people.filter(|id| self.overview.seat(id).is_some());
-            let there: Vec<Id> = there.cloned().collect();
-            let removal = || RemovalOverlay::new(self.document.board(), there.clone());
-            self.overlay = (!there.is_empty()).then(|| Overlay::Removal(removal()));
+            let asked = RemovalOverlay::of(self.document.board(), &asked.ids);
+            self.overlay = asked.map(Overlay::Removal);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::line::{self, Reading, Ready};
 use super::screen::Facts;
-use super::{App, Asking, Screen};
+use super::{App, Asking, Effect, Overlay, RemovalOverlay, Screen, Selection};
 use crate::model::{Edit, Entry, Id, Person, Who};
 
 impl App {
@@ -21,6 +21,22 @@ impl App {
             return people.map(|person| person.id.clone()).collect();
         }
         self.selected_id().cloned().into_iter().collect()
+    }
+
+    /// Leaves those who go away: their pages, and on the board the cursor steps off them.
+    pub(super) fn go_off(&mut self, people: &[Id]) {
+        self.close_pages_of(people);
+        let is_there = |id: &Id| people.contains(id);
+        if matches!(self.board_screen.selection(), Selection::Person(id) if is_there(id)) {
+            self.board_screen.step_off(self.document.board(), people);
+        }
+    }
+
+    /// Asks about taking these out, after telling what goes along.
+    pub(super) fn ask_to_remove(&mut self, ids: &[Id]) -> Vec<Effect> {
+        let asked = RemovalOverlay::of(self.board(), ids);
+        self.overlay = asked.map(Overlay::Removal);
+        Vec::new()
     }
 
     fn marked(&self) -> Vec<&Person> {

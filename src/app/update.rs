@@ -1,5 +1,6 @@
 //! One message in: state changes, effects out.
 
+use super::commands::Repeatable;
 use super::screen::Facts;
 use super::{
     App, BoardScreen, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands,
@@ -12,6 +13,7 @@ impl App {
         let mut effects = self.take_in(message);
         self.turn_page();
         effects.extend(self.ask_who_is_next());
+        self.turn_pane();
         effects
     }
 
@@ -51,6 +53,9 @@ impl App {
         if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
             return self.type_char(char);
         }
+        if let (Scope::Finding, Some(char)) = (self.scope(), key.typed()) {
+            return commands::finding(self, |help| help.find.push(char));
+        }
         self.pressed.push(key);
         let found = self.keymap.find(self, &self.pressed);
         match found {
@@ -70,6 +75,9 @@ impl App {
     pub fn run(&mut self, command: &'static Command) -> Vec<Effect> {
         let was_leaving = self.is_leaving;
         let effects = (command.run)(self);
+        if let (false, Some(again)) = (effects.is_empty(), Repeatable::of_command(command)) {
+            self.repeatable = Some(again);
+        }
         // Only `q` right after `q` leaves with a change that is not on disk.
         if was_leaving && command.name != "quit" {
             self.is_leaving = false;
@@ -110,8 +118,8 @@ impl App {
     /// On a screen too small to show it, nothing may be half asked or half pressed.
     fn leave_what_cannot_be_seen(&mut self) {
         self.overlay = None;
-        self.board_screen.keep_filter();
         self.behind.clear();
+        self.board_screen.keep_filter();
         self.screen = Screen::Board;
         self.pressed.clear();
     }

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::target::Target;
 use crate::text;
@@ -145,8 +146,10 @@ pub struct PageLine {
 pub struct Stop {
     /// What is there.
     pub target: Target,
-    /// How many stops before it have the same target.
-    pub nth: usize,
+    /// The heading it stands under.
+    pub section: Arc<str>,
+    /// Whether the page has no other stop with its target.
+    pub is_alone: bool,
     /// Its lines.
     pub lines: Range<usize>,
 }
@@ -168,18 +171,24 @@ impl Page {
             is_ascii,
         };
         let mut page = Self::default();
-        let mut seen: HashMap<&Target, usize> = HashMap::new();
+        let mut times: HashMap<&Target, usize> = HashMap::new();
+        for target in paragraphs.iter().filter_map(|it| it.target.as_ref()) {
+            *times.entry(target).or_default() += 1;
+        }
+        let mut section: Arc<str> = Arc::default();
         for paragraph in paragraphs {
             let start = page.lines.len();
             columns.lay(paragraph, &mut page.lines);
+            if paragraph.is_heading() {
+                section = Arc::from(paragraph.text.as_str());
+            }
             if let Some(target) = &paragraph.target {
-                let count = seen.entry(target).or_default();
                 page.stops.push(Stop {
                     target: target.clone(),
-                    nth: *count,
+                    section: Arc::clone(&section),
+                    is_alone: times.get(target) == Some(&1),
                     lines: start..page.lines.len(),
                 });
-                *count += 1;
             }
         }
         page
@@ -195,11 +204,17 @@ impl Page {
         &self.stops
     }
 
-    /// Returns the place among the stops of the `nth` one with this target, else of its last.
-    pub fn find(&self, target: &Target, nth: usize) -> Option<usize> {
-        let its = self.stops.iter().enumerate();
-        let its = its.filter(|(_, stop)| stop.target == *target);
-        its.take(nth + 1).last().map(|(at, _)| at)
+    /// Returns the place of the first stop with this target.
+    pub fn find(&self, target: &Target) -> Option<usize> {
+        self.stops.iter().position(|stop| stop.target == *target)
+    }
+
+    /// Returns where `stop`, of this page as it was before, is now: in its section, or
+    /// elsewhere if it stood nowhere else.
+    pub fn find_again(&self, stop: &Stop) -> Option<usize> {
+        let is_it = |it: &Stop| it.target == stop.target && it.section == stop.section;
+        let here = self.stops.iter().position(is_it);
+        here.or_else(|| self.find(&stop.target).filter(|_| stop.is_alone))
     }
 
     /// Returns the first line to show with the stop at `at`: the headings right above it too.
@@ -371,13 +386,23 @@ mod tests {
     }
 
     #[test]
-    fn a_target_twice_on_a_page_is_two_stops() {
-        let rows = ["dana", "sam", "dana"].map(|id| Paragraph::blank().on(person(id)));
-        let page = Page::of(&rows, 0, 30, false);
-        assert_eq!(page.find(&person("dana"), 0), Some(0));
-        assert_eq!(page.find(&person("dana"), 1), Some(2));
-        assert_eq!(page.find(&person("dana"), 7), Some(2));
-        assert_eq!(page.find(&person("mei"), 0), None);
+    fn a_stop_is_found_again_in_its_section_or_wherever_it_went_if_it_was_alone() {
+        let page = |lines: &[&str]| {
+            let lines = lines.iter().map(|line| match line.strip_prefix('#') {
+                Some(heading) => Paragraph::heading(heading),
+                None => Paragraph::blank().on(person(line)),
+            });
+            Page::of(&lines.collect::<Vec<_>>(), 0, 30, false)
+        };
+        let check = |before: &[&str], at: usize, after: &[&str], expected: Option<usize>| {
+            let stop = page(before).stops()[at].clone();
+            assert_eq!(page(after).find_again(&stop), expected, "{after:?}");
+        };
+        let twice = ["#Due", "dana", "sam", "#Win", "dana"];
+        check(&twice, 0, &["#Due", "sam", "dana", "#Win", "dana"], Some(1));
+        check(&twice, 0, &["#Due", "sam", "#Win", "dana"], None);
+        check(&twice, 1, &["#Due", "dana", "#Win", "sam"], Some(1));
+        check(&twice, 1, &["#Due", "dana"], None);
     }
 
     #[test]

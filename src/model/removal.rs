@@ -1,16 +1,44 @@
-//! What goes along when somebody is removed: ties, clashes, votes, others' bosses.
+//! What goes along when something is removed: of a person ties, clashes, votes, others'
+//! bosses; of a department its people with theirs, and its plays.
+
+use std::collections::HashSet;
 
 use super::{Board, DecisionField, Edit, Id, PersonField};
 
-/// Returns the edits that take `id` out of the board with all that refers to them,
-/// in the order to make them. The log keeps its entries.
+/// Returns the edits that take `id`, a person, a department, a play or a decision, out of the
+/// board with all that refers to it, in the order to make them. The log keeps its entries.
 pub fn removal(board: &Board, id: &Id) -> Vec<Edit> {
     removal_of_all(board, std::slice::from_ref(id))
 }
 
-/// Returns the edits that take several people out at once, as [`removal`] does one.
+/// Returns the edits that take several out at once, as [`removal`] does one.
 pub fn removal_of_all(board: &Board, ids: &[Id]) -> Vec<Edit> {
-    let goes = |id: &Id| ids.contains(id);
+    let departments = ids.iter().filter_map(|id| board.department_at(id));
+    let departments = departments.filter_map(|at| board.departments.get(at));
+    let inside: HashSet<&Id> = departments
+        .flat_map(|department| department.people.iter().map(|person| &person.id))
+        .collect();
+    let gone: HashSet<&Id> = ids.iter().chain(inside.iter().copied()).collect();
+    let mut edits = references(board, &gone);
+    let plays = board.plays.iter();
+    let plays = plays.filter(|play| ids.contains(&play.id) || ids.contains(&play.department));
+    edits.extend(plays.map(|play| Edit::RemovePlay(play.id.clone())));
+    edits.extend(ids.iter().filter_map(|id| {
+        if board.department_at(id).is_some() {
+            Some(Edit::RemoveDepartment(id.clone()))
+        } else if board.decision_at(id).is_some() {
+            Some(Edit::RemoveDecision(id.clone()))
+        } else {
+            let is_person = board.play_at(id).is_none() && !inside.contains(id);
+            is_person.then(|| Edit::RemovePerson(id.clone()))
+        }
+    }));
+    edits
+}
+
+/// Returns the edits that take everything that refers to `gone` out of others' records.
+fn references(board: &Board, gone: &HashSet<&Id>) -> Vec<Edit> {
+    let goes = |id: &Id| gone.contains(id);
     let mut edits = Vec::new();
     for (_, person) in board.people().filter(|(_, person)| !goes(&person.id)) {
         let mut set = |field| {
@@ -40,6 +68,5 @@ pub fn removal_of_all(board: &Board, ids: &[Id]) -> Vec<Edit> {
             });
         }
     }
-    edits.extend(ids.iter().cloned().map(Edit::RemovePerson));
     edits
 }

@@ -1,4 +1,4 @@
-//! What is remembered between sittings: the last board, and who was selected on each.
+//! What is remembered between sittings: the last board, and how each was left.
 //!
 //! Promises: one small file in the state folder, for its owner alone; a folder that is a link
 //! or somebody else's is left alone. Losing the file costs nothing but a key press, so
@@ -27,7 +27,26 @@ pub struct Memory {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Remembered {
     path: PathBuf,
-    selected: Option<String>,
+    #[serde(default)]
+    parting: Parting,
+}
+
+/// How a board was left. Words of other rooms are kept as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Parting {
+    /// Who was selected.
+    pub selected: Option<String>,
+    /// Rows or columns.
+    pub layout: String,
+    /// In which order people stood.
+    pub order: String,
+    /// What the filter said; empty without one.
+    pub filter: String,
+    /// Ids of the departments that were folded.
+    pub folded: Vec<String>,
+    /// Whether the pane is wanted, where that was chosen.
+    pub pane: Option<bool>,
 }
 
 impl Memory {
@@ -55,18 +74,18 @@ impl Memory {
         Some(&last.path)
     }
 
-    /// Returns who was selected on the board at `path`.
-    pub fn selected(&self, path: &Path) -> Option<&str> {
+    /// Returns how the board at `path` was left.
+    pub fn parting(&self, path: &Path) -> Option<&Parting> {
         let board = self.boards.iter().find(|board| board.path == path)?;
-        board.selected.as_deref()
+        Some(&board.parting)
     }
 
-    /// Notes that the board at `path` was used last, with this person selected.
-    pub fn note(&mut self, path: &Path, selected: Option<&str>) {
+    /// Notes that the board at `path` was used last, and how it was left.
+    pub fn note(&mut self, path: &Path, parting: Parting) {
         self.boards.retain(|board| board.path != path);
         let board = Remembered {
             path: path.to_owned(),
-            selected: selected.map(str::to_owned),
+            parting,
         };
         self.boards.insert(0, board);
         self.boards.truncate(MOST);
@@ -98,12 +117,18 @@ mod tests {
         let board = home.path().join("a.ron");
         fs::write(&board, "()").unwrap();
         let mut memory = Memory::read(&state);
-        memory.note(&home.path().join("b.ron"), None);
-        memory.note(&board, Some("dana"));
+        memory.note(&home.path().join("b.ron"), Parting::default());
+        let parting = Parting {
+            selected: Some("dana".to_owned()),
+            filter: "due \"x\"".to_owned(),
+            folded: vec!["sales".to_owned()],
+            ..Parting::default()
+        };
+        memory.note(&board, parting.clone());
         memory.write(&state);
         let memory = Memory::read(&state);
         assert_eq!(memory.last_board(), Some(&*board));
-        assert_eq!(memory.selected(&board), Some("dana"));
+        assert_eq!(memory.parting(&board), Some(&parting));
         let mode = fs::metadata(home.path().join("state/memory.ron")).unwrap();
         assert_eq!(mode.permissions().mode() & 0o777, 0o600);
     }
@@ -121,7 +146,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let there = StateFolder::At(home.path().join("there"));
         let mut memory = Memory::default();
-        memory.note(Path::new("/b.ron"), None);
+        memory.note(Path::new("/b.ron"), Parting::default());
         memory.write(&there);
         assert_eq!(Memory::read(&there), memory);
         let link = home.path().join("link");

@@ -46,7 +46,7 @@ pub use failure::{Cause, Failure, Task};
 pub use fingerprint::{Expected, Fingerprint};
 pub use journal::{Journal, Orphan, Reading};
 pub use kept::{KeptVersion, VersionKind};
-pub use memory::Memory;
+pub use memory::{Memory, Parting};
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use outcome::{How, SaveError, Saved};
 pub use private::keep_copied;

@@ -1,5 +1,7 @@
 //! The lines below the rule: the note and the hints.
 
+use std::collections::HashSet;
+
 use super::canvas::Canvas;
 use super::next;
 use crate::app::{App, Notice, SaveState, commands, spell};
@@ -200,12 +202,17 @@ struct Shared {
 /// Returns the hints of what is possible now; neighbours with the same word share one.
 fn collect(app: &App) -> Vec<Shared> {
     let mut hints: Vec<Shared> = Vec::new();
+    let mut taken = HashSet::new();
     let scope = app.scope();
     for command in commands::all().filter(|it| it.is_for(scope) && (it.when)(app)) {
         let keys = app.keymap().keys_of(command).next();
         let (Some(hint), Some(keys)) = (command.hint, keys) else {
             continue;
         };
+        // Of two commands on a key the first runs, so it alone is shown.
+        if !taken.insert(keys) {
+            continue;
+        }
         match hints.last_mut() {
             Some(last) if last.word == hint.word => last.keys.push_str(&spell(keys)),
             _ => hints.push(Shared {

@@ -12,9 +12,11 @@ mod conflicts;
 mod foot;
 mod grid;
 mod header;
+mod library;
 mod names;
 mod next;
 mod page;
+mod pane;
 mod panel;
 mod pasted;
 mod prompt;
@@ -59,7 +61,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         return blur::draw(canvas, app, &areas, blur);
     }
     let goal_is_shown = header::draw(canvas, app, areas.header);
-    let off_screen = match (app.overlay(), app.page()) {
+    let off_screen = match (app.overlay(), app.overlay_page()) {
         (Some(Overlay::Help(help)), Some(page)) => page::help(canvas, &areas, &page, help.scroll),
         (Some(Overlay::Recovery(asked)), Some(page)) if asked.is_looking => {
             page::help(canvas, &areas, &page, asked.scroll)
@@ -67,6 +69,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Conflicts(asked)), Some(page)) => {
             conflicts::draw(canvas, &areas, &page, asked)
         }
+        (Some(Overlay::Library(offered)), _) => library::draw(canvas, &areas, offered),
         (Some(Overlay::Pasted(rows)), _) => pasted::draw(canvas, &areas, rows),
         _ => under(canvas, app, &areas),
     };
@@ -84,6 +87,8 @@ fn paint(canvas: &mut Canvas, app: &App) {
         panel::list(canvas, &areas, &title, &lines);
     } else if let Some(Overlay::Prompt(typed)) = app.overlay() {
         prompt::draw(canvas, app, &areas, typed);
+    } else if let Some(Overlay::Help(help)) = app.overlay() {
+        page::find(canvas, &areas, help);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }

@@ -58,6 +58,13 @@ fn so_does_looking_at_them_in_columns_and_at_one_of_them() {
     check_same("j", &["Enter", "j", "Esc"]);
 }
 
+#[test]
+fn moving_the_cursor_of_a_view_costs_what_is_visible() {
+    for view in ["2", "3", "4", "5", "6", "Enter"] {
+        check_same(view, &["j", "k", "}", "{", "G", "k", "g"]);
+    }
+}
+
 /// Holds that each change of a large board copies its text for the disk, once more if it
 /// outgrows its room, and its people never.
 #[test]

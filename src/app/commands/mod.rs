@@ -5,11 +5,13 @@
 
 mod blur;
 mod conflicts;
+mod decisions;
 mod filter;
 mod folds;
 mod help;
 mod history;
 mod leave;
+mod library;
 mod log;
 mod look;
 mod marks;
@@ -17,15 +19,21 @@ mod moving;
 mod outside;
 mod pages;
 mod palette;
+mod pane;
 mod pasted;
 mod people;
+mod person_page;
+mod plays;
 mod prompt;
 mod recovery;
 mod removal;
+mod repeat;
 mod sort;
 mod views;
 
+pub(super) use help::finding;
 pub(super) use moving::{all_to_rung, to_rung};
+pub(super) use repeat::Repeatable;
 
 use super::{App, Effect};
 use crate::layout::View;
@@ -73,6 +81,8 @@ pub enum Scope {
     Blurred,
     /// In the help.
     Help,
+    /// While words are typed that the help is searched for.
+    Finding,
     /// While a removal asks.
     Removal,
     /// While something is offered that was not saved.
@@ -83,6 +93,8 @@ pub enum Scope {
     Missing,
     /// While rows that were pasted are shown.
     Pasted,
+    /// While the library offers something.
+    Library,
     /// While a line is typed.
     Prompt,
 }
@@ -107,11 +119,13 @@ impl Scope {
             Self::View(View::Person) => "On a person's page",
             Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
+            Self::Finding => "While this help is searched",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
             Self::Pasted => "When rows are pasted",
+            Self::Library => "When the library offers something",
             Self::Prompt => "While a line is typed",
         }
     }
@@ -155,20 +169,26 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 21] = [
+    const TOPICS: &[&[Command]] = &[
         look::COMMANDS,
+        pane::COMMANDS,
         pages::COMMANDS,
-        views::COMMANDS,
+        person_page::COMMANDS,
+        plays::COMMANDS,
+        decisions::COMMANDS,
         log::COMMANDS,
+        views::COMMANDS,
         moving::COMMANDS,
         people::COMMANDS,
         marks::COMMANDS,
         filter::COMMANDS,
         sort::COMMANDS,
         history::COMMANDS,
+        repeat::COMMANDS,
         outside::COMMANDS,
         blur::COMMANDS,
         folds::COMMANDS,
+        library::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
@@ -178,7 +198,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         pasted::COMMANDS,
         leave::COMMANDS,
     ];
-    TOPICS.into_iter().flatten()
+    TOPICS.iter().copied().flatten()
 }
 
 /// Returns the table of keys as README shows it.
@@ -201,13 +221,16 @@ pub fn markdown() -> String {
             }
             Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
-            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Help | Scope::Finding | Scope::Removal | Scope::Questions | Scope::Missing => {
+                "when asked: "
+            }
             Scope::Pasted => "on pasted rows: ",
+            Scope::Library => "in the library: ",
             Scope::Prompt => "in a line: ",
         };
         format!("| {keys} | {name} | {place}{does} |\n")
     };
-    let shown = all().filter(|command| command.scope != Scope::Help);
+    let shown = all().filter(|it| !matches!(it.scope, Scope::Help | Scope::Finding));
     let head = "| key | command | does |\n|---|---|---|\n";
     std::iter::once(head.to_owned())
         .chain(shown.map(row))
@@ -217,6 +240,11 @@ pub fn markdown() -> String {
 /// For commands that are always possible.
 fn always(_: &App) -> bool {
     true
+}
+
+/// For commands about people, whoever it is.
+fn has_people(app: &App) -> bool {
+    app.board().people().next().is_some()
 }
 
 /// For commands about a person.

@@ -1,7 +1,7 @@
 //! What leaves the program: the file for an editor, a page for other programs.
 
 use super::{Command, Scope, on_a_person};
-use crate::app::{App, Effect, Selection};
+use crate::app::{App, Effect};
 use crate::layout::{Look, Page, Paragraph, Target, View, person_page};
 use crate::model::{Address, Record};
 use crate::text::{safe, width};
@@ -48,10 +48,8 @@ fn record(app: &App) -> Option<Record> {
     if let Some(seat) = app.selected_seat() {
         return Some(Record::Person(seat.department, seat.person));
     }
-    match app.board_screen().selection() {
-        Selection::Department(id) => board.department_at(id).map(Record::Department),
-        _ => None,
-    }
+    let department = app.board().department_at(app.selected_department()?);
+    department.map(Record::Department)
 }
 
 /// Copies what the key before was answered with, else the view that is shown, else everything

@@ -4,7 +4,7 @@
 
 use super::marks::on_people;
 use super::{Command, Hint, Scope, always};
-use crate::app::{App, Asking, Effect, Overlay, RemovalOverlay};
+use crate::app::{App, Asking, Effect};
 use crate::model::{Edit, Id, PersonField};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -89,13 +89,15 @@ pub(super) const COMMANDS: &[Command] = &[
         None,
         leave,
     ),
-    asked(
-        "remove",
-        "removes this person, after telling what goes along",
-        &["d r"],
-        None,
-        ask_to_remove,
-    ),
+    Command {
+        name: "remove",
+        doc: "removes this person or department, after telling what goes along",
+        keys: &["d r"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: on_a_record,
+        run: ask_to_remove,
+    },
 ];
 
 /// Returns the row of a command about a person.
@@ -167,10 +169,9 @@ fn leave(app: &mut App) -> Vec<Effect> {
 }
 
 fn ask_to_remove(app: &mut App) -> Vec<Effect> {
-    let people = app.subjects();
-    if !people.is_empty() {
-        let removal = RemovalOverlay::new(app.board(), people);
-        app.overlay = Some(Overlay::Removal(removal));
+    let mut ids = app.subjects();
+    if ids.is_empty() {
+        ids.extend(app.selected_department().cloned());
     }
-    Vec::new()
+    app.ask_to_remove(&ids)
 }

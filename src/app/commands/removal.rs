@@ -35,11 +35,11 @@ fn confirm(app: &mut App) -> Vec<Effect> {
     let Some(Overlay::Removal(asked)) = app.overlay.take() else {
         return Vec::new();
     };
-    let Some(first) = asked.people.first() else {
+    let Some(first) = asked.ids.first() else {
         return Vec::new();
     };
-    let edits = removal_of_all(app.board(), &asked.people);
-    app.go_off(&asked.people);
+    let edits = removal_of_all(app.board(), &asked.ids);
+    app.go_off(&asked.ids);
     app.change(&format!("Removed {}", asked.name), first, &edits)
 }
 

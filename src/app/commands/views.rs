@@ -1,6 +1,7 @@
 //! Going from view to view, and opening what a line of a page is about.
 
 use super::{Command, Hint, Scope};
+use crate::app::line::text_of;
 use crate::app::{App, Asking, Effect};
 use crate::layout::{Target, View};
 
@@ -80,7 +81,15 @@ fn change_field(app: &mut App) -> Vec<Effect> {
     match field {
         "objection" => app.ask(Asking::Objection(id)),
         "influence" => app.ask(Asking::Influence(id)),
-        field => app.ask_with(Asking::PersonField(id), &format!("{field} ")),
+        field => {
+            let seat = app.overview().seat(&id);
+            let person = seat.and_then(|seat| app.board().person(seat));
+            let text = person.and_then(|person| text_of(person, field));
+            // What a line would take for a mark or a quote is typed anew.
+            let text = text.filter(|text| !text.starts_with(['"', '-']) && !text.contains('\n'));
+            let line = format!("{field} {}", text.unwrap_or_default());
+            app.ask_with(Asking::PersonField(id), &line)
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::words::{Mark, Marks, Word, first_word, words};
 use super::{
-    Context, department, department_field, favour, field, filter, influence, person, proof, talk,
+    Context, decision_field, department, department_field, favour, field, filter, influence,
+    person, play, play_field, proof, talk,
 };
 use crate::model::{Department, Person, Stance};
 use crate::text::{in_ascii, nearest};
@@ -31,6 +32,14 @@ pub enum Grammar {
     Proof,
     /// A favour.
     Favour,
+    /// A new play.
+    Play,
+    /// A field of a play.
+    PlayField,
+    /// A new decision.
+    Decision,
+    /// A field of a decision.
+    DecisionField,
     /// Somebody, then a rung.
     Move,
     /// A filter.
@@ -66,6 +75,10 @@ pub fn choices(context: Context<'_>, grammar: Grammar, line: &str, cursor: usize
         Grammar::PersonField => value(context, head, &field::PERSON),
         Grammar::DepartmentField => value(context, head, &department_field::DEPARTMENT),
         Grammar::Proof => value(context, head, &proof::KINDS),
+        Grammar::Play => marked(context, grammar, head, &play::MARKS),
+        Grammar::PlayField => value(context, head, &play_field::PLAY),
+        Grammar::Decision => voters(context, head),
+        Grammar::DecisionField => vote(context, head),
         Grammar::Move => moved(context, head),
         Grammar::Filter => filtered(context, head),
         Grammar::Text => ("", Vec::new()),
@@ -162,6 +175,7 @@ fn plain<'a>(grammar: Grammar, before: &[Word<'_>]) -> Vec<Choice<'a>> {
             .map(|kind| choice((*kind).to_owned()))
             .collect(),
         Grammar::Favour => fields(&favour::FIELDS),
+        Grammar::Play if !before.is_empty() => fields(&play::FIELDS),
         _ => Vec::new(),
     }
 }
@@ -185,6 +199,45 @@ fn value<'a>(context: Context<'a>, head: &'a str, first: &[&str]) -> (&'a str, V
         (Some(field), None) => (typed, behind(context, field)),
         _ => ("", Vec::new()),
     }
+}
+
+/// Returns who may vote, for the word behind the cursor of a new decision.
+fn voters<'a>(context: Context<'a>, head: &'a str) -> (&'a str, Vec<Choice<'a>>) {
+    let start = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let typed = head.get(start..).unwrap_or_default();
+    // What is asked for comes first, and is nobody's name.
+    if start == 0 || typed.contains(':') {
+        return ("", Vec::new());
+    }
+    let mut all = vec![choice("on:".to_owned())];
+    all.extend(people(context).into_iter().map(|person| Choice {
+        word: format!("{}:", person.word),
+        name: person.name,
+    }));
+    (typed, all)
+}
+
+/// Returns fields of a decision; behind `vote` who votes, behind a name how.
+fn vote<'a>(context: Context<'a>, head: &'a str) -> (&'a str, Vec<Choice<'a>>) {
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let typed = if head.ends_with(char::is_whitespace) {
+        ""
+    } else {
+        words.last().copied().unwrap_or_default()
+    };
+    let before = words.len() - usize::from(!typed.is_empty());
+    let is_vote = words.first().is_some_and(|word| "vote".starts_with(word));
+    let all = match before {
+        0 => decision_field::DECISION
+            .map(|it| choice(it.to_owned()))
+            .into(),
+        1 if is_vote => people(context),
+        2 if is_vote => decision_field::BALLOTS
+            .map(|it| choice(it.to_owned()))
+            .into(),
+        _ => Vec::new(),
+    };
+    (typed.trim_start_matches('-'), all)
 }
 
 /// Returns the last word of a filter, and the fields, states and values it may become.
@@ -221,6 +274,8 @@ fn behind<'a>(context: Context<'a>, name: &str) -> Vec<Choice<'a>> {
         rungs()
     } else if is("boss") || is("clash") || is("via") || is("with") {
         people(context)
+    } else if is("status") {
+        play::STATUSES.map(|word| choice(word.to_owned())).into()
     } else if is("play") {
         let plays = context.board.plays.iter();
         plays.map(|play| choice(play.id.to_string())).collect()

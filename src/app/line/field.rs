@@ -41,10 +41,22 @@ pub fn person_field(context: Context<'_>, person: &Person, line: &str) -> Readin
         Ok(field) => field,
         Err(problem) => return Err(problem).into(),
     };
-    if value.is_empty() {
+    // A text that is opened to be changed says what it is until it is changed.
+    if value.is_empty() || text_of(person, field) == Some(&*unquoted(value)) {
         return Reading::Hint(now(context, person, field));
     }
     change(context, person, field, value).into()
+}
+
+/// Returns what a field says that is text alone; such a line is opened with it.
+pub fn text_of<'a>(person: &'a Person, field: &str) -> Option<&'a str> {
+    match field {
+        "name" => Some(&person.name),
+        "title" => Some(&person.title),
+        "cares" => Some(&person.cares_about),
+        "note" => Some(&person.note),
+        _ => None,
+    }
 }
 
 /// Says what a field is and what it may be.

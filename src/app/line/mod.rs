@@ -6,7 +6,10 @@
 
 mod cells;
 mod choices;
+mod columns;
 mod dates;
+mod decision;
+mod decision_field;
 mod department;
 mod department_field;
 mod destination;
@@ -19,6 +22,8 @@ mod ids;
 mod influence;
 mod objection;
 mod person;
+mod play;
+mod play_field;
 mod proof;
 mod table;
 mod talk;
@@ -26,16 +31,21 @@ mod words;
 
 pub use choices::{Choices, Grammar, choices};
 pub use dates::past_day;
+pub use decision::decision;
+pub use decision_field::decision_field;
 pub use department::department;
 pub use department_field::department_field;
 pub use favour::favour;
-pub use field::person_field;
+pub use field::{person_field, text_of};
 pub use filter::{Filter, before_field, hint as filter_hint};
 pub use find::{find_person, find_rung};
 pub use finder::Finder;
+pub(super) use ids::made;
 pub use influence::influence;
 pub use objection::objection;
 pub use person::person;
+pub use play::play;
+pub use play_field::{play_field, ticked};
 pub use proof::proof;
 pub use table::{Row as TableRow, Table, table};
 pub use talk::talk;
@@ -116,7 +126,7 @@ fn number(word: &str, what: &str, (low, high): (u32, u32)) -> Result<u32, Proble
 }
 
 /// Returns several words as one reads them: "Sales, Marketing and Legal".
-fn listed(words: &[String], last: &str) -> String {
+pub(super) fn listed(words: &[String], last: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
@@ -191,7 +201,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_grammar_panics_and_what_is_ready_fits_the_board(
-            line in "([a-z@#<>,:\"!~ \\\\-]|power|dept |sam|got|ask |call|via:|by:|fri|é|北){0,16}",
+            line in "([a-z@#<>,:\"!~ \\\\-]|power|dept |sam|got|ask |call|via:|by:|on:|step|vote |due |50|yes|fri|é|北){0,16}",
             who in prop::sample::select(vec!["dana", "jonas", "priya", "ivo-marsh"]),
         ) {
             let (board, today) = example();
@@ -206,6 +216,10 @@ mod tests {
                 talk(context, somebody, &line),
                 proof(context, somebody, &line),
                 favour(context, somebody, &line),
+                play(context, Some(&board.departments[0].id), &line),
+                play_field(context, &board.plays[0], &line),
+                decision(context, &line),
+                decision_field(context, &board.decisions[0], &line),
             ];
             for reading in readings {
                 let Reading::Ready(ready) = reading else { continue };

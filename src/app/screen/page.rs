@@ -3,7 +3,7 @@
 //! The cursor is kept by what it is on, so that it survives edits, reloads and undo; when
 //! that is gone it goes to the next stop, else the previous one.
 
-use crate::layout::{Page, Target, View, overflow};
+use crate::layout::{Page, Stop, Target, View, overflow};
 use crate::model::Id;
 
 /// One of the views, or a person's page.
@@ -15,8 +15,8 @@ pub struct PageScreen {
     pub of: Option<Id>,
     /// The place of the cursor among the stops.
     pub at: usize,
-    /// What the cursor is on, and how many stops before it are about the same.
-    pub on: Option<(Target, usize)>,
+    /// What the cursor is on.
+    pub on: Option<Stop>,
     /// How many lines are off the top.
     pub scroll: usize,
     /// Whether the cursor was moved since the view was opened.
@@ -38,13 +38,12 @@ impl PageScreen {
 
     /// Returns what the cursor is on.
     pub fn target(&self) -> Option<&Target> {
-        self.on.as_ref().map(|(target, _)| target)
+        self.on.as_ref().map(|stop| &stop.target)
     }
 
     /// Puts the cursor back on what it was on, in a page that was built anew.
     pub(in crate::app) fn settle(&mut self, page: &Page, height: usize) {
-        let found = self.on.as_ref();
-        let found = found.and_then(|(target, nth)| page.find(target, *nth));
+        let found = self.on.as_ref().and_then(|stop| page.find_again(stop));
         let last = page.stops().len().saturating_sub(1);
         self.at = found.unwrap_or(self.at).min(last);
         self.note(page);
@@ -53,7 +52,7 @@ impl PageScreen {
 
     /// Puts the cursor on `target`, if the page has it.
     pub(in crate::app) fn go_to(&mut self, target: &Target, page: &Page, height: usize) {
-        if let Some(at) = page.find(target, 0) {
+        if let Some(at) = page.find(target) {
             self.go(at, page, height);
         }
     }
@@ -149,8 +148,7 @@ impl PageScreen {
     }
 
     fn note(&mut self, page: &Page) {
-        let stop = page.stops().get(self.at);
-        self.on = stop.map(|stop| (stop.target.clone(), stop.nth));
+        self.on = page.stops().get(self.at).cloned();
     }
 
     fn line(&self, page: &Page) -> usize {

@@ -35,6 +35,14 @@ pub enum Asking {
     Proof(Id),
     /// What was asked of this person, promised or given to them.
     Favour(Id),
+    /// A new play.
+    Play,
+    /// A field of this play.
+    PlayField(Id),
+    /// A new decision.
+    Decision,
+    /// A field of this decision.
+    DecisionField(Id),
     /// A talk with all who are marked.
     TalkAll,
     /// What was asked of all who are marked, promised or given to them.
@@ -56,11 +64,16 @@ impl Asking {
             Self::Person => "add: ",
             Self::Department => "add department: ",
             Self::Influence(_) => "influence: ",
-            Self::PersonField(_) | Self::DepartmentField(_) => "change: ",
+            Self::PersonField(_)
+            | Self::DepartmentField(_)
+            | Self::PlayField(_)
+            | Self::DecisionField(_) => "change: ",
             Self::Objection(_) => "objection: ",
             Self::Talk(_) => "talked: ",
             Self::Proof(_) => "proof: ",
             Self::Favour(_) => "favour: ",
+            Self::Play => "add play: ",
+            Self::Decision => "add decision: ",
             Self::TalkAll => "talked, all marked: ",
             Self::FavourAll => "favour, all marked: ",
             Self::ChangeAll => "change, all marked: ",
@@ -77,7 +90,10 @@ impl Asking {
 
     /// Says whether the line stays for the next one when it is done.
     pub fn stays(&self) -> bool {
-        matches!(self, Self::Person | Self::Department)
+        matches!(
+            self,
+            Self::Person | Self::Department | Self::Play | Self::Decision
+        )
     }
 }
 
