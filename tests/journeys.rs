@@ -8,6 +8,8 @@
 
 #[path = "journeys/finding.rs"]
 mod finding;
+#[path = "journeys/library.rs"]
+mod library;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
@@ -82,7 +84,7 @@ fn a_move_is_answered_at_once_and_then_by_what_it_opens() {
     assert_eq!(line_with(&sitting, "to Supporter"), answered);
     sitting.type_keys("j");
     assert!(!sitting.screen().contains("opens"));
-    let next = "Next  Win Priya Raman, through Ola Bergström. Close call with Sam Whitfield; flips";
+    let next = "Next  Win Priya Raman, through Ola Bergström. Close call with Sam Whitfield;";
     assert_eq!(line_with(&sitting, "Next"), next);
 }
 
@@ -121,9 +123,17 @@ fn the_pane_is_off_below_140_columns_until_it_is_asked_for() {
     assert_eq!(sitting.app.pane_choice(), Some(true));
     sitting.type_keys("Tab");
     assert!(sitting.app.pane().is_none());
-    sitting.app.choose_pane(Some(true));
-    sitting.type_keys("j");
-    assert!(sitting.app.pane().is_some());
+}
+
+#[test]
+fn a_board_remembers_whether_the_pane_was_wanted() {
+    let mut left = Sitting::open(EXAMPLE, 120, 40);
+    left.type_keys("Tab");
+    let parting = left.app.parting();
+    let mut again = Sitting::open(EXAMPLE, 120, 40);
+    again.app.take_up(&parting);
+    again.type_keys("j");
+    assert!(again.app.pane().is_some());
 }
 
 #[test]
@@ -852,4 +862,25 @@ fn e_hands_the_file_to_the_editor_at_the_line_of_what_is_selected() {
     check("j", Some(r#"(id: "sam""#));
     check("j Enter", Some(r#"(id: "sam""#));
     check("{", Some(r#"id: "sales""#));
+    check("4", Some(r#"(id: "quick-wins""#));
+    check("4 j", Some(r#"(id: "quick-wins""#));
+}
+
+#[test]
+fn y_copies_the_page_that_is_shown() {
+    let copied = |keys: &str| {
+        let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+        sitting.type_keys(keys).type_keys("y");
+        match sitting.effects.pop() {
+            Some(Effect::Copy { what, text }) => (what, text),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (what, person) = copied("");
+    assert_eq!(what, "Dana Ortiz's page");
+    assert!(person.starts_with("Name: Dana Ortiz\n"), "{person}");
+    assert_eq!(copied("Enter").1, person, "on the page as on the board");
+    let (what, today) = copied("2");
+    assert_eq!(what, "this page");
+    insta::assert_snapshot!("copied_today", today);
 }

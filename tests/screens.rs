@@ -260,6 +260,7 @@ fn a_removal_lists_what_goes_along() {
 fn the_help_lists_every_key() {
     check_all("help", EXAMPLE, "?");
     check("help_end", EXAMPLE, size(80, 24), "? G");
+    check_steps("help_found", &SIZES[..1], &["?", "/", "'fold"]);
 }
 
 #[test]
@@ -585,6 +586,16 @@ fn rows_that_are_pasted_are_shown_as_they_are_understood() {
         let name = format!("pasted_{}x{}", look.width, look.height);
         insta::assert_snapshot!(name, screen(&app));
     }
+}
+
+#[test]
+fn the_library_offers_departments_and_plays() {
+    check_steps(
+        "library",
+        &SIZES,
+        &["{", ":", "'departments", "Enter", "Space"],
+    );
+    check_steps("library_plays", &SIZES, &["j", "j", "P"]);
 }
 
 #[test]

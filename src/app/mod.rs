@@ -13,13 +13,16 @@ mod filter;
 mod fuzzy;
 mod history;
 mod keymap;
+mod library;
 pub mod line;
 mod message;
 mod next;
 mod notice;
+mod origin;
 mod pages;
 mod palette;
 mod pane;
+mod parting;
 mod pasted;
 mod prompt;
 mod recovery;
@@ -41,10 +44,11 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
+pub use origin::Origin;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
-    HelpOverlay, Laid, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay,
-    PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
+    HelpOverlay, Laid, LibraryOverlay, Live, Marks, Offer, Order, Overlay, PageScreen,
+    PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
@@ -85,6 +89,8 @@ pub struct App {
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     notice: Option<Notice>,
+    /// What the key before was answered with.
+    said: Option<Notice>,
     /// Who is next, as far as it is counted.
     next: next::Next,
     pane: pane::Pane,
@@ -110,19 +116,6 @@ pub struct App {
     missing: Option<Missing>,
     /// Who else has the file open.
     neighbours: Vec<Neighbour>,
-}
-
-/// Where the board comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The file as a person calls it: "programme.ron".
-    pub name: String,
-    /// The line a first run shows: what this is and where changes go.
-    pub welcome: Option<String>,
-    /// What is worth knowing about the file and what lies around it, a sentence each.
-    pub remarks: Vec<String>,
-    /// Whether changes can't be saved, as the file's permissions are.
-    pub is_read_only: bool,
 }
 
 impl App {
@@ -151,6 +144,7 @@ impl App {
             document,
             saved: SaveState::default(),
             history: History::default(),
+            said: None,
             screen: Screen::Board,
             behind: Vec::new(),
             leaf: None,
@@ -165,10 +159,10 @@ impl App {
             pressed: Vec::new(),
             origin,
             offers: Vec::new(),
+            blur: settings.blur_at_start.then(BlurScreen::default),
             settings,
             size,
             is_leaving: false,
-            blur: None,
             asking: None,
             put_off: Vec::new(),
             missing: None,
@@ -311,12 +305,14 @@ impl App {
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
             _ if self.blur.is_some() => Scope::Blurred,
+            (Some(Overlay::Help(help)), _) if help.is_finding => Scope::Finding,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
             (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
+            (Some(Overlay::Library(_)), _) => Scope::Library,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }

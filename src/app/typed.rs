@@ -53,7 +53,7 @@ const WORDS: usize = 6;
 pub fn needs_screen(command: &Command) -> Option<&'static str> {
     match command.scope {
         Scope::Prompt => return Some("a whole line is typed at once"),
-        Scope::Help => return Some("the help is printed whole"),
+        Scope::Help | Scope::Finding => return Some("the help is printed whole"),
         _ => {}
     }
     let known = OF_A_SCREEN.iter().find(|(name, _)| *name == command.name);

@@ -361,8 +361,7 @@ impl<W: Write> Desk<'_, W> {
     }
 
     fn remember(&self) {
-        let selected = self.app.selected_id().map(Id::as_str);
-        remember(&self.path, selected, None, self.folders);
+        remember(&self.path, self.app.parting(), self.folders);
     }
 
     fn say(&mut self, words: &str) -> io::Result<()> {

@@ -102,6 +102,7 @@ fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
         (&person, "adds people, a line each:", plain),
         ("", "Dana Ortiz, VP Sales @sales neutral p5", faint),
         ("", "Sam Whitfield, CRO @sales skeptic >dana!", faint),
+        (":", "departments offers some to begin with", plain),
         (&help, "shows every key", plain),
         ("", "", plain),
         ("", &file, faint),
