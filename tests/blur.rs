@@ -12,7 +12,7 @@ mod support;
 
 use std::fmt::Write as _;
 
-use onside::app::{Message, SaveState, Theirs};
+use onside::app::{App, Message, SaveState, Theirs};
 use onside::document::Document;
 use onside::layout::Size;
 use support::{EXAMPLE, Sitting};
@@ -69,6 +69,20 @@ fn only_shift_x_clears_and_every_other_key_says_so() {
     let mut sitting = blurred(80, 24);
     sitting.type_keys("j j X");
     assert!(sitting.screen().contains("Dana Ortiz"));
+}
+
+#[test]
+fn a_board_can_open_blurred() {
+    let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+    let origin = blurred(80, 24).app.origin().clone();
+    let mut settings = support::settings();
+    settings.blur_at_start = true;
+    let size = Size {
+        width: 80,
+        height: 24,
+    };
+    let app = App::new(document, origin, settings, support::today(), size);
+    assert!(app.blur().is_some());
 }
 
 #[test]

@@ -8,6 +8,8 @@
 
 #[path = "journeys/finding.rs"]
 mod finding;
+#[path = "journeys/library.rs"]
+mod library;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
@@ -108,6 +110,53 @@ fn nothing_is_counted_for_a_look() {
         let effects = sitting.app.update(Message::Key(key.parse().unwrap()));
         assert_eq!(effects, [], "{key}");
     }
+}
+
+// The pane.
+
+#[test]
+fn the_pane_is_off_below_140_columns_until_it_is_asked_for() {
+    assert!(Sitting::open(EXAMPLE, 139, 40).app.pane().is_none());
+    assert!(Sitting::open(EXAMPLE, 140, 40).app.pane().is_some());
+    let mut sitting = Sitting::open(EXAMPLE, 120, 40);
+    assert_eq!(sitting.app.pane_choice(), None);
+    sitting.type_keys("Tab");
+    assert!(line_with(&sitting, "Contact").ends_with("│ Contact      last on 3 Nov, 19 days"));
+    assert_eq!(sitting.app.pane_choice(), Some(true));
+    sitting.type_keys("Tab");
+    assert!(sitting.app.pane().is_none());
+    sitting.app.choose_pane(Some(true));
+    sitting.type_keys("j");
+    assert!(sitting.app.pane().is_some());
+}
+
+#[test]
+fn a_screen_too_narrow_for_the_pane_says_so() {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    sitting.type_keys("Tab");
+    let sentence = "The pane needs 120 columns; this is 100. Enter opens the page";
+    assert_eq!(sitting.notice(), sentence);
+    assert_eq!(sitting.app.pane_choice(), None);
+}
+
+#[test]
+fn the_pane_scrolls_to_its_end_and_starts_anew_with_somebody_else() {
+    let mut sitting = Sitting::open(EXAMPLE, 120, 32);
+    sitting.type_keys("Tab J");
+    assert!(!sitting.screen().contains("│ Dana Ortiz"));
+    sitting.type_keys("J J J J J J J J J J J J J J");
+    assert!(sitting.screen().contains("close one more."));
+    sitting.type_keys("j");
+    assert!(sitting.screen().contains("│ Sam Whitfield"));
+    sitting.type_keys("J K K");
+    assert!(sitting.screen().contains("│ Sam Whitfield"));
+}
+
+#[test]
+fn a_change_is_in_the_pane_at_once() {
+    let mut sitting = Sitting::open(EXAMPLE, 140, 40);
+    sitting.type_keys(">");
+    assert!(sitting.screen().contains("Today        Supporter"));
 }
 
 // The grid.
@@ -560,7 +609,7 @@ fn q_on_a_page_goes_back_and_does_not_quit() {
 
 #[test]
 fn the_help_lists_the_keys_and_closes_again() {
-    let mut sitting = Sitting::open(EXAMPLE, 80, 100);
+    let mut sitting = Sitting::open(EXAMPLE, 80, 120);
     sitting.type_keys("?");
     let screen = sitting.screen();
     for part in ["one rung up", "Ctrl-R", "the next person"] {
@@ -807,4 +856,25 @@ fn e_hands_the_file_to_the_editor_at_the_line_of_what_is_selected() {
     check("j", Some(r#"(id: "sam""#));
     check("j Enter", Some(r#"(id: "sam""#));
     check("{", Some(r#"id: "sales""#));
+    check("4", Some(r#"(id: "quick-wins""#));
+    check("4 j", Some(r#"(id: "quick-wins""#));
+}
+
+#[test]
+fn y_copies_the_page_that_is_shown() {
+    let copied = |keys: &str| {
+        let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+        sitting.type_keys(keys).type_keys("y");
+        match sitting.effects.pop() {
+            Some(Effect::Copy { what, text }) => (what, text),
+            other => panic!("{other:?}"),
+        }
+    };
+    let (what, person) = copied("");
+    assert_eq!(what, "Dana Ortiz's page");
+    assert!(person.starts_with("Name: Dana Ortiz\n"), "{person}");
+    assert_eq!(copied("Enter").1, person, "on the page as on the board");
+    let (what, today) = copied("2");
+    assert_eq!(what, "this page");
+    insta::assert_snapshot!("copied_today", today);
 }

@@ -35,6 +35,8 @@ const NAMES: &str = r#"(version: 1, title: "Names", departments: [
         (id: "a5", name: "Evil\u{1b}[2J \u{202E}gnp", title: "tab\there", stance: Champion),
         (id: "a6", name: "Maximiliana Wolfeschlegelstein", title: "Chief of Everything", stance: Lobbyist),
         (id: "a7", name: "Maximiliana Wolkenstein", stance: Neutral, target: Skeptic),
+        (id: "a8", name: "山田 か\u{3099}く", title: "営業本部長", stance: Supporter),
+        (id: "a9", name: "محمد العلي", title: "مدير المبيعات", stance: Skeptic, target: Champion),
     ]),
     (id: "b", name: "Nobody", people: []),
 ])"#;
@@ -189,6 +191,22 @@ fn the_board_in_columns_goes_along_with_the_cursor() {
 }
 
 #[test]
+fn the_pane_says_what_is_known_of_whom_the_cursor_is_on() {
+    check("pane", EXAMPLE, size(120, 40), "Tab");
+    check("pane", EXAMPLE, size(160, 45), "");
+    check("pane_scrolled", EXAMPLE, size(120, 32), "Tab J J");
+    check("pane_department", EXAMPLE, size(120, 40), "Tab }");
+    check("pane_grid", EXAMPLE, size(160, 45), "v v");
+    check("pane_help", EXAMPLE, size(120, 40), "Tab ?");
+    check("pane_unasked", EXAMPLE, size(80, 24), "Tab");
+    let ascii = Look {
+        charset: Charset::Ascii,
+        ..size(120, 40)
+    };
+    check("pane_ascii", EXAMPLE, ascii, "Tab j");
+}
+
+#[test]
 fn the_board_in_a_grid() {
     check_all("grid", EXAMPLE, "v v");
     check("grid", EXAMPLE, size(40, 10), "v v");
@@ -244,6 +262,7 @@ fn a_removal_lists_what_goes_along() {
 fn the_help_lists_every_key() {
     check_all("help", EXAMPLE, "?");
     check("help_end", EXAMPLE, size(80, 24), "? G");
+    check_steps("help_found", &SIZES[..1], &["?", "/", "'fold"]);
 }
 
 #[test]
@@ -410,6 +429,11 @@ fn ascii_alone_is_enough() {
     check("ascii", EXAMPLE, ascii, "");
     check("ascii_columns", EXAMPLE, ascii, "v");
     check("ascii_names", NAMES, ascii, "");
+    let ascii_signs = Look {
+        charset: Charset::AsciiSigns,
+        ..size(80, 24)
+    };
+    check("ascii_signs_names", NAMES, ascii_signs, "");
     for (text, keys) in [
         (EXAMPLE, ""),
         (EXAMPLE, "v"),
@@ -569,6 +593,16 @@ fn rows_that_are_pasted_are_shown_as_they_are_understood() {
         let name = format!("pasted_{}x{}", look.width, look.height);
         insta::assert_snapshot!(name, screen(&app));
     }
+}
+
+#[test]
+fn the_library_offers_departments_and_plays() {
+    check_steps(
+        "library",
+        &SIZES,
+        &["{", ":", "'departments", "Enter", "Space"],
+    );
+    check_steps("library_plays", &SIZES, &["j", "j", "P"]);
 }
 
 #[test]

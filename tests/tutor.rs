@@ -26,15 +26,13 @@ fn play(step: &str, deeds: &[&str]) -> Sitting {
     for deed in deeds {
         let is_said = said.contains(&format!("`{deed}`")) || is_word_of(deed, &person.title);
         assert!(is_said, "{step} does not say {deed}");
-        match deed.parse::<Key>() {
-            Ok(_) => sitting.type_keys(deed),
-            Err(_) => {
-                for char in deed.chars() {
-                    sitting.hear(Message::Key(Key::char(char)));
-                }
-                &mut sitting
+        if deed.parse::<Key>().is_ok() {
+            sitting.type_keys(deed);
+        } else {
+            for char in deed.chars() {
+                sitting.hear(Message::Key(Key::char(char)));
             }
-        };
+        }
     }
     sitting
 }

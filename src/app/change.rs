@@ -92,23 +92,20 @@ impl App {
     }
 
     fn refresh(&mut self, edits: &[Edit]) {
-        self.revision += 1;
-        self.next.board_changed();
+        self.board_changed();
         self.overview.follow(self.document.board(), edits);
         self.list(|screen, facts| screen.follow(facts, edits));
     }
 
     /// Follows a board that changed anywhere, with the cursor where it was on the screen.
     pub(super) fn rebuild_in_place(&mut self) {
-        self.revision += 1;
-        self.next.board_changed();
+        self.board_changed();
         self.overview = Overview::new(self.document.board(), self.today());
         self.list(BoardScreen::rebuild_in_place);
     }
 
     fn rebuild(&mut self, about: Option<&Id>) {
-        self.revision += 1;
-        self.next.board_changed();
+        self.board_changed();
         self.overview = Overview::new(self.document.board(), self.today());
         self.list(BoardScreen::rebuild);
         if let Some(id) = about {

@@ -49,6 +49,13 @@ pub enum Effect {
         /// The line, from 1.
         line: Option<usize>,
     },
+    /// Put text where other programs can paste it from.
+    Copy {
+        /// What it is: "Dana Ortiz's page".
+        what: String,
+        /// The text, made safe.
+        text: String,
+    },
     /// Leave; everything is on disk, or the person has been told that it is not.
     Quit,
     /// Stop and give the terminal back, as Ctrl-Z does everywhere.

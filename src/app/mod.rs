@@ -13,12 +13,17 @@ mod filter;
 mod fuzzy;
 mod history;
 mod keymap;
+mod library;
 pub mod line;
 mod message;
 mod next;
 mod notice;
+mod origin;
+mod over;
 mod pages;
 mod palette;
+mod pane;
+mod parting;
 mod pasted;
 mod prompt;
 mod recovery;
@@ -40,18 +45,19 @@ pub use keymap::{Keymap, Match, spell};
 pub use message::{Message, SaveState};
 pub use next::{Counted, Counting, NextPerson, Sureness};
 pub use notice::Notice;
+pub use origin::Origin;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
-    HelpOverlay, Laid, Live, Marks, Offer, Order, Overlay, PageScreen, PastedOverlay,
-    PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
+    HelpOverlay, Laid, LibraryOverlay, Live, Marks, Offer, Order, Overlay, PageScreen,
+    PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
 
 use crate::document::Document;
-use crate::layout::{Areas, Look, Page, Paragraph, Size, View, overflow};
+use crate::layout::{Areas, Size, View};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
-use crate::settings::{Charset, Key, Settings};
+use crate::settings::{Key, Settings};
 use crate::store::Neighbour;
 
 use pages::Leaf;
@@ -60,13 +66,6 @@ use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
 pub const PAGE_MARGIN: u16 = 1;
-/// Cells for the keys in the help.
-const HELP_LABELS: u16 = 20;
-/// Cells for what stands before the words of what was not saved.
-const RECOVERY_LABELS: u16 = 13;
-/// Cells for the names of the sides of a question.
-const QUESTION_LABELS: u16 = 12;
-
 /// The whole state of the program.
 pub struct App {
     document: Document,
@@ -86,8 +85,11 @@ pub struct App {
     /// What `.` does.
     repeatable: Option<commands::Repeatable>,
     notice: Option<Notice>,
+    /// What the key before was answered with.
+    said: Option<Notice>,
     /// Who is next, as far as it is counted.
     next: next::Next,
+    pane: pane::Pane,
     keymap: Keymap,
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
@@ -110,19 +112,6 @@ pub struct App {
     missing: Option<Missing>,
     /// Who else has the file open.
     neighbours: Vec<Neighbour>,
-}
-
-/// Where the board comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The file as a person calls it: "programme.ron".
-    pub name: String,
-    /// The line a first run shows: what this is and where changes go.
-    pub welcome: Option<String>,
-    /// What is worth knowing about the file and what lies around it, a sentence each.
-    pub remarks: Vec<String>,
-    /// Whether changes can't be saved, as the file's permissions are.
-    pub is_read_only: bool,
 }
 
 impl App {
@@ -151,6 +140,7 @@ impl App {
             document,
             saved: SaveState::default(),
             history: History::default(),
+            said: None,
             screen: Screen::Board,
             behind: Vec::new(),
             leaf: None,
@@ -160,15 +150,16 @@ impl App {
             repeatable: None,
             notice: notice.map(Notice::Told),
             next: next::Next::default(),
+            pane: pane::Pane::default(),
             keymap,
             complaints,
             pressed: Vec::new(),
             origin,
             offers: Vec::new(),
+            blur: settings.blur_at_start.then(BlurScreen::default),
             settings,
             size,
             is_leaving: false,
-            blur: None,
             asking: None,
             put_off: Vec::new(),
             missing: None,
@@ -311,12 +302,14 @@ impl App {
     pub fn scope(&self) -> Scope {
         match (&self.overlay, &self.screen) {
             _ if self.blur.is_some() => Scope::Blurred,
+            (Some(Overlay::Help(help)), _) if help.is_finding => Scope::Finding,
             (Some(Overlay::Help(_)), _) => Scope::Help,
             (Some(Overlay::Removal(_)), _) => Scope::Removal,
             (Some(Overlay::Recovery(_)), _) => Scope::Recovery,
             (Some(Overlay::Conflicts(_)), _) => Scope::Questions,
             (Some(Overlay::Missing), _) => Scope::Missing,
             (Some(Overlay::Pasted(_)), _) => Scope::Pasted,
+            (Some(Overlay::Library(_)), _) => Scope::Library,
             (Some(Overlay::Prompt(_)), _) => Scope::Prompt,
             (None, _) => self.scope_below(),
         }
@@ -334,6 +327,7 @@ impl App {
     pub fn areas(&self) -> Option<Areas> {
         let areas = Areas::of(self.size, true)?;
         match self.screen {
+            Screen::Board if self.shows_pane() => Some(areas.with_long_note().with_pane()),
             Screen::Board => Some(areas.with_long_note()),
             Screen::Page(_) => Some(areas),
         }
@@ -345,62 +339,9 @@ impl App {
             .map_or(1, |areas| usize::from(areas.body.height))
     }
 
-    /// Returns how many lines of the help are shown.
-    fn page_height(&self) -> usize {
-        let areas = self.areas();
-        areas.map_or(1, |areas| usize::from(areas.help().height))
-    }
-
     /// Scrolls the board as little as shows the cursor.
     fn follow_selection(&mut self) {
         let height = self.body_height();
         self.board_screen.keep_on_screen(height);
-    }
-
-    /// Returns the page of text that is shown: what lies over the screen, else the view's.
-    pub fn page(&self) -> Option<Page> {
-        self.overlay_page().or_else(|| self.leaf().cloned())
-    }
-
-    /// Returns the page of text that lies over the screen: the help, or a question.
-    pub fn overlay_page(&self) -> Option<Page> {
-        let (paragraphs, labels) = match self.overlay.as_ref()? {
-            Overlay::Help(help) => {
-                let mut paragraphs = self.remarks();
-                paragraphs.extend(help.paragraphs(&self.keymap, &self.settings.glyphs));
-                (paragraphs, HELP_LABELS)
-            }
-            Overlay::Conflicts(overlay) => (overlay.paragraphs(), QUESTION_LABELS),
-            Overlay::Recovery(asked) if asked.is_looking => (asked.paragraphs(), RECOVERY_LABELS),
-            _ => return None,
-        };
-        let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
-        let width = self.size.width.saturating_sub(2 * PAGE_MARGIN);
-        Some(Page::of(&paragraphs, labels, width, is_ascii))
-    }
-
-    /// Returns what is worth knowing about the file and the configuration, for the head of the
-    /// help.
-    fn remarks(&self) -> Vec<Paragraph> {
-        let about = [
-            (self.origin.name.as_str(), &self.origin.remarks),
-            (&*self.settings.config_name, &self.complaints),
-        ];
-        let mut paragraphs = Vec::new();
-        for (name, remarks) in about {
-            if !remarks.is_empty() {
-                paragraphs.push(Paragraph::heading(&format!("About {name}")));
-                let remarks = remarks.iter().map(|it| Paragraph::new("", it, Look::Plain));
-                paragraphs.extend(remarks);
-                paragraphs.push(Paragraph::blank());
-            }
-        }
-        paragraphs
-    }
-
-    /// Returns how many lines of the page can be off the top.
-    fn page_overflow(&self) -> usize {
-        let lines = self.overlay_page().map_or(0, |page| page.lines().len());
-        overflow(lines, self.page_height())
     }
 }

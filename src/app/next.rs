@@ -141,7 +141,6 @@ fn sureness(advice: &Advice, solid: &Solid) -> Sureness {
 /// What the app knows of who is next.
 #[derive(Debug, Default)]
 pub(super) struct Next {
-    revision: u64,
     /// Which state of the board was asked about last.
     asked: Option<u64>,
     moved: Option<Moved>,
@@ -149,12 +148,6 @@ pub(super) struct Next {
 }
 
 impl Next {
-    /// Notes that the board is another one.
-    pub fn board_changed(&mut self) {
-        self.revision += 1;
-        self.moved = None;
-    }
-
     /// Notes that the change just made moved somebody, to be answered.
     fn moved(&mut self, (who, from): (Id, Stance)) {
         let before = self.counted.as_ref().and_then(|counted| {
@@ -182,6 +175,12 @@ impl App {
         Some((id.clone(), person.stance))
     }
 
+    /// Notes that the board is another one, of which nothing is counted or laid out yet.
+    pub(super) fn board_changed(&mut self) {
+        self.revision += 1;
+        self.next.moved = None;
+    }
+
     /// Returns what was counted last; `None` until the first answer is there.
     pub fn counted(&self) -> Option<&Counted> {
         self.next.counted.as_ref()
@@ -198,7 +197,7 @@ impl App {
 
     /// Wishes the board counted if it is another one than the one asked about last.
     pub(super) fn ask_who_is_next(&mut self) -> Option<Effect> {
-        let revision = self.next.revision;
+        let revision = self.revision;
         if self.next.asked.replace(revision) == Some(revision) {
             return None;
         }
@@ -212,7 +211,7 @@ impl App {
 
     /// Takes in what was counted, if it is of the board that is shown.
     pub(super) fn hear_who_is_next(&mut self, counted: Counted) {
-        if counted.revision != self.next.revision {
+        if counted.revision != self.revision {
             return;
         }
         if let Some(Notice::Moved { answer, .. }) = &mut self.notice {

@@ -37,9 +37,18 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         let hint = "a command by name; w writes, q quits; new FILE opens a board; Tab completes";
         return (Live::Hint(hint.to_owned()), Deed::Nothing);
     }
+    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
+    let listed = || {
+        let names = found.iter().map(|command| named(app, command));
+        Live::Listed(names.collect(), 0)
+    };
+    // A command's own name goes before habits and arguments.
+    if let Some(whole) = found.first().filter(|it| it.name == text) {
+        return (listed(), Deed::Run(whole));
+    }
     let alias = ALIASES.iter().find(|(alias, _)| *alias == first);
     match alias.map_or(first, |(_, name)| name) {
-        "new" if !rest.is_empty() || text.ends_with(' ') => return open(rest),
+        "new" => return open(rest),
         "move" if !rest.is_empty() => return moved(app, rest),
         "filter" if !rest.is_empty() => return app.read_filter(rest),
         "go" if !rest.is_empty() => return go(app, rest),
@@ -51,9 +60,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         }
         _ => {}
     }
-    let found: Vec<&'static Command> = fitting(app, text).take(LISTED).collect();
-    let is_whole = found.first().is_some_and(|it| it.name == text.trim());
-    if !is_whole && let Some((asking, rest)) = with_argument(app, text) {
+    if let Some((asking, rest)) = with_argument(app, text) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
     let Some(first) = found.first() else {
@@ -64,8 +71,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         );
         return (Live::Wrong(sentence), Deed::Nothing);
     };
-    let listed = found.iter().map(|command| named(app, command));
-    (Live::Listed(listed.collect(), 0), Deed::Run(first))
+    (listed(), Deed::Run(first))
 }
 
 /// Reads whom or what to go to: the best match is where Enter goes.
@@ -167,10 +173,12 @@ pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
     }
 }
 
+/// A line about somebody.
+type OfPerson = fn(Id) -> Asking;
+
 /// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
-    type OfPerson = fn(Id) -> Asking;
     let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
     let plain = [
         ("add department", Asking::Department),
@@ -337,9 +345,9 @@ mod tests {
     }
 
     /// What a line says on the example: what Enter would do, or why it would do nothing.
-    fn check(keys: &str, line: &str, expected: &str) {
+    fn check(keys: &str, typed: &str, expected: &str) {
         let app = app(keys);
-        let (live, deed) = read(&app, line);
+        let (live, deed) = read(&app, typed);
         let told = match (deed, live) {
             (Deed::Run(command), _) => format!("runs {}", command.name),
             (Deed::Go(id), _) => format!("goes to {id}"),
@@ -350,7 +358,7 @@ mod tests {
             (_, Live::Hint(hint)) => format!("? {hint}"),
             (deed, _) => format!("{deed:?}"),
         };
-        assert_eq!(told, expected, "{line}");
+        assert_eq!(told, expected, "{typed}");
     }
 
     #[test]
@@ -359,11 +367,13 @@ mod tests {
             matches!(
                 scope,
                 Scope::Help
+                    | Scope::Finding
                     | Scope::Removal
                     | Scope::Recovery
                     | Scope::Questions
                     | Scope::Missing
                     | Scope::Pasted
+                    | Scope::Library
                     | Scope::Prompt
             )
         };
@@ -391,7 +401,7 @@ mod tests {
         check("", "undo", "runs undo");
         check("", "und", "runs undo");
         check("", "ndep", "runs next department");
-        check("", "vim", "! no command is called `vim`; ? shows all");
+        check("", "qqq", "! no command is called `qqq`; ? shows all");
         check("", "add department", "runs add department");
     }
 

@@ -246,7 +246,7 @@ impl App {
     }
 
     /// Puts the cursor on whom or what a line was about, if it still has a row.
-    fn select_changed(&mut self, about: &Id) {
+    pub(super) fn select_changed(&mut self, about: &Id) {
         let seat = self.overview.seat(about);
         let person = seat.and_then(|seat| self.board().person(seat));
         if self.play(about).is_some() {

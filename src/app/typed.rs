@@ -7,7 +7,7 @@
 use super::commands::{self, Command, Scope};
 use super::line::find_person;
 use super::palette;
-use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay, Screen};
+use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay};
 use crate::model::{Board, Id};
 use crate::text::nearest;
 
@@ -36,7 +36,8 @@ const OF_WORDS: [&str; 7] = [
 ];
 
 /// Commands that are nothing without a screen, with the reason.
-const OF_A_SCREEN: [(&str, &str); 7] = [
+const OF_A_SCREEN: [(&str, &str); 8] = [
+    ("blur", "nothing is shown that is not asked for"),
     ("redraw", "nothing is drawn"),
     ("suspend", "the shell's own Ctrl-Z does it"),
     ("palette", "every line is one"),
@@ -53,7 +54,7 @@ const WORDS: usize = 6;
 pub fn needs_screen(command: &Command) -> Option<&'static str> {
     match command.scope {
         Scope::Prompt => return Some("a whole line is typed at once"),
-        Scope::Help => return Some("the help is printed whole"),
+        Scope::Help | Scope::Finding => return Some("the help is printed whole"),
         _ => {}
     }
     let known = OF_A_SCREEN.iter().find(|(name, _)| *name == command.name);
@@ -63,6 +64,13 @@ pub fn needs_screen(command: &Command) -> Option<&'static str> {
 impl App {
     /// Takes in a line that was typed where there is no screen.
     pub fn obey(&mut self, line: &str) -> Vec<Effect> {
+        let mut effects = self.take_line(line);
+        self.turn_page();
+        effects.extend(self.ask_who_is_next());
+        effects
+    }
+
+    fn take_line(&mut self, line: &str) -> Vec<Effect> {
         self.notice = None;
         self.pressed.clear();
         let effects = match &self.overlay {
@@ -87,7 +95,7 @@ impl App {
             return self.obey_name(line);
         };
         if !command.is_for(self.scope_below()) {
-            self.screen = Screen::Board;
+            self.go_home();
         }
         if let Some(reason) = needs_screen(command) {
             return self.tell(&format!("`{}` needs a screen: {reason}", command.name));
@@ -237,7 +245,7 @@ impl App {
 
     /// Goes to somebody on the board.
     fn go_to(&mut self, id: &Id) {
-        self.screen = Screen::Board;
+        self.go_home();
         self.select(id.as_str());
     }
 

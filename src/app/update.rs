@@ -13,6 +13,7 @@ impl App {
         let mut effects = self.take_in(message);
         self.turn_page();
         effects.extend(self.ask_who_is_next());
+        self.turn_pane();
         effects
     }
 
@@ -45,12 +46,15 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Vec<Effect> {
-        self.notice = None;
+        self.said = self.notice.take();
         if let Some(blur) = &mut self.blur {
             blur.is_astray = false;
         }
         if let (Scope::Prompt, Some(char)) = (self.scope(), key.typed()) {
             return self.type_char(char);
+        }
+        if let (Scope::Finding, Some(char)) = (self.scope(), key.typed()) {
+            return commands::finding(self, |help| help.find.push(char));
         }
         self.pressed.push(key);
         let found = self.keymap.find(self, &self.pressed);

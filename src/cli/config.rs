@@ -151,6 +151,7 @@ impl Shown<'_> {
         };
         let charset = match glyphs.value {
             Charset::Unicode => "Unicode",
+            Charset::AsciiSigns => "Auto",
             Charset::Ascii => "Ascii",
         };
         vec![
@@ -161,7 +162,13 @@ impl Shown<'_> {
                 from: self.who(theme.origin),
                 more: "",
             },
-            word("glyphs", charset, self.who(glyphs.origin)),
+            Setting {
+                more: match glyphs.value {
+                    Charset::AsciiSigns => ": signs in ASCII, words as they are",
+                    Charset::Unicode | Charset::Ascii => "",
+                },
+                ..word("glyphs", charset, self.who(glyphs.origin))
+            },
             Setting {
                 more: many(colour.value),
                 ..word("colour", coloring(*colour), self.who(colour.origin))

@@ -19,6 +19,7 @@ mod plain;
 mod purge;
 mod since;
 mod unopened;
+mod words;
 
 pub use arguments::parse;
 pub use brief::Brief;

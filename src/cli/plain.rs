@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use super::{Output, exit};
-use crate::app::{App, Effect, Message, Notice, Overlay, Scope, Screen, commands, needs_screen};
-use crate::layout::Size;
-use crate::model::{Date, Department, Id, Person, Stance, Summary};
+use super::{Output, exit, words};
+use crate::app::{App, Effect, Message, Overlay, Scope, commands, needs_screen};
+use crate::layout::{Size, View};
+use crate::model::{Date, Id};
 use crate::session::{
     Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, open_other, remember,
 };
@@ -96,7 +96,7 @@ struct Desk<'a, W> {
 
 /// What was seen before a line, to tell what it changed.
 struct Seen {
-    screen: Screen,
+    view: Option<(View, Option<Id>)>,
     selected: Option<Id>,
 }
 
@@ -148,7 +148,7 @@ impl<W: Write> Desk<'_, W> {
             _ => {}
         }
         let before = Seen {
-            screen: self.app.screen().clone(),
+            view: self.view(),
             selected: self.app.selected_id().cloned(),
         };
         let effects = self.app.obey(line);
@@ -158,6 +158,12 @@ impl<W: Write> Desk<'_, W> {
             return Ok(());
         }
         self.answer(&before)
+    }
+
+    /// Returns which view is open, and whose; `None` on the board.
+    fn view(&self) -> Option<(View, Option<Id>)> {
+        let screen = self.app.page_screen()?;
+        Some((screen.view, screen.of.clone()))
     }
 
     /// Takes in what the disk thread told.
@@ -172,11 +178,12 @@ impl<W: Write> Desk<'_, W> {
 
     /// Tells what a line did: a page it opened, its sentence, or where one is now.
     fn answer(&mut self, before: &Seen) -> io::Result<()> {
-        if *self.app.screen() != before.screen {
+        let view = self.view();
+        if view.is_some() && view != before.view {
             self.page()?;
         }
         if let Some(notice) = self.app.notice() {
-            let words = told(notice);
+            let words = words::notice(notice);
             self.say(&words)?;
         }
         if self.app.overlay().is_some() {
@@ -189,7 +196,7 @@ impl<W: Write> Desk<'_, W> {
         if selected != before.selected
             && let Some(person) = self.app.selected_person().cloned()
         {
-            let words = self.person(&person);
+            let words = words::person(&self.app, &person);
             return self.say(&words);
         }
         Ok(())
@@ -200,9 +207,10 @@ impl<W: Write> Desk<'_, W> {
         self.say("list: everybody, a line each")?;
         self.say("show NAME: all that is known of somebody; NAME alone goes to them")?;
         self.say("Behind a command about a person their name may stand: `raise dana`.")?;
-        let scopes = [Scope::Anywhere, Scope::Board, self.app.scope_below()];
+        let below = self.app.scope_below();
         for command in commands::all() {
-            if scopes.contains(&command.scope) && needs_screen(command).is_none() {
+            let is_here = command.is_for(Scope::Board) || command.is_for(below);
+            if is_here && needs_screen(command).is_none() {
                 self.say(&format!("{}: {}", command.name, command.doc))?;
             }
         }
@@ -237,9 +245,14 @@ impl<W: Write> Desk<'_, W> {
 
     /// Tells all of the page that is shown.
     fn page(&mut self) -> io::Result<()> {
-        let Some(page) = self.app.page() else {
+        let Some(page) = self.app.page().or_else(|| self.app.leaf().cloned()) else {
             return Ok(());
         };
+        if self.app.overlay().is_none() {
+            let (title, remark) = self.app.leaf_title();
+            let title = format!("{title} {remark}");
+            self.say(title.trim())?;
+        }
         for line in page.lines() {
             let label = match line.label.as_str() {
                 "" => String::new(),
@@ -258,11 +271,11 @@ impl<W: Write> Desk<'_, W> {
         for (at, department) in departments.iter().enumerate() {
             let summary = self.app.overview().department(at).cloned();
             if let Some(summary) = summary {
-                let words = of_department(department, &summary);
+                let words = words::department(department, &summary);
                 self.say(&words)?;
             }
             for person in department.people.iter().filter(|it| !it.has_left()) {
-                let words = self.person(person);
+                let words = words::person(&self.app, person);
                 self.say(&format!("  {words}"))?;
             }
         }
@@ -270,35 +283,6 @@ impl<W: Write> Desk<'_, W> {
             self.say("Nobody is on this board yet: `add department Sales`, then `add Dana Ortiz, VP Sales @sales`.")?;
         }
         Ok(())
-    }
-
-    /// Returns a person as a line: who, where they stand, what presses.
-    fn person(&self, person: &Person) -> String {
-        let mut words = match person.headcount {
-            1 => person.name.clone(),
-            several => format!("{} ({several} people)", person.name),
-        };
-        if !person.title.is_empty() {
-            words.push_str(", ");
-            words.push_str(&person.title);
-        }
-        words.push_str(": ");
-        words.push_str(match person.stance {
-            Stance::Unknown => "not met",
-            stance => stance.word(),
-        });
-        let today = self.app.today();
-        let standing = self.app.overview().standing(person.id.as_str());
-        let urgency = standing.and_then(|standing| standing.urgency(person, today));
-        if person.target() != person.stance {
-            words.push_str(", target ");
-            words.push_str(person.target().word());
-        }
-        if let Some(urgency) = urgency {
-            words.push_str(", ");
-            words.push_str(&view::urgency(urgency));
-        }
-        words
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
@@ -363,8 +347,7 @@ impl<W: Write> Desk<'_, W> {
     }
 
     fn remember(&self) {
-        let selected = self.app.selected_id().map(Id::as_str);
-        remember(&self.path, selected, self.folders);
+        remember(&self.path, self.app.parting(), self.folders);
     }
 
     fn say(&mut self, words: &str) -> io::Result<()> {
@@ -376,21 +359,4 @@ impl<W: Write> Desk<'_, W> {
         let is_ascii = self.app.settings().glyphs.charset == Charset::Ascii;
         on_screen(words, is_ascii).into_owned()
     }
-}
-
-/// Returns a notice as a line.
-fn told(notice: &Notice) -> String {
-    match notice {
-        Notice::Moved {
-            words,
-            answer: Some(more),
-        } => format!("{words}. {more}"),
-        other => other.text().to_owned(),
-    }
-}
-
-/// Returns a department as a line.
-fn of_department(department: &Department, summary: &Summary) -> String {
-    let parts = view::summary(department, summary, false);
-    format!("{}: {}", department.name, parts.join(", "))
 }

@@ -25,7 +25,7 @@ struct Library {
 #[serde(deny_unknown_fields)]
 pub struct Offer {
     /// A short word.
-    id: Id,
+    pub id: Id,
     /// What it is called.
     pub name: String,
     /// What else companies call it.

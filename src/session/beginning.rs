@@ -26,8 +26,8 @@ pub fn begin(
     let (session, reports) = Session::start(opened.store, opened.expected, base, wake)?;
     session.keep_journal(opened.document.text().to_owned(), found.orphans);
     let mut app = App::new(opened.document, opened.origin, settings, today, size);
-    if let Some(selected) = opened.selected {
-        app.select(&selected);
+    if let Some(parting) = opened.parting {
+        app.take_up(&parting);
     }
     if let Some(missing) = opened.missing {
         app.offer(missing);

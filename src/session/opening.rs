@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::theirs;
 use crate::app::{Missing, Origin};
 use crate::document::{Document, EXAMPLE};
-use crate::store::{self, Cause, Expected, Failure, Loaded, Memory, StateFolder, Store};
+use crate::store::{self, Cause, Expected, Failure, Loaded, Memory, Parting, StateFolder, Store};
 use crate::text::Diagnostic;
 
 /// Which board is meant.
@@ -47,8 +47,8 @@ pub struct Opened {
     pub store: Store,
     /// What the file holds now.
     pub expected: Expected,
-    /// Who was selected when it was left.
-    pub selected: Option<String>,
+    /// How it was left, if it was open before.
+    pub parting: Option<Parting>,
     /// What was saved once and is missing from the file.
     pub missing: Option<Missing>,
 }
@@ -223,7 +223,7 @@ fn opened(
                 is_read_only: false,
             },
             expected,
-            selected: memory.selected(&whole(store.path())).map(str::to_owned),
+            parting: memory.parting(&whole(store.path())).cloned(),
             store,
         }),
         Err(problems) => Err(Unopened::Unsound {
@@ -234,10 +234,10 @@ fn opened(
     }
 }
 
-/// Notes which board was used and who was selected, for the next time.
-pub fn remember(path: &Path, selected: Option<&str>, folders: &Folders) {
+/// Notes which board was used and how it was left, for the next time.
+pub fn remember(path: &Path, parting: Parting, folders: &Folders) {
     let mut memory = Memory::read(&folders.state);
-    memory.note(&whole(path), selected);
+    memory.note(&whole(path), parting);
     memory.write(&folders.state);
 }
 
@@ -305,10 +305,14 @@ mod tests {
         let folders = folders(home.path());
         let path = home.path().join("b.ron");
         std::fs::write(&path, EXAMPLE).unwrap();
-        remember(&path, Some("mei"), &folders);
+        let parting = Parting {
+            selected: Some("mei".to_owned()),
+            ..Parting::default()
+        };
+        remember(&path, parting.clone(), &folders);
         let latest = open(Source::Latest, &folders).unwrap();
         assert_eq!(latest.store.path(), path);
-        assert_eq!(latest.selected.as_deref(), Some("mei"));
+        assert_eq!(latest.parting, Some(parting));
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub enum Depth {
 pub enum Charset {
     /// Dots, diamonds and lines of width 1.
     Unicode,
+    /// Signs in ASCII, words as they are: every letter is shown, but terminals disagree about
+    /// the width of signs.
+    AsciiSigns,
     /// Nothing beyond ASCII.
     Ascii,
 }
@@ -138,10 +141,10 @@ fn charset(terminal: &str, (locale, by): &(String, &'static str)) -> (Charset, &
     let language = locale.split(['_', '.', '@']).next();
     // There, many of our signs are as wide as two letters in one terminal and one in the next.
     let is_ambiguous = matches!(language, Some("zh" | "ja" | "ko"));
-    let charset = if is_utf8 && !is_ambiguous {
-        Charset::Unicode
-    } else {
-        Charset::Ascii
+    let charset = match (is_utf8, is_ambiguous) {
+        (true, false) => Charset::Unicode,
+        (true, true) => Charset::AsciiSigns,
+        (false, _) => Charset::Ascii,
     };
     (charset, by)
 }
@@ -231,8 +234,10 @@ mod tests {
             &[xterm, ("LANG", "en_US.UTF-8"), ("LC_ALL", "C")],
             Charset::Ascii,
         );
-        check_charset(&[xterm, ("LANG", "ja_JP.UTF-8")], Charset::Ascii);
-        check_charset(&[xterm, ("LANG", "zh.UTF-8")], Charset::Ascii);
+        check_charset(&[xterm, ("LANG", "ja_JP.UTF-8")], Charset::AsciiSigns);
+        check_charset(&[xterm, ("LANG", "zh.UTF-8")], Charset::AsciiSigns);
+        check_charset(&[xterm, ("LANG", "ko_KR.utf8")], Charset::AsciiSigns);
+        check_charset(&[xterm, ("LANG", "ja_JP.eucJP")], Charset::Ascii);
         // Konkani, which is not Korean.
         check_charset(&[xterm, ("LANG", "kok_IN.UTF-8")], Charset::Unicode);
         check_charset(&[("TERM", "vt220"), ("LANG", "C.UTF-8")], Charset::Ascii);

@@ -34,6 +34,8 @@ pub struct Glyphs {
     pub coverage: [&'static str; 3],
     /// A line across the screen.
     pub rule: &'static str,
+    /// A line down the screen, beside the board.
+    pub side: &'static str,
     /// Before a headcount.
     pub times: &'static str,
     /// From today to the target, in words.
@@ -61,6 +63,7 @@ const UNICODE: Glyphs = Glyphs {
     full: "█",
     coverage: ["○", "◐", "●"],
     rule: "─",
+    side: "│",
     times: "×",
     arrow: "→",
     separator: "·",
@@ -83,6 +86,7 @@ const ASCII: Glyphs = Glyphs {
     full: "#",
     coverage: ["-", "+", "#"],
     rule: "-",
+    side: "|",
     times: "x",
     arrow: ">",
     separator: "-",
@@ -95,6 +99,7 @@ impl Glyphs {
     pub fn of(charset: Charset) -> Self {
         match charset {
             Charset::Unicode => UNICODE,
+            Charset::AsciiSigns => Self { charset, ..ASCII },
             Charset::Ascii => ASCII,
         }
     }
@@ -113,6 +118,7 @@ impl Glyphs {
             self.rung,
             self.full,
             self.rule,
+            self.side,
             self.times,
             self.arrow,
             self.separator,

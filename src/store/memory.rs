@@ -1,17 +1,15 @@
-//! What is remembered between sittings: the last board, and who was selected on each.
+//! What is remembered between sittings: the last board, and how each was left.
 //!
 //! Promises: one small file in the state folder, for its owner alone; a folder that is a link
 //! or somebody else's is left alone. Losing the file costs nothing but a key press, so
 //! every trouble with it is silent.
 
 use std::fs;
-use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::StateFolder;
+use super::{StateFolder, private};
 
 /// The name of the file.
 const NAME: &str = "memory.ron";
@@ -29,7 +27,26 @@ pub struct Memory {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Remembered {
     path: PathBuf,
-    selected: Option<String>,
+    #[serde(default)]
+    parting: Parting,
+}
+
+/// How a board was left. Words of other rooms are kept as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Parting {
+    /// Who was selected.
+    pub selected: Option<String>,
+    /// Rows or columns.
+    pub layout: String,
+    /// In which order people stood.
+    pub order: String,
+    /// What the filter said; empty without one.
+    pub filter: String,
+    /// Ids of the departments that were folded.
+    pub folded: Vec<String>,
+    /// Whether the pane is wanted, where that was chosen.
+    pub pane: Option<bool>,
 }
 
 impl Memory {
@@ -38,7 +55,7 @@ impl Memory {
         let StateFolder::At(folder) = state else {
             return Self::default();
         };
-        if !is_our_own(folder) {
+        if !private::is_our_own(folder) {
             return Self::default();
         }
         let path = folder.join(NAME);
@@ -57,18 +74,18 @@ impl Memory {
         Some(&last.path)
     }
 
-    /// Returns who was selected on the board at `path`.
-    pub fn selected(&self, path: &Path) -> Option<&str> {
+    /// Returns how the board at `path` was left.
+    pub fn parting(&self, path: &Path) -> Option<&Parting> {
         let board = self.boards.iter().find(|board| board.path == path)?;
-        board.selected.as_deref()
+        Some(&board.parting)
     }
 
-    /// Notes that the board at `path` was used last, with this person selected.
-    pub fn note(&mut self, path: &Path, selected: Option<&str>) {
+    /// Notes that the board at `path` was used last, and how it was left.
+    pub fn note(&mut self, path: &Path, parting: Parting) {
         self.boards.retain(|board| board.path != path);
         let board = Remembered {
             path: path.to_owned(),
-            selected: selected.map(str::to_owned),
+            parting,
         };
         self.boards.insert(0, board);
         self.boards.truncate(MOST);
@@ -82,36 +99,9 @@ impl Memory {
         let Ok(text) = ron::to_string(self) else {
             return;
         };
-        let made = fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder);
-        if made.is_err() || !is_our_own(folder) {
-            return;
-        }
-        let new = folder.join(format!("{NAME}.{}", std::process::id()));
-        let written = write_private(&new, &text).and_then(|()| fs::rename(&new, folder.join(NAME)));
-        if written.is_err() {
-            // The half-written one must not stay; that it can't be removed either is no news.
-            drop(fs::remove_file(&new));
-        }
+        // Nothing of worth is lost with it.
+        drop(private::put(folder, NAME, &text));
     }
-}
-
-/// Says whether a folder is one, and ours: what others can put there may name their files.
-fn is_our_own(folder: &Path) -> bool {
-    let us = rustix::process::geteuid().as_raw();
-    fs::symlink_metadata(folder).is_ok_and(|status| status.is_dir() && status.uid() == us)
-}
-
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = fs::OpenOptions::new();
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)?;
-    file.write_all(text.as_bytes())
 }
 
 #[cfg(test)]
@@ -127,12 +117,18 @@ mod tests {
         let board = home.path().join("a.ron");
         fs::write(&board, "()").unwrap();
         let mut memory = Memory::read(&state);
-        memory.note(&home.path().join("b.ron"), None);
-        memory.note(&board, Some("dana"));
+        memory.note(&home.path().join("b.ron"), Parting::default());
+        let parting = Parting {
+            selected: Some("dana".to_owned()),
+            filter: "due \"x\"".to_owned(),
+            folded: vec!["sales".to_owned()],
+            ..Parting::default()
+        };
+        memory.note(&board, parting.clone());
         memory.write(&state);
         let memory = Memory::read(&state);
         assert_eq!(memory.last_board(), Some(&*board));
-        assert_eq!(memory.selected(&board), Some("dana"));
+        assert_eq!(memory.parting(&board), Some(&parting));
         let mode = fs::metadata(home.path().join("state/memory.ron")).unwrap();
         assert_eq!(mode.permissions().mode() & 0o777, 0o600);
     }
@@ -150,7 +146,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let there = StateFolder::At(home.path().join("there"));
         let mut memory = Memory::default();
-        memory.note(Path::new("/b.ron"), None);
+        memory.note(Path::new("/b.ron"), Parting::default());
         memory.write(&there);
         assert_eq!(Memory::read(&there), memory);
         let link = home.path().join("link");

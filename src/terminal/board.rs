@@ -9,13 +9,13 @@ use ratatui::Frame;
 
 use super::{Bell, Errand, Error, Flush, Program, bell, run, size};
 use crate::app::{App, Counted, Effect, Message};
-use crate::model::{Date, Id};
+use crate::model::Date;
 use crate::session::{
     Counter, Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, broken_at, file_of,
     open_other, remember,
 };
 use crate::settings::Settings;
-use crate::store::Expected;
+use crate::store::{Expected, keep_copied};
 use crate::view;
 
 /// Shows a board until the person leaves, and returns what is still to be told them then.
@@ -28,7 +28,11 @@ pub fn show(
     let path = opened.store.path().to_owned();
     let (bell, ear) = bell()?;
     let escape = settings.escape;
-    let (app, session, reports) = begin(opened, settings, today, size(), ringing(&bell))?;
+    let is_blurred = settings.blur_at_start;
+    let (mut app, session, reports) = begin(opened, settings, today, size(), ringing(&bell))?;
+    if is_blurred {
+        app.hide_people();
+    }
     let (counter, counts) = counter(&bell)?;
     let present = Arc::new(Mutex::new(session.clone()));
     let mut program = BoardProgram {
@@ -82,8 +86,7 @@ struct BoardProgram {
 
 impl BoardProgram {
     fn remember(&self) {
-        let selected = self.app.selected_id().map(Id::as_str);
-        remember(&self.path, selected, &self.folders);
+        remember(&self.path, self.app.parting(), &self.folders);
     }
 
     /// Saves and leaves this board and shows another one; or says why not, and stays.
@@ -118,6 +121,10 @@ impl BoardProgram {
                 self.perform(effect);
             }
         }
+        if is_new {
+            // Nothing goes out of it: it only asks.
+            drop(self.app.offer_departments());
+        }
         // As the loop did for the one before: with this it begins.
         let size = self.app.size();
         for effect in self.app.update(Message::Resized(size)) {
@@ -148,6 +155,17 @@ impl Program for BoardProgram {
                 }
             }
             Effect::Count(counting) => self.counter.count(counting),
+            Effect::Copy { what, text } => {
+                let sentence = match keep_copied(&self.folders.state, &text) {
+                    Ok(path) => format!(
+                        "This terminal takes no copies: {what} is in {}",
+                        path.display()
+                    ),
+                    Err(why) => format!("{what} can't be copied: {why}"),
+                };
+                self.unheard.push_back(Message::Told(sentence));
+                self.bell.ring();
+            }
             // The loop's own.
             Effect::Quit | Effect::Suspend | Effect::Redraw | Effect::OpenEditor { .. } => {}
         }

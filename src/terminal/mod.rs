@@ -7,6 +7,7 @@
 
 pub mod backend;
 mod board;
+mod clipboard;
 mod editor;
 mod guard;
 pub mod input;
@@ -64,7 +65,8 @@ pub enum Error {
     NotATerminal,
     /// The terminal can't place a character.
     #[error(
-        "the terminal calls itself dumb (TERM=dumb), and a board needs one that moves its cursor"
+        "the terminal calls itself dumb (TERM=dumb), and a board needs one that moves its cursor; \
+         if this one does, start with TERM=xterm"
     )]
     Dumb,
     /// The line is gone.

@@ -1,5 +1,6 @@
 //! One sitting at the terminal, from entering it to giving it back.
 
+use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -15,7 +16,7 @@ use super::lending::Lending;
 use super::screen::Screen;
 use super::tty::{self, Output, Waited};
 use super::wake::{Bell, Ear};
-use super::{Error, Program, panic, size_of, suspend};
+use super::{Error, Program, clipboard, panic, size_of, suspend};
 use crate::app::{Effect, Message};
 
 /// The loop and what it holds.
@@ -140,6 +141,7 @@ impl<'a, P: Program> Sitting<'a, P> {
                 Effect::Redraw => self.repaint()?,
                 Effect::Suspend => self.suspend(true)?,
                 Effect::OpenEditor { line } => self.lend(line)?,
+                Effect::Copy { what, text } => self.copy(what, text)?,
                 other => self.program.perform(other),
             }
         }
@@ -183,6 +185,22 @@ impl<'a, P: Program> Sitting<'a, P> {
         self.exit.screen.leave()?;
         suspend::stop(with_group)?;
         self.resume(false)
+    }
+
+    /// Lets the terminal copy a text, else the program put it into a file.
+    fn copy(&mut self, what: String, text: String) -> Result<(), Error> {
+        let is_taken = clipboard::is_taken(|name| std::env::var(name).ok());
+        match clipboard::sequence(&text).filter(|_| is_taken) {
+            Some(sequence) => {
+                Output.write_all(&sequence)?;
+                let sentence = format!("Copied {what}, if your terminal allows it (OSC 52)");
+                self.tell(Message::Told(sentence))
+            }
+            None => {
+                self.program.perform(Effect::Copy { what, text });
+                Ok(())
+            }
+        }
     }
 
     /// Lends the terminal to an editor, and takes it back when that ends or stops.

@@ -4,12 +4,13 @@ use super::canvas::Canvas;
 use super::names::names;
 use super::row::{self, Shown};
 use super::words::off_screen;
-use super::{columns, foot, grid, rows_below};
+use super::{columns, foot, grid, pane, rows_below};
 use crate::app::{App, Laid};
 use crate::layout::{Areas, Ladder, Rect, Row};
 
-/// Paints the body and its head. Returns what is off screen, in words.
+/// Paints the body, its head and the pane. Returns what is off screen, in words.
 pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas) -> String {
+    pane::draw(canvas, app, areas.pane);
     canvas.cursor = (areas.body.x, areas.body.y);
     if app.board().departments.is_empty() {
         empty(canvas, app, areas.body);
@@ -101,6 +102,7 @@ fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
         (&person, "adds people, a line each:", plain),
         ("", "Dana Ortiz, VP Sales @sales neutral p5", faint),
         ("", "Sam Whitfield, CRO @sales skeptic >dana!", faint),
+        (":", "departments offers some to begin with", plain),
         (&help, "shows every key", plain),
         ("", "", plain),
         ("", &file, faint),

@@ -9,6 +9,9 @@ use crate::text;
 /// Cells of the save state, "saved 14:02": always kept free, so that saving moves nothing.
 const SAVED: usize = 11;
 
+/// A goal that is cut says something still from here on.
+const GOAL_LEAST: u16 = 30;
+
 /// Paints the header. Says whether the goal had room in it.
 pub fn draw(canvas: &mut Canvas, app: &App, area: Rect) -> bool {
     let theme = canvas.theme;
@@ -102,16 +105,17 @@ fn counts(app: &App, room: usize) -> String {
     line
 }
 
-/// Paints the goal between the title and the counts, where it fits whole.
+/// Paints the goal between the title and the counts, where it has room. Says whether it has all.
 fn goal(canvas: &mut Canvas, app: &App, (x, y): (u16, u16), end: u16) -> bool {
     let goal = canvas.shown(&app.board().goal).into_owned();
     let room = end.saturating_sub(x + 5);
-    if goal.is_empty() || cells(text::width(&goal)) > room {
+    let needed = cells(text::width(&goal));
+    if goal.is_empty() || room < needed.min(GOAL_LEAST) {
         return false;
     }
     let style = canvas.theme.faint();
     canvas.put((x + 2, y), room, &goal, style);
-    true
+    needed <= room
 }
 
 fn cells(width: usize) -> u16 {

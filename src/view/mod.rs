@@ -12,9 +12,11 @@ mod conflicts;
 mod foot;
 mod grid;
 mod header;
+mod library;
 mod names;
 mod next;
 mod page;
+mod pane;
 mod panel;
 mod pasted;
 mod prompt;
@@ -67,6 +69,7 @@ fn paint(canvas: &mut Canvas, app: &App) {
         (Some(Overlay::Conflicts(asked)), Some(page)) => {
             conflicts::draw(canvas, &areas, &page, asked)
         }
+        (Some(Overlay::Library(offered)), _) => library::draw(canvas, &areas, offered),
         (Some(Overlay::Pasted(rows)), _) => pasted::draw(canvas, &areas, rows),
         _ => under(canvas, app, &areas),
     };
@@ -84,6 +87,8 @@ fn paint(canvas: &mut Canvas, app: &App) {
         panel::list(canvas, &areas, &title, &lines);
     } else if let Some(Overlay::Prompt(typed)) = app.overlay() {
         prompt::draw(canvas, app, &areas, typed);
+    } else if let Some(Overlay::Help(help)) = app.overlay() {
+        page::find(canvas, &areas, help);
     } else if !app.pressed().is_empty() {
         panel::continuations(canvas, app, &areas);
     }

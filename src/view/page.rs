@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::names::names;
 use super::row::{self, Shown};
 use super::words::off_screen;
-use crate::app::{App, PageScreen};
+use crate::app::{App, HelpOverlay, PageScreen};
 use crate::layout::{Areas, Ladder, Look, Page, PageLine, Rect, View};
 
 /// Paints the help over the body. Returns what is off screen, in words.
@@ -16,6 +16,25 @@ pub fn help(canvas: &mut Canvas, areas: &Areas, page: &Page, scroll: usize) -> S
     canvas.cursor = (area.x, area.y);
     let keys = canvas.theme.strong();
     lines(canvas, area, page, scroll, None, keys)
+}
+
+/// Paints what the help is searched for, over the note.
+pub fn find(canvas: &mut Canvas, areas: &Areas, help: &HelpOverlay) {
+    let Some(line) = areas.prompt().line(0) else {
+        return;
+    };
+    if !help.is_finding && help.find.is_empty() {
+        return;
+    }
+    canvas.clear(areas.prompt());
+    let (strong, plain) = (canvas.theme.strong(), canvas.theme.plain());
+    let room = line.width.saturating_sub(2);
+    let find = canvas.shown(&help.find).into_owned();
+    let pieces = [("find: ", strong), (find.as_str(), plain)];
+    let end = canvas.pieces((line.x + 1, line.y), room, &pieces);
+    if help.is_finding {
+        canvas.cursor = (end, line.y);
+    }
 }
 
 /// Paints a view with its title, or a person as on the board with their page below. Returns
@@ -72,7 +91,8 @@ fn title(canvas: &mut Canvas, app: &App, area: Rect) {
     canvas.pieces((area.x + 1, area.y), room, &pieces);
 }
 
-fn lines(
+/// Paints the part of a page that is shown. Returns what is not, in words.
+pub fn lines(
     canvas: &mut Canvas,
     area: Rect,
     page: &Page,

@@ -12,6 +12,10 @@ const NAME_LEAST: u16 = 6;
 
 /// A person as the board shows them.
 #[derive(Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a sign of its own in the row"
+)]
 pub struct Shown<'a> {
     /// Who.
     pub person: &'a Person,

@@ -13,8 +13,8 @@ const NOTHING: Frame = Frame {
     writes: 0,
 };
 
-/// Holds that each key takes one write, and in the median no more than `most` bytes.
-fn check_looking((before, shows): (&str, &str), keys: &[&str], most: usize) {
+/// Returns how many bytes each of `keys` takes, fewest first, after `before`; each takes one write.
+fn looks((before, shows): (&str, &str), keys: &[&str]) -> Vec<usize> {
     let mut line = Line::open(&crowd(PEOPLE));
     line.press(before, |screen| screen.contents().contains(shows));
     line.rest(QUIET);
@@ -23,29 +23,44 @@ fn check_looking((before, shows): (&str, &str), keys: &[&str], most: usize) {
     assert!(frames.iter().all(|frame| frame.writes == 1), "{frames:?}");
     let mut bytes: Vec<usize> = frames.iter().map(|frame| frame.bytes).collect();
     bytes.sort_unstable();
+    bytes
+}
+
+/// Holds that looking down and up takes no more than `most` bytes in the median.
+fn check_looking(before: (&str, &str), most: usize) {
+    let bytes = looks(before, &[["j"; 20], ["k"; 20]].concat());
     assert!(bytes[bytes.len() / 2] <= most, "{bytes:?}");
 }
 
 #[test]
 fn moving_the_selection_takes_one_write_of_90_bytes_at_most() {
-    check_looking(("", ""), &[["j"; 20], ["k"; 20]].concat(), 90);
+    check_looking(("", ""), 90);
 }
 
 #[test]
 fn moving_down_a_view_takes_one_write_of_150_bytes_at_most() {
     for (key, title) in [("3", "listens to"), ("6", "entries"), ("\r", "Cares about")] {
-        check_looking((key, title), &[["j"; 20], ["k"; 20]].concat(), 150);
+        check_looking((key, title), 150);
     }
 }
 
 #[test]
 fn so_it_does_between_columns() {
-    check_looking(("v", "6 Lobbyist"), &[["j"; 20], ["k"; 20]].concat(), 90);
+    check_looking(("v", "6 Lobbyist"), 90);
 }
 
 #[test]
 fn in_the_grid_it_takes_150() {
-    check_looking(("vv", "interest 1"), &[["j"; 20], ["k"; 20]].concat(), 150);
+    check_looking(("vv", "interest 1"), 150);
+}
+
+#[test]
+fn with_the_pane_each_look_takes_a_packet_at_most() {
+    let bytes = looks(
+        ("\t", "Title        Title 0"),
+        &[["j"; 20], ["k"; 20]].concat(),
+    );
+    assert!(bytes.last().is_some_and(|most| *most <= 1_400), "{bytes:?}");
 }
 
 /// The clock at the end of the header: "saved 14:02".

@@ -276,3 +276,34 @@ fn somebody_or_a_department_is_gone_to_by_any_letters() {
             .contains("nobody and no department is called `qqq`")
     );
 }
+
+// The next time.
+
+#[test]
+fn a_board_is_taken_up_as_it_was_left() {
+    let left = after(&["v s s", "/", "'stance:skeptic", "Enter j"]);
+    let mut again = after(&[]);
+    again.app.take_up(&left.app.parting());
+    assert_eq!(names(&again), names(&left));
+    assert_eq!(again.app.selected_id(), left.app.selected_id());
+    assert_eq!(again.app.parting(), left.app.parting());
+    assert_eq!(again.screen(), left.screen());
+    let folded = after(&["z c j j"]);
+    let mut again = after(&[]);
+    again.app.take_up(&folded.app.parting());
+    assert_eq!(again.screen(), folded.screen());
+}
+
+#[test]
+fn the_help_is_searched_for_words() {
+    let mut sitting = after(&["?", "/", "'undo"]);
+    let screen = sitting.screen();
+    assert!(screen.contains("takes the last change back"), "{screen}");
+    assert!(!screen.contains("the next person"), "{screen}");
+    sitting.play(&["Backspace Backspace Backspace Backspace", "'xyz"]);
+    assert!(sitting.screen().contains("Nothing here has xyz"));
+    sitting.play(&["Esc"]);
+    assert!(sitting.screen().contains("the next person"));
+    sitting.play(&["/", "'fold", "Enter j Esc"]);
+    assert!(sitting.app.overlay().is_none());
+}

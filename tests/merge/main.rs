@@ -1,4 +1,4 @@
-//! Three-way merge: a known example for each rule, laws over random boards, and speed.
+//! Three-way merge: a known example for each rule, laws over random boards and their texts, and speed.
 
 #![expect(
     clippy::unwrap_used,
@@ -8,5 +8,16 @@
 
 mod boards;
 mod laws;
+#[path = "../document/layout.rs"]
+#[expect(
+    clippy::match_bool,
+    clippy::format_push_string,
+    clippy::struct_excessive_bools,
+    reason = "tables of random choices read best as they are"
+)]
+mod layout;
+#[path = "../document/random.rs"]
+mod random;
 mod rules;
 mod speed;
+mod texts;

@@ -1,4 +1,4 @@
-//! Two sessions and three other programs on one file, with `kill -9` in between: every
+//! Two sessions and five other programs, vim among them, on one file, with `kill -9` in between: every
 //! change that was acknowledged is somewhere afterwards.
 
 use std::fs;
@@ -131,6 +131,7 @@ fn soak(seed: u64, length: Duration, tally: &mut Tally) {
             (Habit::Append, 1700),
             (Habit::StaleRename, 9100),
             (Habit::StaleOverwrite, 13_300),
+            (Habit::Vim, 4_700),
         ];
         for (habit, pause) in habits {
             let (writers, diary) = (&writers, &diary);

@@ -1,13 +1,13 @@
-//! Counts of acknowledged changes, by where each was found, over all tests of one run.
+//! Counts of acknowledged changes, by where each was found, of one proof; `tests/proof/total` adds them up.
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Mutex;
 
 use onside::model::Stance;
 
 use super::boards;
 use super::evidence::{Evidence, Place};
+use super::trial::Way;
 
 /// What tells a change from all others, wherever it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -49,14 +49,13 @@ impl Token {
     }
 }
 
-/// All tests of this process together.
-static TOTAL: Mutex<Tally> = Mutex::new(Tally::new());
-
 /// How many changes were acknowledged, and where they are.
 #[derive(Clone, Debug)]
 pub struct Tally {
     acknowledged: usize,
     found: BTreeMap<Place, usize>,
+    /// How those in the file were written there, where that is known.
+    saved: BTreeMap<Way, usize>,
     lost: Vec<String>,
 }
 
@@ -66,6 +65,7 @@ impl Tally {
         Self {
             acknowledged: 0,
             found: BTreeMap::new(),
+            saved: BTreeMap::new(),
             lost: Vec::new(),
         }
     }
@@ -86,6 +86,11 @@ impl Tally {
         }
     }
 
+    /// Notes how so many of the changes were written.
+    pub fn note_way(&mut self, way: Way, changes: usize) {
+        *self.saved.entry(way).or_default() += changes;
+    }
+
     /// Says how many are lost.
     pub fn lost(&self) -> usize {
         self.lost.len()
@@ -97,16 +102,15 @@ impl Tally {
         for (place, count) in &other.found {
             *self.found.entry(*place).or_default() += count;
         }
+        for (way, count) in &other.saved {
+            *self.saved.entry(*way).or_default() += count;
+        }
         self.lost.extend(other.lost.iter().cloned());
     }
 
-    /// Prints the counts, and those of all tests so far; fails if anything is lost.
+    /// Prints the counts; fails if anything is lost.
     pub fn close(&self, title: &str) {
-        println!("{title}: {self}");
-        let mut total = TOTAL.lock().unwrap();
-        total.add(self);
-        println!("all so far: {total}");
-        drop(total);
+        println!("proof: {title}: {self}");
         let lost: Vec<&str> = self.lost.iter().take(10).map(String::as_str).collect();
         assert!(lost.is_empty(), "{title} lost:\n{}", lost.join("\n"));
     }
@@ -119,8 +123,22 @@ impl fmt::Display for Tally {
             formatter,
             "{lost} lost of {acknowledged} acknowledged changes"
         )?;
-        for (place, count) in &self.found {
-            write!(formatter, ", {count} in {place}")?;
+        let found = self
+            .found
+            .iter()
+            .map(|(place, count)| format!("{count} in {place}"));
+        let saved = self
+            .saved
+            .iter()
+            .map(|(way, count)| format!("{count} {way}"));
+        let lists = [
+            ("found", found.collect::<Vec<_>>()),
+            ("saved", saved.collect()),
+        ];
+        for (name, list) in lists {
+            if !list.is_empty() {
+                write!(formatter, "; {name}: {}", list.join(", "))?;
+            }
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! One run of the saver that something happens to, and the verdict on what it left.
 
+use std::fmt;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use super::tally::Tally;
 const MODE: u32 = 0o640;
 
 /// How the saver has to write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
     /// A new file is swapped with the old one.
     Exchange,
@@ -26,6 +27,16 @@ pub enum Way {
     Rename,
     /// The file is overwritten: it has a second name.
     InPlace,
+}
+
+impl fmt::Display for Way {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Exchange => "by exchange",
+            Self::Rename => "by rename",
+            Self::InPlace => "in place",
+        })
+    }
 }
 
 /// A board and a state folder that runs of the saver start with again and again.
@@ -103,6 +114,7 @@ impl Bench {
         let acknowledged = if aside.is_some() { CHANGES } else { kept };
         let tokens = (0..acknowledged).map(boards::token);
         tally.judge(tokens, &evidence, &format!("{:?} {name}", self.way));
+        tally.note_way(self.way, kept);
         match self.version() {
             Some(version) if version < kept => {
                 wrong.push(format!(

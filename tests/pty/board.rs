@@ -31,6 +31,7 @@ pub fn open_in(
     command.env_remove("SSH_CONNECTION");
     command.env_remove("SSH_TTY");
     command.env_remove("VISUAL");
+    command.env("XDG_CONFIG_HOME", home.join("config"));
     for (name, value) in variables {
         command.env(name, value);
     }
@@ -92,4 +93,53 @@ fn w_makes_the_file_of_a_board_that_is_still_empty() {
     session.send(":wq\r");
     assert_eq!(session.wait_for_end().exit_code(), 0);
     assert!(text(&home, "mine.ron").contains("title: \"mine\""));
+}
+
+#[test]
+fn a_terminal_that_can_not_move_its_cursor_gets_lines_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut session, home) = open_in(folder, "mine.ron", &[("TERM", "dumb")]);
+    session.wait_for("mine> ");
+    session.send("add department Sales\n");
+    session.wait_for("Added Sales");
+    session.send("add Dana Ortiz, VP Sales @sales\n");
+    session.wait_for("Dana Ortiz> ");
+    session.send("quit\n");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert!(!session.raw().contains('\x1b'), "{:?}", session.raw());
+    assert!(text(&home, "mine.ron").contains("name: \"Dana Ortiz\""));
+}
+
+#[test]
+fn esc_and_a_letter_in_one_read_are_both_keys() {
+    let (mut session, home) = open("mine.ron");
+    session.wait_for("No department");
+    session.send("A");
+    session.wait_for("add department:");
+    session.send("Sales\r");
+    session.wait_for("Added Sales");
+    // Esc ends the line, `a` begins another.
+    session.send("\x1ba");
+    session.wait_for("Sales: name, title");
+    session.send("\x1bq");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert!(text(&home, "mine.ron").contains("name: \"Sales\""));
+}
+
+#[test]
+fn the_persons_own_keys_work_and_the_usual_ones_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("own.ron");
+    fs::write(
+        &config,
+        "(keys: {\"add department\": [\"N\"], \"quit\": [\"Q\"]})",
+    )
+    .unwrap();
+    let variables = [("ONSIDE_CONFIG", "own.ron")];
+    let (mut session, _) = open_in(folder, "mine.ron", &variables);
+    session.wait_for("Q quit");
+    session.send("AqN");
+    session.wait_for("add department:");
+    session.send("\x1bQ");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
 }

@@ -138,8 +138,8 @@ fn model(text: &str) -> App {
 fn live_and_die(desk: &mut Desk) -> (usize, bool) {
     let mut app = model(&desk.text());
     let memory = Memory::read(&StateFolder::At(desk.state()));
-    if let Some(selected) = memory.selected(&desk.board()) {
-        app.select(selected);
+    if let Some(parting) = memory.parting(&desk.board()) {
+        app.take_up(parting);
     }
     let mut session = desk.start("quit");
     let mut texts = vec![desk.text()];

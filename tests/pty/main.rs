@@ -12,6 +12,7 @@
 )]
 
 mod board;
+mod copy;
 mod demo;
 mod editor;
 mod killed;

@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
             word: "find",
             cut: 4,
         }),
-        when: always,
+        when: super::has_people,
         run: |app| {
             let text = app.board_screen().filter().map(|it| it.text().to_owned());
             app.ask_with(Asking::Filter, &text.unwrap_or_default())

@@ -13,7 +13,7 @@ pub(super) const COMMANDS: &[Command] = &[
             word: "mark",
             cut: 6,
         }),
-        when: always,
+        when: super::has_people,
         run: |app| app.relist(BoardScreen::toggle_mark),
     },
     Command {

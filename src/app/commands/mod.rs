@@ -11,6 +11,7 @@ mod folds;
 mod help;
 mod history;
 mod leave;
+mod library;
 mod log;
 mod look;
 mod marks;
@@ -18,6 +19,7 @@ mod moving;
 mod outside;
 mod pages;
 mod palette;
+mod pane;
 mod pasted;
 mod people;
 mod person_page;
@@ -29,6 +31,7 @@ mod repeat;
 mod sort;
 mod views;
 
+pub(super) use help::finding;
 pub(super) use moving::{all_to_rung, to_rung};
 pub(super) use repeat::Repeatable;
 
@@ -78,6 +81,8 @@ pub enum Scope {
     Blurred,
     /// In the help.
     Help,
+    /// While words are typed that the help is searched for.
+    Finding,
     /// While a removal asks.
     Removal,
     /// While something is offered that was not saved.
@@ -88,6 +93,8 @@ pub enum Scope {
     Missing,
     /// While rows that were pasted are shown.
     Pasted,
+    /// While the library offers something.
+    Library,
     /// While a line is typed.
     Prompt,
 }
@@ -112,11 +119,13 @@ impl Scope {
             Self::View(View::Person) => "On a person's page",
             Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
+            Self::Finding => "While this help is searched",
             Self::Removal => "When a removal asks",
             Self::Recovery => "When changes were not saved",
             Self::Questions => "When both sides changed one thing",
             Self::Missing => "When something is missing from the file",
             Self::Pasted => "When rows are pasted",
+            Self::Library => "When the library offers something",
             Self::Prompt => "While a line is typed",
         }
     }
@@ -160,8 +169,9 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: [&[Command]; 25] = [
+    const TOPICS: &[&[Command]] = &[
         look::COMMANDS,
+        pane::COMMANDS,
         pages::COMMANDS,
         person_page::COMMANDS,
         plays::COMMANDS,
@@ -178,6 +188,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         outside::COMMANDS,
         blur::COMMANDS,
         folds::COMMANDS,
+        library::COMMANDS,
         palette::COMMANDS,
         help::COMMANDS,
         removal::COMMANDS,
@@ -187,7 +198,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         pasted::COMMANDS,
         leave::COMMANDS,
     ];
-    TOPICS.into_iter().flatten()
+    TOPICS.iter().copied().flatten()
 }
 
 /// Returns the table of keys as README shows it.
@@ -210,13 +221,16 @@ pub fn markdown() -> String {
             }
             Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
-            Scope::Help | Scope::Removal | Scope::Questions | Scope::Missing => "when asked: ",
+            Scope::Help | Scope::Finding | Scope::Removal | Scope::Questions | Scope::Missing => {
+                "when asked: "
+            }
             Scope::Pasted => "on pasted rows: ",
+            Scope::Library => "in the library: ",
             Scope::Prompt => "in a line: ",
         };
         format!("| {keys} | {name} | {place}{does} |\n")
     };
-    let shown = all().filter(|command| command.scope != Scope::Help);
+    let shown = all().filter(|it| !matches!(it.scope, Scope::Help | Scope::Finding));
     let head = "| key | command | does |\n|---|---|---|\n";
     std::iter::once(head.to_owned())
         .chain(shown.map(row))
@@ -226,6 +240,11 @@ pub fn markdown() -> String {
 /// For commands that are always possible.
 fn always(_: &App) -> bool {
     true
+}
+
+/// For commands about people, whoever it is.
+fn has_people(app: &App) -> bool {
+    app.board().people().next().is_some()
 }
 
 /// For commands about a person.

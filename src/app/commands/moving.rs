@@ -174,10 +174,10 @@ fn move_several(
         1 => "1 person".to_owned(),
         many => format!("{many} people"),
     };
-    let mut words = format!("Moved {count} {way}");
-    if others > 0 {
-        words.push_str(&format!("; {others} {why_not}"));
-    }
+    let words = match others {
+        0 => format!("Moved {count} {way}"),
+        others => format!("Moved {count} {way}; {others} {why_not}"),
+    };
     let selected = app.selected_id();
     let selected = selected.filter(|id| moves.iter().any(|(moved, ..)| moved == *id));
     let about = selected.unwrap_or(first).clone();
@@ -249,8 +249,8 @@ fn edits(app: &App, moves: &[Move]) -> Vec<Edit> {
 /// proof, reason or comment.
 fn open_move(app: &App, id: &Id, last: usize) -> Option<(usize, Stance)> {
     let log = &app.board().log;
-    let least = log.len().saturating_sub(last).max(app.log_at_start);
-    let mut places = (least..log.len()).rev();
+    let from = log.len().saturating_sub(last).max(app.log_at_start);
+    let mut places = (from..log.len()).rev();
     let at = places.find(|at| log.get(*at).is_some_and(|entry| entry.names(id)))?;
     match &**log.get(at)? {
         Entry::Moved {

@@ -1,16 +1,29 @@
-//! The board outside of the program: its file in an editor.
+//! What leaves the program: the file for an editor, a page for other programs.
 
-use super::{Command, Scope};
+use super::{Command, Scope, on_a_person};
 use crate::app::{App, Effect};
+use crate::layout::{Look, Page, Paragraph, Target, View, person_page};
 use crate::model::{Address, Record};
+use crate::text::{safe, width};
 
-pub(super) const COMMANDS: &[Command] = &[Command::quiet(
-    Scope::Anywhere,
-    "edit",
-    "the file in `$VISUAL` or `$EDITOR`, at this line",
-    &["e"],
-    edit,
-)];
+pub(super) const COMMANDS: &[Command] = &[
+    Command::quiet(
+        Scope::Anywhere,
+        "edit",
+        "the file in `$VISUAL` or `$EDITOR`, at this line",
+        &["e"],
+        edit,
+    ),
+    Command {
+        name: "copy",
+        doc: "copies the sentence or page shown, on the board the person's",
+        keys: &["y"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: |app| app.said.is_some() || app.leaf().is_some() || on_a_person(app),
+        run: copy,
+    },
+];
 
 fn edit(app: &mut App) -> Vec<Effect> {
     let line = record(app)
@@ -19,11 +32,83 @@ fn edit(app: &mut App) -> Vec<Effect> {
     vec![Effect::OpenEditor { line }]
 }
 
-/// Returns the person or the department that is selected.
+/// Returns what the cursor is on: what a view shows of plays and decisions, a person, or a
+/// department.
 fn record(app: &App) -> Option<Record> {
+    let board = app.board();
+    match app.target() {
+        Some(Target::Play(id) | Target::Step(id, _)) => {
+            return board.play_at(id).map(Record::Play);
+        }
+        Some(Target::Decision(id) | Target::Vote(id, _)) => {
+            return board.decision_at(id).map(Record::Decision);
+        }
+        _ => {}
+    }
     if let Some(seat) = app.selected_seat() {
         return Some(Record::Person(seat.department, seat.person));
     }
-    let department = app.board().department_at(app.selected_department()?);
+    let department = board.department_at(app.selected_department()?);
     department.map(Record::Department)
+}
+
+/// Copies what the key before was answered with, else the view that is shown, else everything
+/// about the person.
+fn copy(app: &mut App) -> Vec<Effect> {
+    if let Some(said) = &app.said {
+        let text = safe(said.text()).into_owned();
+        let what = "the sentence".to_owned();
+        return vec![Effect::Copy { what, text }];
+    }
+    let is_view = app.page_screen().is_some_and(|it| it.view != View::Person);
+    if let Some(page) = app.leaf().filter(|_| is_view) {
+        let (title, _) = app.leaf_title();
+        let text = format!("{}\n\n{}", safe(title), as_columns(page));
+        let what = "this page".to_owned();
+        return vec![Effect::Copy { what, text }];
+    }
+    let (Some(seat), Some(person)) = (app.selected_seat(), app.selected_person()) else {
+        return Vec::new();
+    };
+    let paragraphs = person_page(app.board(), app.overview(), seat);
+    vec![Effect::Copy {
+        what: format!("{}'s page", person.name),
+        text: as_text(&paragraphs),
+    }]
+}
+
+/// Returns a view's lines, which are safe, as they stand on the screen.
+fn as_columns(page: &Page) -> String {
+    let lines = page.lines().iter().map(|line| {
+        let mut shown = line.label.clone();
+        let (at_name, name) = &line.name;
+        for (cell, words) in [(*at_name, name), (line.indent, &line.text)] {
+            if !words.is_empty() {
+                let gap = usize::from(cell).saturating_sub(width(&shown));
+                shown = format!("{shown}{:gap$}{words}", "");
+            }
+        }
+        let (word, _) = &line.word;
+        format!("{}\n", format!("{shown}  {word}").trim_end())
+    });
+    lines.collect()
+}
+
+/// Returns a page as lines that read well wherever they are pasted: safe, not broken.
+fn as_text(paragraphs: &[Paragraph]) -> String {
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        let label = safe(&paragraph.label);
+        let is_heading = label.is_empty() && paragraph.look == Look::Strong;
+        for (nth, line) in paragraph.text.split('\n').enumerate() {
+            let begin = match (nth, &*label) {
+                (0, "") if is_heading || line.is_empty() => String::new(),
+                (0, label) if !label.is_empty() => format!("{label}: "),
+                _ => "  ".to_owned(),
+            };
+            text.push_str(format!("{begin}{}", safe(line)).trim_end());
+            text.push('\n');
+        }
+    }
+    text
 }

@@ -1,6 +1,6 @@
 //! Commands by name, and those that have a name and no key.
 
-use super::{Command, Scope, always};
+use super::{Command, Scope, always, has_people};
 use crate::app::{App, Asking, Effect};
 
 pub(super) const COMMANDS: &[Command] = &[
@@ -50,10 +50,6 @@ pub(super) const COMMANDS: &[Command] = &[
         run: write_and_quit,
     },
 ];
-
-fn has_people(app: &App) -> bool {
-    app.board().people().next().is_some()
-}
 
 fn write(app: &mut App) -> Vec<Effect> {
     let mut effects = app.save();

@@ -6,7 +6,7 @@ use crate::text::is_hidden;
 
 /// A row of a paste, with the number it has in it, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Cells {
+pub(super) struct PastedRow {
     pub number: usize,
     /// The line as it came.
     pub line: String,
@@ -15,7 +15,7 @@ pub(super) struct Cells {
 }
 
 /// Takes a paste apart; lines without a word are left out and counted.
-pub(super) fn cells(text: &str) -> Vec<Cells> {
+pub(super) fn cells(text: &str) -> Vec<PastedRow> {
     let lines = text.lines().flat_map(|line| line.split('\r'));
     let lines: Vec<(usize, &str)> = (1..)
         .zip(lines)
@@ -23,7 +23,7 @@ pub(super) fn cells(text: &str) -> Vec<Cells> {
         .collect();
     let has = |sign: char| lines.iter().any(|(_, line)| line.contains(sign));
     let sign = ['\t', ';', ','].into_iter().find(|sign| has(*sign));
-    let rows = lines.into_iter().map(|(number, line)| Cells {
+    let rows = lines.into_iter().map(|(number, line)| PastedRow {
         number,
         line: visible(line.trim()),
         cells: match sign {

@@ -234,7 +234,7 @@ mod tests {
         check("ours", &["noor"]);
         check("team objects", &["aes"]);
         check("stance>champion", &["noor"]);
-        check("power:>=5 pow<=5 stance:neu", &["dana", "priya"]);
+        check("power:>=4 pow<=5 stance:neu", &["dana", "priya"]);
     }
 
     #[test]

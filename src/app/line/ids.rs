@@ -6,7 +6,7 @@ use crate::text::slug;
 
 /// Returns a free id for `name`: its slug, else the slug with `-2`, `-3`; `letter` and a number
 /// for a name that leaves none. `also` is taken too.
-pub(super) fn made(
+pub(in crate::app) fn made(
     board: &Board,
     name: &str,
     letter: char,

@@ -6,6 +6,7 @@
 
 mod cells;
 mod choices;
+mod columns;
 mod dates;
 mod decision;
 mod decision_field;
@@ -39,6 +40,7 @@ pub use field::{person_field, text_of};
 pub use filter::{Filter, before_field, hint as filter_hint};
 pub use find::{find_person, find_rung};
 pub use finder::Finder;
+pub(super) use ids::made;
 pub use influence::influence;
 pub use objection::objection;
 pub use person::person;
@@ -124,7 +126,7 @@ fn number(word: &str, what: &str, (low, high): (u32, u32)) -> Result<u32, Proble
 }
 
 /// Returns several words as one reads them: "Sales, Marketing and Legal".
-fn listed(words: &[String], last: &str) -> String {
+pub(super) fn listed(words: &[String], last: &str) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),

@@ -5,7 +5,8 @@
 //! row that is not understood says why, in words, and is no part of the change; rows may name one
 //! another as bosses and as whom they influence, in any order.
 
-use super::cells::{Cells, cells};
+use super::cells::{PastedRow, cells};
+use super::columns::{Column, USUAL, headed};
 use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung};
 use super::influence::{Heard, hearing};
@@ -13,76 +14,6 @@ use super::person::{HEADCOUNT, MARKS, level};
 use super::words::{Mark, words};
 use super::{Context, Problem, Reading, Ready, ids, number, person};
 use crate::model::{Board, Edit, Id, Person, PersonField, Stance, Strength, Tie};
-
-/// What a column says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Column {
-    /// What somebody is called.
-    Name,
-    /// Their role.
-    Title,
-    /// Where they are.
-    Department,
-    /// Where they stand.
-    Stance,
-    /// 1 to 5.
-    Power,
-    /// 1 to 5.
-    Interest,
-    /// Where they shall stand.
-    Target,
-    /// Whom they report to.
-    Boss,
-    /// Who listens to them.
-    Influences,
-    /// Whom they listen to.
-    Hears,
-    /// How many people the row stands for.
-    Headcount,
-    /// Words to filter by.
-    Tags,
-    /// A private note.
-    Note,
-    /// Something that has no place here.
-    Unknown,
-}
-
-/// What headings call the columns, in lower case.
-const HEADINGS: [(Column, &[&str]); 13] = [
-    (
-        Column::Name,
-        &["name", "person", "who", "stakeholder", "full name"],
-    ),
-    (
-        Column::Title,
-        &["title", "role", "position", "job title", "job"],
-    ),
-    (
-        Column::Department,
-        &["department", "dept", "team", "area", "function"],
-    ),
-    (
-        Column::Stance,
-        &["stance", "level", "rung", "today", "current"],
-    ),
-    (Column::Power, &["power", "influence level"]),
-    (Column::Interest, &["interest"]),
-    (Column::Target, &["target", "goal", "desired"]),
-    (Column::Boss, &["boss", "manager", "reports to"]),
-    (Column::Influences, &["influences", "influence on"]),
-    (Column::Hears, &["listens to", "influenced by"]),
-    (Column::Headcount, &["headcount", "people", "size"]),
-    (Column::Tags, &["tags", "tag"]),
-    (Column::Note, &["note", "notes", "comment", "comments"]),
-];
-
-/// The columns of rows without a heading.
-const USUAL: [Column; 4] = [
-    Column::Name,
-    Column::Title,
-    Column::Department,
-    Column::Stance,
-];
 
 /// A paste that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,20 +125,6 @@ impl Table {
     }
 }
 
-/// Returns the columns of a heading; `None` for a row that is none.
-fn headed(cells: &[String]) -> Option<Vec<Column>> {
-    let column = |cell: &String| {
-        let cell = cell.to_lowercase();
-        let mut all = HEADINGS.iter();
-        let found = all.find(|(_, names)| names.contains(&cell.trim()));
-        found.map_or(Column::Unknown, |(column, _)| *column)
-    };
-    let columns: Vec<Column> = cells.iter().map(column).collect();
-    let known = columns.iter().filter(|it| **it != Column::Unknown).count();
-    let is_heading = columns.contains(&Column::Name) && known * 2 >= columns.len();
-    is_heading.then_some(columns)
-}
-
 fn is_marked(line: &str) -> bool {
     words(line, &MARKS)
         .iter()
@@ -223,7 +140,7 @@ impl Reader<'_> {
     }
 
     /// Reads a row as `a` takes it.
-    fn line(&mut self, row: Cells) -> Row {
+    fn line(&mut self, row: PastedRow) -> Row {
         let read = match person(self.context(), self.usual, &row.line) {
             Reading::Ready(ready) => self.take(&ready.edits).map(|()| told(&ready.said)),
             Reading::Wrong(problem) | Reading::Hint(problem) => Err(Problem::new(problem)),
@@ -232,7 +149,7 @@ impl Reader<'_> {
     }
 
     /// Reads rows by their columns: everybody first, then who is tied to whom.
-    fn cells(&mut self, rows: Vec<Cells>, columns: &[Column]) -> Vec<Row> {
+    fn cells(&mut self, rows: Vec<PastedRow>, columns: &[Column]) -> Vec<Row> {
         let mut sketches = Vec::new();
         let mut read = Vec::new();
         for (at, row) in rows.into_iter().enumerate() {
@@ -244,6 +161,7 @@ impl Reader<'_> {
                 hears: String::new(),
             };
             let done = self.person(&row.cells, columns, &mut sketch);
+            let done = done.map_err(|problem| about(&row, columns, problem));
             if done.is_ok() {
                 sketches.push(sketch);
             }
@@ -384,8 +302,17 @@ impl Reader<'_> {
             });
         }
         let hears: Result<Vec<Heard>, Problem> = list(&sketch.hears).map(medium).collect();
-        let ties: Vec<Tie> = hears?.iter().map(Heard::tie).collect();
-        if !ties.is_empty() {
+        let hears = hears?;
+        if !hears.is_empty() {
+            // A row before may have said already who sways them.
+            let seat = self.board.seat(id);
+            let person = seat.and_then(|seat| self.board.person(seat));
+            let mut ties: Vec<Tie> = person.map_or_else(Vec::new, |it| it.listens_to.clone());
+            for heard in &hears {
+                if ties.iter().all(|tie| tie.to != heard.id) {
+                    ties.push(heard.tie());
+                }
+            }
             edits.push(Edit::SetPerson {
                 id: id.clone(),
                 field: PersonField::ListensTo(ties),
@@ -408,13 +335,25 @@ impl Reader<'_> {
     }
 }
 
-impl Cells {
+impl PastedRow {
     fn read(self, read: Result<[String; 5], Problem>) -> Row {
         Row {
             number: self.number,
             line: self.line,
             read: read.map_err(|problem| problem.to_string()),
         }
+    }
+}
+
+/// Says of whom a row is that has a problem.
+fn about(row: &PastedRow, columns: &[Column], Problem(problem): Problem) -> Problem {
+    let mut cells = columns.iter().zip(&row.cells);
+    let name = cells.find(|(column, _)| **column == Column::Name);
+    match name {
+        Some((_, name)) if !name.is_empty() && !problem.starts_with(name.as_str()) => {
+            Problem(format!("{name}: {problem}"))
+        }
+        _ => Problem(problem),
     }
 }
 
@@ -500,8 +439,8 @@ mod tests {
         check(
             "Name\tStance\tPower\nLea Roth\tfan\nIda Berg\t\t9\nDana Ortiz\n\tskeptic\nAva Lee\t2",
             &[
-                "2: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
-                "3: power is 9; it goes from 1 to 5",
+                "2: Lea Roth: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
+                "3: Ida Berg: power is 9; it goes from 1 to 5",
                 "4: Dana Ortiz is on the board already",
                 "5: has no name",
                 "Ava Lee||Sales|Skeptic|",
@@ -511,7 +450,7 @@ mod tests {
         check(
             "Name\tStance\nLea\tfan",
             &[
-                "2: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
+                "2: Lea: `fan` is no rung; they are Blocker, Skeptic, Neutral, Supporter, Champion and Lobbyist",
             ],
             "",
         );
@@ -551,7 +490,7 @@ mod tests {
             "Lea Roth, VP @sales sk\nIda Berg @\"Field Ops\" <lea!\nAva Lee @sales p9",
             &[
                 "Lea Roth||||VP, Sales, Skeptic → Supporter",
-                "Ida Berg||||new department Field Ops, not met → Supporter, listens to Lea Roth (strong)",
+                "Ida Berg||||new department Field Ops, not met → Supporter, listens to Lea (strong)",
                 "3: power is 9; it goes from 1 to 5",
             ],
             "Added 2 people, 1 new department",

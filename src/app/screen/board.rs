@@ -226,6 +226,18 @@ impl BoardScreen {
         self.rebuild(facts);
     }
 
+    /// Lays the board out as it was left.
+    pub(in crate::app) fn take_up(
+        &mut self,
+        facts: Facts<'_>,
+        arrangement: Arrangement,
+        order: Order,
+        folds: HashSet<Id>,
+    ) {
+        (self.arrangement, self.order, self.folds) = (arrangement, order, folds);
+        self.rebuild(facts);
+    }
+
     /// Follows edits that the board already has.
     pub(in crate::app) fn follow(&mut self, facts: Facts<'_>, edits: &[Edit]) {
         for edit in edits {

@@ -13,32 +13,58 @@ pub struct HelpOverlay {
     pub about: Scope,
     /// How many lines are off the top.
     pub scroll: usize,
+    /// What is looked for: only lines that have all its words are shown.
+    pub find: String,
+    /// Whether that is being typed.
+    pub is_finding: bool,
 }
 
 impl HelpOverlay {
     /// Returns all it says: the keys of the part it was asked in, those that work everywhere,
-    /// and the rungs in words.
+    /// and the rungs in words; of these what is looked for.
     pub fn paragraphs(&self, keymap: &Keymap, glyphs: &Glyphs) -> Vec<Paragraph> {
+        let rung = |stance: Stance| Paragraph::new(stance.word(), stance.meaning(), Look::Plain);
+        let meaning = |(sign, text): (&str, &str)| Paragraph::new(sign, text, Look::Plain);
         let mut paragraphs = Vec::new();
+        let mut add = |title: &str, lines: Vec<Paragraph>| {
+            if !lines.is_empty() {
+                paragraphs.push(Paragraph::heading(title));
+                paragraphs.extend(lines);
+                paragraphs.push(Paragraph::blank());
+            }
+        };
         let pages = matches!(self.about, Scope::View(_)).then_some(Scope::Page);
         let scopes = [self.about].into_iter().chain(pages);
         for scope in scopes.chain([Scope::Anywhere, Scope::Prompt]) {
-            let mut here = commands::all().filter(|command| command.scope == scope);
-            let Some(first) = here.next() else { continue };
-            paragraphs.push(Paragraph::heading(scope.title()));
-            paragraphs.push(keys_of(keymap, first));
-            paragraphs.extend(here.map(|command| keys_of(keymap, command)));
-            paragraphs.push(Paragraph::blank());
+            let here = commands::all().filter(|command| command.scope == scope);
+            let lines = here.map(|command| (keys_of(keymap, command), command.name));
+            add(scope.title(), self.found(lines));
         }
-        paragraphs.push(Paragraph::heading("The rungs"));
-        let rung = |stance: Stance| Paragraph::new(stance.word(), stance.meaning(), Look::Plain);
-        paragraphs.extend(Stance::RUNGS.map(rung));
-        paragraphs.push(Paragraph::blank());
-        paragraphs.push(Paragraph::heading("What the screen says"));
-        let meaning = |(sign, text): (&str, &str)| Paragraph::new(sign, text, Look::Plain);
-        paragraphs.extend(signs(glyphs).map(meaning));
-        paragraphs.extend(WORDS.map(meaning));
+        add(
+            "The rungs",
+            self.found(Stance::RUNGS.map(|it| (rung(it), ""))),
+        );
+        let words = signs(glyphs).into_iter().chain(WORDS);
+        let words = words.map(|it| (meaning(it), ""));
+        add("What the screen says", self.found(words));
+        paragraphs.pop();
+        if paragraphs.is_empty() {
+            let nothing = format!("Nothing here has {}", self.find);
+            paragraphs.push(Paragraph::heading(&nothing));
+        }
         paragraphs
+    }
+
+    /// Keeps the lines that have all words looked for, in what they say or in the name of what
+    /// they are about.
+    fn found<'a>(&self, lines: impl IntoIterator<Item = (Paragraph, &'a str)>) -> Vec<Paragraph> {
+        let find = self.find.to_lowercase();
+        let has_all = |(line, name): &(Paragraph, &str)| {
+            let text = format!("{} {} {name}", line.label, line.text).to_lowercase();
+            find.split_whitespace().all(|word| text.contains(word))
+        };
+        let found = lines.into_iter().filter(has_all);
+        found.map(|(line, _)| line).collect()
     }
 }
 

@@ -4,6 +4,7 @@ mod blur;
 mod board;
 mod conflicts;
 mod help;
+mod library;
 mod page;
 mod pasted;
 mod prompt;
@@ -15,6 +16,7 @@ pub(super) use board::Facts;
 pub use board::{Arrangement, BoardScreen, Laid, Marks, Order, Selection};
 pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
+pub use library::{LibraryOverlay, Offered};
 pub use page::PageScreen;
 pub use pasted::PastedOverlay;
 pub use prompt::{Asking, Deed, Live, PromptOverlay};
@@ -45,6 +47,8 @@ pub enum Overlay {
     Missing,
     /// Rows of people that were pasted.
     Pasted(Box<PastedOverlay>),
+    /// What the library offers.
+    Library(Box<LibraryOverlay>),
     /// A line that is typed.
     Prompt(Box<PromptOverlay>),
 }

@@ -15,6 +15,11 @@ impl BoardScreen {
         self.folds().contains(id)
     }
 
+    /// Returns what is folded while no filter holds.
+    pub(in crate::app) fn own_folds(&self) -> impl Iterator<Item = &Id> {
+        self.folds.iter()
+    }
+
     /// Returns the folds there are now.
     pub(super) fn folds(&self) -> &HashSet<Id> {
         self.sieve.folds().unwrap_or(&self.folds)

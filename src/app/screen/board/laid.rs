@@ -19,6 +19,20 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
+    /// All of them, as `v` goes through them.
+    pub const ALL: [Self; 3] = [Self::Rows, Self::Columns, Self::Grid];
+
+    /// Returns its word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rows => "rows",
+            Self::Columns => "columns",
+            Self::Grid => "grid",
+        }
+    }
+}
+
+impl Arrangement {
     /// Returns the one after it, the first after the last.
     pub(super) fn next(self) -> Self {
         match self {

@@ -24,6 +24,7 @@ impl Order {
     pub const ALL: [Self; 4] = [Self::File, Self::Due, Self::Gap, Self::Weight];
 
     /// Returns the order after this one.
+    #[must_use]
     pub fn next(self) -> Self {
         match self {
             Self::File => Self::Due,

@@ -1,0 +1,51 @@
+//! What is told of the board where there is no screen: a line each.
+
+use crate::app::{App, Notice};
+use crate::model::{Department, Person, Stance, Summary};
+use crate::view;
+
+/// Returns a person as a line: who, where they stand, what presses.
+pub(super) fn person(app: &App, person: &Person) -> String {
+    let mut words = match person.headcount {
+        1 => person.name.clone(),
+        several => format!("{} ({several} people)", person.name),
+    };
+    if !person.title.is_empty() {
+        words.push_str(", ");
+        words.push_str(&person.title);
+    }
+    words.push_str(": ");
+    words.push_str(match person.stance {
+        Stance::Unknown => "not met",
+        stance => stance.word(),
+    });
+    let today = app.today();
+    let standing = app.overview().standing(person.id.as_str());
+    let urgency = standing.and_then(|standing| standing.urgency(person, today));
+    if person.target() != person.stance {
+        words.push_str(", target ");
+        words.push_str(person.target().word());
+    }
+    if let Some(urgency) = urgency {
+        words.push_str(", ");
+        words.push_str(&view::urgency(urgency));
+    }
+    words
+}
+
+/// Returns a notice as a line.
+pub(super) fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::Moved {
+            words,
+            answer: Some(more),
+        } => format!("{words}. {more}"),
+        other => other.text().to_owned(),
+    }
+}
+
+/// Returns a department as a line.
+pub(super) fn department(department: &Department, summary: &Summary) -> String {
+    let parts = view::summary(department, summary, false);
+    format!("{}: {}", department.name, parts.join(", "))
+}
