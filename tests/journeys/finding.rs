@@ -305,11 +305,11 @@ fn the_help_is_searched_for_words() {
     let mut sitting = after(&["?", "/", "'undo"]);
     let screen = sitting.screen();
     assert!(screen.contains("takes the last change back"), "{screen}");
-    assert!(!screen.contains("one rung up"), "{screen}");
+    assert!(!screen.contains("the next person"), "{screen}");
     sitting.play(&["Backspace Backspace Backspace Backspace", "'xyz"]);
     assert!(sitting.screen().contains("Nothing here has xyz"));
     sitting.play(&["Esc"]);
-    assert!(sitting.screen().contains("one rung up"));
+    assert!(sitting.screen().contains("the next person"));
     sitting.play(&["/", "'fold", "Enter j Esc"]);
     assert!(sitting.app.overlay().is_none());
 }

@@ -5,7 +5,7 @@ use super::super::{Look, Paragraph, Target};
 use super::lens::{Lens, count, listed};
 use super::{Sheet, Start};
 use crate::advice::{Forecast, JUDGED_FROM, record, turns};
-use crate::model::{Ballot, Decision, Id, Vote};
+use crate::model::{Ballot, Decision, Vote};
 
 /// Cells before what belongs to a decision.
 const INSET: u16 = 2;
@@ -193,7 +193,7 @@ fn hundredths(chance: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Board, Overview};
+    use crate::model::{Board, Id, Overview};
 
     /// Returns what the view says of a decision on `on` with these votes, line by line.
     fn told(on: &str, votes: &[(u8, Option<Ballot>)]) -> Vec<String> {
