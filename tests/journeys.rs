@@ -86,7 +86,7 @@ fn a_move_is_answered_at_once_and_then_by_what_it_opens() {
     assert_eq!(line_with(&sitting, "to Supporter"), answered);
     sitting.type_keys("j");
     assert!(!sitting.screen().contains("opens"));
-    let next = "Next  Win Priya Raman, through Ola Bergström. Close call with Sam Whitfield; flips";
+    let next = "Next  Win Priya Raman, through Ola Bergström. Close call with Sam Whitfield;";
     assert_eq!(line_with(&sitting, "Next"), next);
 }
 
@@ -125,9 +125,17 @@ fn the_pane_is_off_below_140_columns_until_it_is_asked_for() {
     assert_eq!(sitting.app.pane_choice(), Some(true));
     sitting.type_keys("Tab");
     assert!(sitting.app.pane().is_none());
-    sitting.app.choose_pane(Some(true));
-    sitting.type_keys("j");
-    assert!(sitting.app.pane().is_some());
+}
+
+#[test]
+fn a_board_remembers_whether_the_pane_was_wanted() {
+    let mut left = Sitting::open(EXAMPLE, 120, 40);
+    left.type_keys("Tab");
+    let parting = left.app.parting();
+    let mut again = Sitting::open(EXAMPLE, 120, 40);
+    again.app.take_up(&parting);
+    again.type_keys("j");
+    assert!(again.app.pane().is_some());
 }
 
 #[test]

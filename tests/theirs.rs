@@ -553,7 +553,19 @@ fn both_is_offered_for_lists_and_notes_of_a_git_merge() {
     (id: "kim", field: "stance", base: "Neutral", ours: "Champion", theirs: "Blocker"),
 ])"#;
     let mut sitting = Sitting::open(board, 80, 24);
-    assert!(sitting.screen().contains("both"), "{}", sitting.screen());
+    sitting.type_keys("b k");
+    for line in [
+        " before      was",
+        "   ours      ours",
+        " > both      ours",
+        "             theirs",
+    ] {
+        let screen = sitting.screen();
+        assert!(
+            screen.lines().any(|shown| shown == line),
+            "{line:?} in {screen}"
+        );
+    }
     sitting.type_keys("b b");
     assert!(!sitting.screen().contains("both  "), "{}", sitting.screen());
     sitting.type_keys("o b o Enter");

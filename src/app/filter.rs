@@ -79,6 +79,10 @@ impl App {
 
     /// Goes to the next one whom the last filter finds, or to the previous one.
     pub(super) fn look_for(&mut self, is_forward: bool) -> Vec<Effect> {
+        let screen = &self.board_screen;
+        if screen.filter().or(screen.last_filter()).is_none() {
+            return self.tell("Nothing was looked for yet; / does");
+        }
         let mut found = None;
         self.list(|screen, facts| {
             found = screen.look_for(facts, is_forward);

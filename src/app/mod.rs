@@ -19,7 +19,7 @@ mod message;
 mod next;
 mod notice;
 mod origin;
-mod over;
+mod overlay_page;
 mod pages;
 mod palette;
 mod pane;
@@ -55,7 +55,7 @@ pub use theirs::{Missing, Older, Theirs};
 pub use typed::needs_screen;
 
 use crate::document::Document;
-use crate::layout::{Areas, Size, View};
+use crate::layout::{Areas, Page, Size, View};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Key, Settings};
 use crate::store::Neighbour;
@@ -66,6 +66,7 @@ use theirs::OpenQuestions;
 
 /// Cells left free at both sides of a page of text.
 pub const PAGE_MARGIN: u16 = 1;
+
 /// The whole state of the program.
 pub struct App {
     document: Document,
@@ -339,9 +340,20 @@ impl App {
             .map_or(1, |areas| usize::from(areas.body.height))
     }
 
+    /// Returns how many lines of the help are shown.
+    fn page_height(&self) -> usize {
+        let areas = self.areas();
+        areas.map_or(1, |areas| usize::from(areas.help().height))
+    }
+
     /// Scrolls the board as little as shows the cursor.
     fn follow_selection(&mut self) {
         let height = self.body_height();
         self.board_screen.keep_on_screen(height);
+    }
+
+    /// Returns the page of text that is shown: what lies over the screen, else the view's.
+    pub fn page(&self) -> Option<Page> {
+        self.overlay_page().or_else(|| self.leaf().cloned())
     }
 }

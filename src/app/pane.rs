@@ -31,7 +31,7 @@ impl App {
     }
 
     /// Chooses as it was chosen when the board was left.
-    pub fn choose_pane(&mut self, choice: Option<bool>) {
+    pub(super) fn choose_pane(&mut self, choice: Option<bool>) {
         self.pane.choice = choice;
     }
 

@@ -102,7 +102,8 @@ impl App {
             ));
         }
         let is_on_a_screen = self.scope().is_screen();
-        let needs_a_person = is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
+        let needs_a_person =
+            !ends_quietly && is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
                 let next = self.keymap.key_of("next");

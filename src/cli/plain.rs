@@ -251,16 +251,12 @@ impl<W: Write> Desk<'_, W> {
         if self.app.overlay().is_none() {
             let (title, remark) = self.app.leaf_title();
             let title = format!("{title} {remark}");
-            self.say(title.trim())?;
+            if !title.trim().is_empty() {
+                self.say(title.trim())?;
+            }
         }
         for line in page.lines() {
-            let label = match line.label.as_str() {
-                "" => String::new(),
-                label => format!("{label}:"),
-            };
-            let words = [&*label, &*line.name.1, &*line.text, &*line.word.0];
-            let words = words.into_iter().filter(|word| !word.is_empty());
-            self.say(&words.collect::<Vec<_>>().join(" "))?;
+            self.say(&words::line(line))?;
         }
         Ok(())
     }

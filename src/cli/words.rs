@@ -1,6 +1,7 @@
 //! What is told of the board where there is no screen: a line each.
 
 use crate::app::{App, Notice};
+use crate::layout::PageLine;
 use crate::model::{Department, Person, Stance, Summary};
 use crate::view;
 
@@ -31,6 +32,19 @@ pub(super) fn person(app: &App, person: &Person) -> String {
         words.push_str(&view::urgency(urgency));
     }
     words
+}
+
+/// Returns a line of a page: what it is about, what it says, the word at its edge.
+pub(super) fn line(line: &PageLine) -> String {
+    let (_, name) = &line.name;
+    let (word, _) = &line.word;
+    let said = [name, &line.text, word].map(|words| words.trim());
+    let said: Vec<&str> = said.into_iter().filter(|words| !words.is_empty()).collect();
+    let said = said.join("; ");
+    match line.label.trim() {
+        "" => said,
+        label => format!("{label}: {said}"),
+    }
 }
 
 /// Returns a notice as a line.

@@ -35,7 +35,9 @@ impl Grid {
                 Row::Person(seat) => {
                     let levels = board.person(seat).map(|it| (it.power, it.interest));
                     let cell = levels.and_then(|levels| cells.get_mut(cell_of(levels)));
-                    cell.into_iter().for_each(|cell| cell.push(at));
+                    if let Some(cell) = cell {
+                        cell.push(at);
+                    }
                 }
                 Row::Department(_) if rows.is_stop(at) => departments.push(at),
                 Row::Department(_) => {}

@@ -177,7 +177,9 @@ impl Areas {
         } else {
             foot
         };
-        let height = lines.min(foot - self.body.y);
+        // All of the note or nothing of it: half of what is next reads as a sentence of its own.
+        let note = foot.saturating_sub(self.rule.y);
+        let height = lines.max(note).min(foot - self.body.y);
         let below = Rect {
             y: foot - height,
             height,

@@ -122,6 +122,7 @@ mod tests {
             selected: Some("dana".to_owned()),
             filter: "due \"x\"".to_owned(),
             folded: vec!["sales".to_owned()],
+            pane: Some(false),
             ..Parting::default()
         };
         memory.note(&board, parting.clone());

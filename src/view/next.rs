@@ -21,7 +21,7 @@ const WORDS: u16 = 7;
 /// What is coming starts further right: its label is longer.
 const COMING: u16 = 9;
 /// Lines that are longer are hard to read.
-const LINE_MOST: u16 = 76;
+const LINE_MOST: u16 = 72;
 /// Between what is coming on one day and on the next.
 const GAP: &str = "    ";
 

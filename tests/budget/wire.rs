@@ -63,6 +63,22 @@ fn with_the_pane_each_look_takes_a_packet_at_most() {
     assert!(bytes.last().is_some_and(|most| *most <= 1_400), "{bytes:?}");
 }
 
+/// A screen is 120 cells wide and 40 lines high.
+#[test]
+fn a_letter_of_the_filter_takes_one_write_of_a_screen_at_most() {
+    let mut line = Line::open(&crowd(PEOPLE));
+    line.go("/");
+    line.rest(QUIET);
+    for key in ["d", "u", "e", " ", "p", "\x7f", "\r"] {
+        line.send(key);
+        let frame = line.rest(QUIET);
+        assert!(
+            frame.bytes <= 120 * 40 && frame.writes <= 1,
+            "{key:?}: {frame:?}"
+        );
+    }
+}
+
 /// The clock at the end of the header: "saved 14:02".
 fn is_saved(screen: &vt100::Screen) -> bool {
     let header = screen.rows(0, 120).next().unwrap();

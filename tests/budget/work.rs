@@ -82,6 +82,23 @@ fn a_change_copies_the_text_for_the_disk_and_the_people_never() {
     }
 }
 
+/// A letter of the filter is one pass over everybody; it must allocate nothing for a person.
+#[test]
+fn a_letter_of_the_filter_allocates_no_more_for_10_000_people_than_for_400() {
+    let counts = [FEW, MANY].map(|people| {
+        let mut desk = Desk::of(&crowd(people));
+        desk.press("/");
+        desk.draw();
+        let letters = ["d", "u", "e", "Backspace", "Enter", "n", "Esc"];
+        letters.map(|key| measure(|| drop(desk.press(key))).count_total)
+    });
+    let [few, many] = counts;
+    for (few, many) in few.into_iter().zip(many) {
+        // Each department's list is allocated, and grows by doubling.
+        assert!(many < few + 2_000, "{few}, {many}");
+    }
+}
+
 #[test]
 fn a_board_of_1_000_people_is_opened_in_three_megabytes() {
     let text = crowd(1_000);

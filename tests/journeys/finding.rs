@@ -128,6 +128,12 @@ fn n_goes_to_the_next_match_when_it_is_cleared() {
     assert_eq!(then("z M n n n"), "jonas", "a fold opens for who is found");
 }
 
+#[test]
+fn keys_that_have_nothing_to_do_say_so_or_nothing() {
+    assert_eq!(after(&["n"]).notice(), "Nothing was looked for yet; / does");
+    assert_eq!(after(&["Esc"]).notice(), "");
+}
+
 // Order.
 
 #[test]

@@ -10,9 +10,9 @@ mod boards;
 mod laws;
 #[path = "../document/layout.rs"]
 #[expect(
-    clippy::match_bool,
     clippy::format_push_string,
     clippy::struct_excessive_bools,
+    clippy::needless_pass_by_value,
     reason = "tables of random choices read best as they are"
 )]
 mod layout;

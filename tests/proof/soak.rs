@@ -7,8 +7,11 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use onside::session::{self, Folders, Source};
+use onside::store::StateFolder;
+
 use super::boards;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Place};
 use super::player::{Outcome, Player, Turf, onside};
 use super::scale::{Scale, number};
 use super::tally::{Tally, Token};
@@ -111,6 +114,20 @@ fn sit(
     story
 }
 
+/// Returns what opening the board would offer to bring back, in one text.
+fn offered(board: &Path, state: &Path) -> String {
+    let folders = Folders {
+        state: StateFolder::At(state.to_owned()),
+        data: None,
+    };
+    let opened = session::open(Source::File(board.to_owned()), &folders).unwrap();
+    let found = session::find_unsaved(&opened.store, &opened.document);
+    let missing = opened.missing.map(|missing| missing.saved);
+    let boards = found.offers.into_iter().map(|offer| offer.board);
+    let texts = missing.into_iter().chain(boards);
+    format!("{:?}", texts.collect::<Vec<_>>())
+}
+
 /// Lets them all loose for a while and looks what is left.
 fn soak(seed: u64, length: Duration, tally: &mut Tally) {
     let mut folder = tempfile::tempdir().unwrap();
@@ -148,6 +165,11 @@ fn soak(seed: u64, length: Duration, tally: &mut Tally) {
     });
     let evidence = Evidence::gather(&board, &state);
     let theirs = writers.into_written();
+    let offered = offered(&board, &state);
+    let own = stories.iter().flat_map(|story| &story.acknowledged);
+    let is_buried =
+        |token: &&Token| evidence.find(token) == Some(Place::History) && !token.is_in(&offered);
+    let buried: Vec<&Token> = own.filter(is_buried).collect();
     let name = format!("soak with seed {seed}");
     for story in &stories {
         println!(
@@ -161,12 +183,16 @@ fn soak(seed: u64, length: Duration, tally: &mut Tally) {
         tally.judge(story.acknowledged.clone(), &evidence, &name);
     }
     println!(
+        "{name}: {} of them are in the history only, and not offered: {buried:?}",
+        buried.len()
+    );
+    println!(
         "{name}: other programs wrote {} changes, and {} that they wrote over themselves",
         theirs.tokens.len(),
         theirs.spoiled
     );
     tally.judge(theirs.tokens, &evidence, &name);
-    if tally.lost() > lost_before {
+    if tally.lost() > lost_before || !buried.is_empty() {
         let lines = diary.lines.into_inner().unwrap();
         fs::write(folder.path().join("diary"), lines.concat()).unwrap();
         folder.disable_cleanup(true);

@@ -25,7 +25,7 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &["n"],
         scope: Scope::Board,
         hint: None,
-        when: has_looked,
+        when: super::has_people,
         run: |app| app.look_for(true),
     },
     Command {
@@ -34,7 +34,7 @@ pub(super) const COMMANDS: &[Command] = &[
         keys: &["N"],
         scope: Scope::Board,
         hint: None,
-        when: has_looked,
+        when: super::has_people,
         run: |app| app.look_for(false),
     },
     Command {
@@ -63,8 +63,3 @@ pub(super) const COMMANDS: &[Command] = &[
         run: App::clear_filter,
     },
 ];
-
-fn has_looked(app: &App) -> bool {
-    let screen = app.board_screen();
-    screen.filter().or(screen.last_filter()).is_some()
-}

@@ -48,7 +48,7 @@ fn record(app: &App) -> Option<Record> {
     if let Some(seat) = app.selected_seat() {
         return Some(Record::Person(seat.department, seat.person));
     }
-    let department = board.department_at(app.selected_department()?);
+    let department = app.board().department_at(app.selected_department()?);
     department.map(Record::Department)
 }
 

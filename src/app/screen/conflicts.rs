@@ -5,7 +5,7 @@
 //! until then. Leaves making edits of the answers to the commands and to the merge.
 
 use crate::app::theirs::{OpenQuestions, Sides};
-use crate::document::merge::{About, Choice, MergeConflict, both_left, name_left};
+use crate::document::merge::{About, Choice, MergeConflict, both_left, name_left, side_left};
 use crate::layout::{Look, Paragraph};
 use crate::model::{Board, Conflict};
 
@@ -188,7 +188,7 @@ impl ConflictsOverlay {
             Paragraph::blank(),
         ];
         let before = question.before.as_deref().unwrap_or("not there");
-        paragraphs.push(Paragraph::new("before", before, Look::Faint));
+        paragraphs.extend(lines("before", before, Look::Faint));
         for (choice, label) in CHOICES.into_iter().zip(["ours", "theirs", "both"]) {
             if let Some(words) = question.side(choice) {
                 paragraphs.push(Paragraph::blank());
@@ -199,7 +199,7 @@ impl ConflictsOverlay {
                     format!("  {label}")
                 };
                 let look = if is_taken { Look::Strong } else { Look::Plain };
-                paragraphs.push(Paragraph::new(&mark, words, look));
+                paragraphs.extend(lines(&mark, words, look));
             }
         }
         paragraphs.push(Paragraph::blank());
@@ -223,6 +223,14 @@ impl Question {
     }
 }
 
+/// Returns a side, each line of a note a line of the page.
+fn lines<'a>(label: &'a str, words: &'a str, look: Look) -> impl Iterator<Item = Paragraph> + 'a {
+    // A blank and not nothing: without a label, what is strong would be a heading.
+    let labels = std::iter::once(label).chain(std::iter::repeat(" "));
+    let lines = labels.zip(words.split('\n'));
+    lines.map(move |(label, line)| Paragraph::new(label, line, look))
+}
+
 fn left(board: &Board, at: usize, conflict: &Conflict) -> Question {
     let name = name_left(board, conflict);
     let told = |text: &String| {
@@ -230,7 +238,7 @@ fn left(board: &Board, at: usize, conflict: &Conflict) -> Question {
         if is_empty {
             "not written".to_owned()
         } else {
-            text.clone()
+            side_left(board, conflict, text)
         }
     };
     let words = if conflict.field.is_empty() {
@@ -245,7 +253,7 @@ fn left(board: &Board, at: usize, conflict: &Conflict) -> Question {
         asked: Asked::Left(at),
         answer: None,
         words,
-        before: (!conflict.base.is_empty()).then(|| conflict.base.clone()),
+        before: (!conflict.base.is_empty()).then(|| side_left(board, conflict, &conflict.base)),
         sides: [
             Some(told(&conflict.ours)),
             Some(told(&conflict.theirs)),

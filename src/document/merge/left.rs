@@ -119,6 +119,18 @@ pub fn both_left(board: &Board, at: usize) -> Option<BothLeft> {
     })
 }
 
+/// Returns in words what one side's text of a question says; the text itself where it says
+/// no value.
+pub fn side_left(board: &Board, conflict: &Conflict, text: &str) -> String {
+    let field = conflict.field.as_str();
+    let words = || {
+        let found = find(board, &conflict.id).filter(|_| !matches!(field, "" | "department"))?;
+        let sample = sample(&found, conflict, text).ok()?;
+        said(&found, &sample, field).map(|value| words_in_full(&value))
+    };
+    words().unwrap_or_else(|| text.to_owned())
+}
+
 /// Returns what a sample says of the field.
 fn said(found: &Found, sample: &Board, field: &str) -> Option<Value> {
     fn of<R: Fields>(record: Option<&R>, field: &str) -> Option<Value> {

@@ -30,7 +30,7 @@ use crate::model::{Board, Edit, Entry};
 
 pub use conflict::{About, Choice, MergeConflict, Value};
 pub use diff::diff;
-pub use left::{BothLeft, NoAnswer, answer_left, both_left, name_left};
+pub use left::{BothLeft, NoAnswer, answer_left, both_left, name_left, side_left};
 pub use told::{Told, told};
 
 /// What a merge leads to.

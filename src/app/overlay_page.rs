@@ -1,4 +1,4 @@
-//! The page of text that lies over a screen: the help, or a question with much to read.
+//! The page of text that lies over a screen: the help, a question, what was not saved.
 
 use super::{App, Overlay, PAGE_MARGIN};
 use crate::layout::{Look, Page, Paragraph, overflow};
@@ -12,11 +12,6 @@ const RECOVERY_LABELS: u16 = 13;
 const QUESTION_LABELS: u16 = 12;
 
 impl App {
-    /// Returns the page of text that is shown: what lies over the screen, else the view's.
-    pub fn page(&self) -> Option<Page> {
-        self.overlay_page().or_else(|| self.leaf().cloned())
-    }
-
     /// Returns the page of text that lies over the screen: the help, or a question.
     pub fn overlay_page(&self) -> Option<Page> {
         let (paragraphs, labels) = match self.overlay.as_ref()? {
@@ -57,11 +52,5 @@ impl App {
     pub(super) fn page_overflow(&self) -> usize {
         let lines = self.overlay_page().map_or(0, |page| page.lines().len());
         overflow(lines, self.page_height())
-    }
-
-    /// Returns how many lines of the help are shown.
-    fn page_height(&self) -> usize {
-        let areas = self.areas();
-        areas.map_or(1, |areas| usize::from(areas.help().height))
     }
 }
