@@ -21,7 +21,7 @@ use onside::store::{
 use onside::terminal::Error;
 use rustix::io::Errno;
 
-fn next_task(task: &Task) -> Option<Task> {
+fn next_task(task: Task) -> Option<Task> {
     Some(match task {
         Task::Open => Task::Save,
         Task::Save => Task::Confirm,

@@ -340,6 +340,12 @@ impl App {
             .map_or(1, |areas| usize::from(areas.body.height))
     }
 
+    /// Returns how many lines of the help are shown.
+    fn page_height(&self) -> usize {
+        let areas = self.areas();
+        areas.map_or(1, |areas| usize::from(areas.help().height))
+    }
+
     /// Scrolls the board as little as shows the cursor.
     fn follow_selection(&mut self) {
         let height = self.body_height();

@@ -53,10 +53,4 @@ impl App {
         let lines = self.overlay_page().map_or(0, |page| page.lines().len());
         overflow(lines, self.page_height())
     }
-
-    /// Returns how many lines of the page over the screen are shown.
-    fn page_height(&self) -> usize {
-        let areas = self.areas();
-        areas.map_or(1, |areas| usize::from(areas.help().height))
-    }
 }

@@ -179,6 +179,7 @@ type OfPerson = fn(Id) -> Asking;
 /// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
+    type OfPerson = fn(Id) -> Asking;
     let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
     let plain = [
         ("add department", Asking::Department),

@@ -34,7 +34,7 @@ fn base64(bytes: &[u8]) -> String {
         let three = byte(0) << 16 | byte(1) << 8 | byte(2);
         for place in 0..4 {
             let six = (three >> (18 - 6 * place)) & 63;
-            let letter = LETTERS.iter().nth(six as usize).copied().map(char::from);
+            let letter = LETTERS.get(six as usize).copied().map(char::from);
             let letter = letter.filter(|_| place <= chunk.len());
             encoded.push(letter.unwrap_or('='));
         }

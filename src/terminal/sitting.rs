@@ -190,16 +190,13 @@ impl<'a, P: Program> Sitting<'a, P> {
     /// Lets the terminal copy a text, else the program put it into a file.
     fn copy(&mut self, what: String, text: String) -> Result<(), Error> {
         let is_taken = clipboard::is_taken(|name| std::env::var(name).ok());
-        match clipboard::sequence(&text).filter(|_| is_taken) {
-            Some(sequence) => {
-                Output.write_all(&sequence)?;
-                let sentence = format!("Copied {what}, if your terminal allows it (OSC 52)");
-                self.tell(Message::Told(sentence))
-            }
-            None => {
-                self.program.perform(Effect::Copy { what, text });
-                Ok(())
-            }
+        if let Some(sequence) = clipboard::sequence(&text).filter(|_| is_taken) {
+            Output.write_all(&sequence)?;
+            let sentence = format!("Copied {what}, if your terminal allows it (OSC 52)");
+            self.tell(Message::Told(sentence))
+        } else {
+            self.program.perform(Effect::Copy { what, text });
+            Ok(())
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Command, Hint, Scope, always};
 use crate::app::{App, BlurScreen, Effect};
 use crate::layout::overflow;
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command::quiet(
         Scope::Anywhere,
         "blur",

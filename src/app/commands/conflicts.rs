@@ -4,7 +4,7 @@ use super::{Command, Hint, Scope, always};
 use crate::app::{App, ConflictsOverlay, Effect, Overlay, SaveState};
 use crate::document::merge::Choice;
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "questions",
         doc: "what both sides changed, one question each",

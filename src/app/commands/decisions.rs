@@ -5,7 +5,7 @@ use crate::app::{App, Asking, Effect};
 use crate::layout::{Target, View};
 use crate::model::{DecisionField, Edit, Id};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "add decision",
         doc: "adds decisions, a line each: `Approve the budget on:2026-12-10 sam:70 dana:50`",

@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, Asking};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "filter",
         doc: "lists whom it finds: `dana`, `due`, `dept:sales power>=4`, `-stance:skeptic`, `#emea`",

@@ -3,7 +3,7 @@
 use super::{Command, Scope};
 use crate::app::{App, BoardScreen, Effect};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     fold(
         "fold",
         "folds or unfolds this department",

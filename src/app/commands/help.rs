@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect, HelpOverlay, Overlay};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "help",
         doc: "every key that works here",

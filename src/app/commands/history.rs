@@ -2,7 +2,7 @@
 
 use super::{Command, Hint, Scope, always};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "undo",
         doc: "takes the last change back, comments too",

@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "departments",
         doc: "offers departments to begin with, from the library: what it looks like when they are onside, and when not",

@@ -5,7 +5,7 @@ use crate::app::{App, Effect};
 use crate::layout::{Target, View};
 use crate::model::{Edit, Id};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "log of one",
         doc: "the log of the selected person alone, or of everybody again",

@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always, on_a_person};
 use crate::app::{App, Arrangement, BoardScreen, Effect, Selection};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "next",
         doc: "the next person",

@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, BoardScreen};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "mark",
         doc: "marks this person and goes on; `<` `>` `m` `t` `c` `f` `d` act on all marked",

@@ -169,7 +169,7 @@ pub fn works_unseen(command: &Command) -> bool {
 
 /// Returns every command, topic by topic.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    const TOPICS: &[&[Command]] = &[
+    let topics = [
         look::COMMANDS,
         pane::COMMANDS,
         pages::COMMANDS,
@@ -198,7 +198,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         pasted::COMMANDS,
         leave::COMMANDS,
     ];
-    TOPICS.iter().copied().flatten()
+    topics.into_iter().flatten()
 }
 
 /// Returns the table of keys as README shows it.

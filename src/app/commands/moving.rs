@@ -5,7 +5,7 @@ use super::{Command, Hint, Scope};
 use crate::app::{App, Asking, Effect};
 use crate::model::{Address, Edit, Entry, Id, PersonField, Record, Stance};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "lower",
         doc: "one rung down, towards Blocker",

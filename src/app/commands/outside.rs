@@ -6,7 +6,7 @@ use crate::layout::{Look, Page, Paragraph, Target, View, person_page};
 use crate::model::{Address, Record};
 use crate::text::{safe, width};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command::quiet(
         Scope::Anywhere,
         "edit",

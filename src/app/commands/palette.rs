@@ -3,7 +3,7 @@
 use super::{Command, Scope, always, has_people};
 use crate::app::{App, Asking, Effect};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "palette",
         doc: "any command by its name: `:move sam supporter`, `:w`, `:q`",

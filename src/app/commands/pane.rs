@@ -6,7 +6,7 @@ use crate::app::App;
 /// How many lines a key scrolls.
 const LINES: isize = 3;
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command::quiet(
         Scope::Board,
         "pane",

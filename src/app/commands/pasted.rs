@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "take rows",
         doc: "adds everybody in the rows that are understood, as one change",

@@ -7,7 +7,7 @@ use super::{Command, Hint, Scope, always};
 use crate::app::{App, Asking, Effect};
 use crate::model::{Edit, Id, PersonField};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "add",
         doc: "adds people, a line each: `Dana Ortiz, VP Sales @sales skeptic p5 <sam!`",

@@ -5,7 +5,7 @@ use crate::app::{App, Effect};
 use crate::layout::{Target, View};
 use crate::model::{Edit, Id, Objection, PersonField};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "settle",
         doc: "settles the objection under the cursor, or opens it again",

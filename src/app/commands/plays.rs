@@ -6,7 +6,7 @@ use crate::app::{App, Asking, Effect};
 use crate::layout::{Target, View};
 use crate::model::{Edit, Id, PlayField, PlayStep};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "add play",
         doc: "adds plays, a line each: `quick-wins @sales \"sees partners as …\" due:fri step:\"…\"`",

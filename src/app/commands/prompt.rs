@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "do",
         doc: "does what the second line says; adding goes on with the next",

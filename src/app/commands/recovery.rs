@@ -3,7 +3,7 @@
 use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect, Overlay};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "recover",
         doc: "brings back what was not saved, as one change",

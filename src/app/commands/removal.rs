@@ -4,7 +4,7 @@ use super::{Command, Hint, Scope, always};
 use crate::app::{App, Effect, Overlay};
 use crate::model::removal_of_all;
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "confirm",
         doc: "removes, with all that is listed; undo brings it back",

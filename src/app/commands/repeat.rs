@@ -5,7 +5,7 @@ use crate::app::prompt::understood;
 use crate::app::{App, Asking, Deed, Effect};
 use crate::model::{Edit, Entry, Id, Stance};
 
-pub(super) const COMMANDS: &[Command] = &[Command {
+pub(super) static COMMANDS: &[Command] = &[Command {
     name: "repeat",
     doc: "logs a stance that was changed by hand, else repeats the last change on this person",
     keys: &["."],

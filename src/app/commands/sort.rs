@@ -3,7 +3,7 @@
 use super::{Command, Scope, always};
 use crate::app::{App, Effect, Order};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     Command {
         name: "sort",
         doc: "rows by due, gap, weight, then in the file's order again; never the file",

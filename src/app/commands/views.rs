@@ -5,7 +5,7 @@ use crate::app::line::text_of;
 use crate::app::{App, Asking, Effect};
 use crate::layout::{Target, View};
 
-pub(super) const COMMANDS: &[Command] = &[
+pub(super) static COMMANDS: &[Command] = &[
     tab("board", "the board", &["1"], App::go_home),
     tab(
         "today",
