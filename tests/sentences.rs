@@ -202,7 +202,7 @@ fn tell(golden: &mut String, heading: &str, sentences: impl Iterator<Item = impl
 fn every_sentence_of_every_failure_names_the_thing_and_the_next_step() {
     let mut golden = String::new();
     let failed = |task: Task, cause: Cause| Failure::new(task, "board.ron", cause);
-    let tasks = || successors(Some(Task::Open), next_task);
+    let tasks = || successors(Some(Task::Open), |task| next_task(*task));
     let causes = || successors(next_cause(&Cause::System(Errno::IO)), next_cause);
     tell(
         &mut golden,

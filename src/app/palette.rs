@@ -174,7 +174,6 @@ pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
 }
 
 /// A line about somebody.
-type OfPerson = fn(Id) -> Asking;
 
 /// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
