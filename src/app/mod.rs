@@ -48,7 +48,7 @@ pub use notice::Notice;
 pub use origin::Origin;
 pub use screen::{
     Arrangement, Asked, Asking, BlurScreen, BoardScreen, ConflictsOverlay, Deed, Disputed,
-    HelpOverlay, Laid, LibraryOverlay, Live, Marks, Offer, Order, Overlay, PageScreen,
+    HelpOverlay, Laid, LibraryOverlay, Live, Marks, Offer, Offered, Order, Overlay, PageScreen,
     PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};

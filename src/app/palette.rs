@@ -173,8 +173,6 @@ pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
     }
 }
 
-/// A line about somebody.
-
 /// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
 fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {

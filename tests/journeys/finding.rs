@@ -29,7 +29,7 @@ fn after(steps: &[&str]) -> Sitting {
 fn selected(steps: &[&str]) -> String {
     let sitting = after(steps);
     let id = sitting.app.selected_id();
-    id.map_or(String::new(), |id| id.to_string())
+    id.map_or(String::new(), ToString::to_string)
 }
 
 fn departments(sitting: &Sitting) -> usize {

@@ -49,7 +49,11 @@ fn a_department_the_board_has_is_not_offered() {
     let Some(Overlay::Library(library)) = sitting.app.overlay() else {
         panic!("{}", sitting.screen())
     };
-    let names: Vec<_> = library.offered.iter().map(|it| it.name()).collect();
+    let names: Vec<_> = library
+        .offered
+        .iter()
+        .map(onside::app::Offered::name)
+        .collect();
     assert_eq!(
         names,
         ["Customer Success", "Support", "Operations", "Management"]
