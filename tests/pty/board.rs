@@ -56,8 +56,10 @@ fn new_opens_another_board_and_leaves_this_one_saved() {
     session.send("new other.ron Next");
     session.wait_for("opens other.ron");
     session.send("\r");
-    session.wait_for("Titled Next");
+    session.wait_for("Departments to begin with");
     assert!(text(&home, "mine.ron").contains("name: \"Sales\""));
+    session.send("\x1b");
+    session.wait_until_gone("Departments to begin with");
     session.send("A");
     session.wait_for("add department:");
     session.send("Legal\r");
