@@ -54,7 +54,7 @@ pub use screen::{
     PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
-pub use typed::needs_screen;
+pub use typed::{needs_screen, subject};
 
 use crate::document::Document;
 use crate::layout::{Areas, Page, Size};
