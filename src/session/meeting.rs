@@ -105,10 +105,12 @@ impl<D: Disk> Saving<D> {
             let is_new = self.watching.put_back != Some(fingerprint);
             is_new && (self.watching.has_editor() || !is_known)
         });
-        if older.as_ref().is_some_and(|older| older.is_unaware) {
-            self.watching.put_back = Some(fingerprint);
-        }
         let said = document.board();
+        match &older {
+            Some(older) if older.is_unaware => self.watching.put_back = Some(fingerprint),
+            Some(_) => self.hold_what_lacks(&origin, said),
+            None => {}
+        }
         self.watching.offer = Some(Offer {
             expected: Expected::File(fingerprint),
             base: match &older {
@@ -125,6 +127,16 @@ impl<D: Disk> Saving<D> {
             writer,
             kept: None,
         }))
+    }
+
+    /// Holds what an older version lacks that was put back on purpose, it seems: it is only offered.
+    fn hold_what_lacks(&mut self, origin: &Origin, said: &Board) {
+        let waiting = self.pending.as_ref().map(|pending| &pending.text);
+        let ours = waiting.or(self.watching.text.as_ref());
+        let now = self.store.now();
+        if let Some(offered) = ours.and_then(|ours| origin.offer(ours, said, now)) {
+            self.hold(offered);
+        }
     }
 
     /// Keeps what the file said before another program replaced it: no save of ours does, and
@@ -209,6 +221,7 @@ impl<D: Disk> Saving<D> {
 
     /// Notes that an older text is what the board says now.
     pub(super) fn accept(&mut self) {
+        self.forget_unanswered();
         // What came into the file since, or was saved, was not seen by whoever accepts.
         if let Ok(loaded) = self.store.load()
             && self.expected == Expected::File(loaded.fingerprint)
