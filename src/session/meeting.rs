@@ -96,10 +96,12 @@ impl<D: Disk> Saving<D> {
         let fingerprint = Fingerprint::of(document.text().as_bytes());
         let base = self.watching.base.clone();
         self.keep_replaced(fingerprint);
-        let origin = theirs::origin(&self.store, &base, &document);
-        let writer = match origin {
-            Origin::Session => "another session".to_owned(),
-            _ => self.watching.writer(),
+        let is_passed_over = || self.is_passed_over();
+        let origin = theirs::origin(&self.store, &base, &document, is_passed_over);
+        let writer = if origin.is_session() {
+            "another session".to_owned()
+        } else {
+            self.watching.writer()
         };
         let older = origin.older(|is_known| {
             let is_new = self.watching.put_back != Some(fingerprint);
@@ -119,6 +121,7 @@ impl<D: Disk> Saving<D> {
             },
             text: Some(document.text().into()),
             kept: None,
+            displaced: None,
         });
         Report::Theirs(Box::new(Theirs {
             document,
@@ -137,6 +140,18 @@ impl<D: Disk> Saving<D> {
         if let Some(offered) = ours.and_then(|ours| origin.offer(ours, said, now)) {
             self.hold(offered);
         }
+    }
+
+    /// Says whether what the file said was displaced by another session that had not seen it: both
+    /// saved at once.
+    fn is_passed_over(&self) -> bool {
+        let fingerprint = self
+            .watching
+            .text
+            .as_ref()
+            .map(|text| Fingerprint::of(text.as_bytes()));
+        let since = self.watching.since;
+        fingerprint.is_some_and(|it| self.store.was_displaced_unseen(&it, since))
     }
 
     /// Keeps what the file said before another program replaced it: no save of ours does, and
@@ -181,6 +196,7 @@ impl<D: Disk> Saving<D> {
                     base: self.watching.base.clone(),
                     text: None,
                     kept: Some(kept.clone()),
+                    displaced: Some(Fingerprint::of(document.text().as_bytes())),
                 });
                 let origin = theirs::origin_of_displaced(&self.store, &base, &document);
                 Some(Report::Theirs(Box::new(Theirs {
@@ -205,9 +221,14 @@ impl<D: Disk> Saving<D> {
             if let Expected::File(fingerprint) = offer.expected {
                 self.lineage.learn(fingerprint);
             }
+            if let Some(displaced) = offer.displaced {
+                // A session that saved it at the same time may note only now that it did.
+                self.lineage.learn(displaced);
+            }
             self.watching.base = offer.base;
             if offer.text.is_some() {
                 self.watching.text.clone_from(&offer.text);
+                self.watching.since = self.store.now();
             }
             theirs = offer.text;
         }

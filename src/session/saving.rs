@@ -105,6 +105,7 @@ impl<D: Disk> Saving<D> {
     /// Saves, and returns what to report; nothing yet of a file that may be back in a moment.
     fn try_to_save(&mut self, pending: &mut Pending) -> Option<Report> {
         pending.failure = None;
+        self.watching.last_save = self.store.now();
         let done = self.slow.during(|| {
             pending.is_checked |= (self.pace.says)(&pending.text, &pending.board);
             let text = pending.text.as_bytes();

@@ -25,9 +25,11 @@ pub(super) enum Origin {
     Base,
     /// Another program made it of an older version.
     Older {
-        parent: Document,
+        parent: Box<Document>,
         /// Whether it is that version, to the byte: it may have been put back on purpose.
         is_known: bool,
+        /// Whether it is a session of ours all the same, which saved when another did.
+        is_session: bool,
     },
 }
 
@@ -36,10 +38,21 @@ impl Origin {
     pub fn older(&self, is_unaware: impl FnOnce(bool) -> bool) -> Option<Older> {
         match self {
             Self::Session | Self::Base => None,
-            Self::Older { parent, is_known } => Some(Older {
+            Self::Older {
+                parent, is_known, ..
+            } => Some(Older {
                 parent: parent.board().clone(),
                 is_unaware: is_unaware(*is_known),
             }),
+        }
+    }
+
+    /// Says whether a session of ours wrote it.
+    pub fn is_session(&self) -> bool {
+        match self {
+            Self::Session => true,
+            Self::Base => false,
+            Self::Older { is_session, .. } => *is_session,
         }
     }
 
@@ -60,11 +73,33 @@ impl Origin {
 /// Returns where `text` comes from, which has taken the place of `base`.
 ///
 /// What was saved last must be known to whoever asks: `base` is that, or comes from it.
-pub(super) fn origin<D: Disk>(store: &Store<D>, base: &Board, text: &Document) -> Origin {
+/// `is_passed_over` says whether another session displaced it without having seen it.
+pub(super) fn origin<D: Disk>(
+    store: &Store<D>,
+    base: &Board,
+    text: &Document,
+    is_passed_over: impl FnOnce() -> bool,
+) -> Origin {
     let fingerprint = Fingerprint::of(text.text().as_bytes());
     match store.last_saved() {
         None => Origin::Base,
-        Some(last) if last.fingerprint() == fingerprint => Origin::Session,
+        Some(last) if last.fingerprint() == fingerprint => {
+            if !is_passed_over() {
+                return Origin::Session;
+            }
+            let mut ancestors = store.ancestors();
+            ancestors.retain(|it| it.fingerprint() != fingerprint);
+            match among(&ancestors, base, text) {
+                Origin::Older {
+                    parent, is_known, ..
+                } => Origin::Older {
+                    parent,
+                    is_known,
+                    is_session: true,
+                },
+                _ => Origin::Session,
+            }
+        }
         Some(_) => among(&store.ancestors(), base, text),
     }
 }
@@ -90,7 +125,11 @@ fn among(ancestors: &[Ancestor], base: &Board, text: &Document) -> Origin {
     let distance = diff(base, text.board()).len();
     let is_known = ancestors.iter().any(|it| it.fingerprint() == fingerprint);
     match nearest(ancestors, text.board(), distance) {
-        Some(parent) => Origin::Older { parent, is_known },
+        Some(parent) => Origin::Older {
+            parent: Box::new(parent),
+            is_known,
+            is_session: false,
+        },
         None => Origin::Base,
     }
 }

@@ -564,3 +564,47 @@ fn two_offers_without_an_answer_become_one() {
     let missing = theirs::missing(&offered, &board(&text(1, 3))).unwrap();
     assert_eq!(missing.saved, board(&text(2, 4)));
 }
+
+/// Two sessions save at once: the first reads its last and then the other's whole save comes
+/// between. Returns the first, which was told of what it has displaced.
+fn saved_at_once() -> (Bench, Bench) {
+    let calls = {
+        let bench = Bench::first(&text(1, 1));
+        bench.save(&text(2, 1));
+        bench.disk.world().calls_before("exchange")
+    };
+    let one = Bench::first(&text(1, 1));
+    let other = Bench::open(&one.disk, &text(1, 5));
+    one.disk.world().at(calls, |world| {
+        world.put(FILE, text(1, 5).as_bytes(), 0o640);
+    });
+    one.change(&text(2, 1));
+    one.session.flush(HOUR);
+    (one, other)
+}
+
+#[test]
+fn what_was_displaced_and_taken_in_is_known_though_its_session_notes_it_late() {
+    let (one, _) = saved_at_once();
+    one.only_theirs(one.reports());
+    let store = Store::on(one.disk.clone(), FILE, StateFolder::At("/state".into()));
+    store.note_last(text(1, 5).as_bytes());
+    one.session.adopt(Some((text(2, 5), board(&text(2, 5)))));
+    assert_eq!(one.session.flush(HOUR), Flushed::Saved);
+    assert_eq!(one.file(), text(2, 5));
+}
+
+#[test]
+fn a_session_that_was_displaced_unseen_takes_nothing_back_for_that() {
+    let (_, other) = saved_at_once();
+    // What it saved itself is not in the file any more, and not in what is there.
+    other.session.keep_journal(text(1, 5), Vec::new());
+    let store = Store::on(other.disk.clone(), FILE, StateFolder::At("/state".into()));
+    store.keep_version(text(1, 1).as_bytes()).unwrap();
+    let theirs = other.theirs();
+    assert_eq!(theirs.document.text(), text(2, 1));
+    assert_eq!(theirs.writer, "another session");
+    let older = theirs.older.unwrap();
+    assert!(older.is_unaware);
+    assert_eq!(older.parent, board(&text(1, 1)));
+}
