@@ -8,6 +8,7 @@ mod answers;
 mod change;
 pub mod commands;
 mod complaints;
+mod doing;
 mod effect;
 mod filter;
 mod fuzzy;
@@ -26,6 +27,7 @@ mod pane;
 mod parting;
 mod pasted;
 mod prompt;
+mod reading;
 mod recovery;
 mod reload;
 mod reload_undo;
@@ -52,7 +54,7 @@ pub use screen::{
     PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
-pub use typed::needs_screen;
+pub use typed::{needs_screen, subject};
 
 use crate::document::Document;
 use crate::layout::{Areas, Page, Size, Snoozed};
