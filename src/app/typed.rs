@@ -368,6 +368,7 @@ mod tests {
         let mut app = app();
         match scope {
             Scope::View(View::Person) | Scope::Page => drop(app.obey("open dana")),
+            Scope::View(View::Brief) => drop(app.obey("brief dana")),
             Scope::View(view) => drop(app.open_view(view)),
             _ => {}
         }
