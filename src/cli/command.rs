@@ -7,8 +7,8 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::history::Undo;
-use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
-use super::{brief, check, config, history, next, purge, since};
+use super::{Brief, Call, Check, Config, Git, History, Next, Output, Purge, Since, confirm};
+use super::{brief, check, config, git, history, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ pub enum Command {
     History(History),
     Undo(Undo),
     Purge(Purge),
+    Git(Git),
     Config(Config),
 }
 
@@ -38,6 +39,7 @@ impl Command {
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
+            Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
         }
     }
@@ -52,6 +54,7 @@ impl Command {
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),
+            Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
         }
     }
