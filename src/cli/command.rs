@@ -8,12 +8,13 @@ use clap::Subcommand;
 
 use super::change::Change;
 use super::export::Export;
+use super::git::Git;
 use super::history::Undo;
 use super::list::{List, Show};
 use super::new::New;
 use super::output::ask;
 use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
-use super::{brief, change, check, config, export, history, list, new, next, purge, since};
+use super::{brief, change, check, config, export, git, history, list, new, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub enum Command {
     History(History),
     Undo(Undo),
     Purge(Purge),
+    Git(Git),
     Config(Config),
 }
 
@@ -54,6 +56,7 @@ impl Command {
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
+            Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
         }
     }
@@ -73,6 +76,7 @@ impl Command {
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),
+            Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
         }
     }
