@@ -10,8 +10,10 @@ use super::change::Change;
 use super::history::Undo;
 use super::new::New;
 use super::output::ask;
-use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
-use super::{brief, change, check, config, history, new, next, purge, since};
+use super::{
+    Brief, Call, Check, Config, Cover, History, Next, Output, Purge, Route, Since, Today, confirm,
+};
+use super::{brief, change, check, config, cover, history, new, next, purge, route, since, today};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,9 @@ pub enum Command {
     Change(Change),
     Check(Check),
     Next(Next),
+    Today(Today),
+    Route(Route),
+    Cover(Cover),
     Brief(Brief),
     Since(Since),
     History(History),
@@ -41,6 +46,9 @@ impl Command {
             Self::Change(asked) => (asked.name(), None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
+            Self::Today(asked) => ("today", asked.file.as_deref()),
+            Self::Route(_) => ("route", None),
+            Self::Cover(_) => ("cover", None),
             Self::Brief(_) => ("brief", None),
             Self::Since(_) => ("since", None),
             Self::History(asked) => ("history", asked.file.as_deref()),
@@ -57,6 +65,9 @@ impl Command {
             Self::Change(asked) => change::change(asked, call, ask),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
+            Self::Today(asked) => today::today(asked, call),
+            Self::Route(asked) => route::route(asked, call),
+            Self::Cover(asked) => cover::cover(asked, call),
             Self::Brief(asked) => brief::brief(asked, call),
             Self::Since(asked) => since::since(asked, call),
             Self::History(asked) => history::history(asked, call),
