@@ -13,8 +13,13 @@ use super::history::Undo;
 use super::list::{List, Show};
 use super::new::New;
 use super::output::ask;
-use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
-use super::{brief, change, check, config, export, git, history, list, new, next, purge, since};
+use super::{
+    Brief, Call, Check, Config, Cover, History, Next, Output, Purge, Route, Since, Today, confirm,
+};
+use super::{
+    brief, change, check, config, cover, export, git, history, list, new, next, purge, route,
+    since, today,
+};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -31,6 +36,9 @@ pub enum Command {
     Export(Export),
     Check(Check),
     Next(Next),
+    Today(Today),
+    Route(Route),
+    Cover(Cover),
     Brief(Brief),
     Since(Since),
     History(History),
@@ -51,6 +59,9 @@ impl Command {
             Self::Export(_) => ("export", None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
+            Self::Today(asked) => ("today", asked.file.as_deref()),
+            Self::Route(_) => ("route", None),
+            Self::Cover(_) => ("cover", None),
             Self::Brief(asked) => ("brief", asked.file()),
             Self::Since(asked) => ("since", asked.file()),
             Self::History(asked) => ("history", asked.file.as_deref()),
@@ -71,6 +82,9 @@ impl Command {
             Self::Export(asked) => export::export(asked, call),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
+            Self::Today(asked) => today::today(asked, call),
+            Self::Route(asked) => route::route(asked, call),
+            Self::Cover(asked) => cover::cover(asked, call),
             Self::Brief(asked) => brief::brief(asked, call),
             Self::Since(asked) => since::since(asked, call),
             Self::History(asked) => history::history(asked, call),
