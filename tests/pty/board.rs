@@ -57,9 +57,9 @@ fn new_opens_another_board_and_leaves_this_one_saved() {
     session.wait_for("opens other.ron");
     session.send("\r");
     session.wait_for("Departments to begin with");
+    session.send(" \r");
+    session.wait_for("Added Sales");
     assert!(text(&home, "mine.ron").contains("name: \"Sales\""));
-    session.send("\x1b");
-    session.wait_until_gone("Departments to begin with");
     session.send("A");
     session.wait_for("add department:");
     session.send("Legal\r");
@@ -68,6 +68,7 @@ fn new_opens_another_board_and_leaves_this_one_saved() {
     assert_eq!(session.wait_for_end().exit_code(), 0);
     let other = text(&home, "other.ron");
     assert!(other.contains("title: \"Next\"") && other.contains("name: \"Legal\""));
+    assert!(other.contains("sees partners as competitors"));
     assert!(!text(&home, "mine.ron").contains("Legal"));
 }
 
