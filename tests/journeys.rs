@@ -892,5 +892,5 @@ fn capitals_that_mean_nothing_ask_for_caps_lock() {
     let caps = "Caps Lock? Capital letters are other keys here";
     check("J K", "", caps);
     check("J j K", "", "");
-    check("T P", "", caps);
+    check("T U", "", caps);
 }
