@@ -25,6 +25,7 @@ mod person;
 mod play;
 mod play_field;
 mod proof;
+mod slip;
 mod table;
 mod talk;
 mod words;

@@ -11,6 +11,7 @@ use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung};
 use super::influence::{Heard, hearing};
 use super::person::{HEADCOUNT, MARKS, level};
+use super::slip::slipped;
 use super::words::{Mark, words};
 use super::{Context, Problem, Reading, Ready, ids, number, person};
 use crate::model::{Board, Edit, Id, Person, PersonField, Stance, Strength, Tie};
@@ -246,6 +247,8 @@ impl Reader<'_> {
         }
         let there = self.board.department_at(&department.0);
         let there = there.and_then(|at| self.board.departments.get(at));
+        let slip = slipped(&person.title, person.stance);
+        rest.extend(slip.map(|word| format!("`{word}` is in the title, no rung")));
         let told = [
             person.name.clone(),
             person.title.clone(),
@@ -254,10 +257,7 @@ impl Reader<'_> {
             } else {
                 department.1
             },
-            match person.stance {
-                Stance::Unknown => "not met".to_owned(),
-                rung => rung.word().to_owned(),
-            },
+            person.stance.in_words().to_owned(),
             rest.join(", "),
         ];
         edits.push(Edit::AddPerson {
@@ -421,6 +421,23 @@ mod tests {
         check(
             "Lea Roth, VP, Sales, 4",
             &["Lea Roth|VP|Sales|Supporter|"],
+            "Added 1 person",
+        );
+    }
+
+    #[test]
+    fn a_rung_that_slipped_into_a_title_is_told() {
+        check(
+            "Lea Roth\tBrand champion",
+            &["Lea Roth|Brand champion|Sales|not met|`champion` is in the title, no rung"],
+            "Added 1 person",
+        );
+        check(
+            "Lea Roth, Brand champion <sam",
+            &[
+                "Lea Roth||||Brand champion, Sales, not met → Supporter, listens to Sam, `champion` is in \
+                 the title; `, champion` is the rung",
+            ],
             "Added 1 person",
         );
     }
