@@ -55,10 +55,10 @@ pub use screen::{
     PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
-pub use typed::needs_screen;
+pub use typed::{needs_screen, subject};
 
 use crate::document::Document;
-use crate::layout::{Areas, Page, Size, View};
+use crate::layout::{Areas, Page, Size};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Key, Settings};
 use crate::store::Neighbour;
@@ -290,7 +290,7 @@ impl App {
     /// Returns the id of the person under the cursor; `None` where it is on nobody.
     pub fn selected_id(&self) -> Option<&Id> {
         match (&self.screen, self.board_screen.selection()) {
-            (Screen::Page(page), _) if page.view == View::Person => page.of.as_ref(),
+            (Screen::Page(page), _) if page.view.is_of_a_person() => page.of.as_ref(),
             (Screen::Page(page), _) => page.target()?.person(self.board()),
             (Screen::Board, Selection::Person(id)) => Some(id),
             (Screen::Board, _) => None,

@@ -6,9 +6,12 @@ use std::path::Path;
 
 use clap::Subcommand;
 
+use super::change::Change;
 use super::history::Undo;
+use super::new::New;
+use super::output::ask;
 use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
-use super::{brief, check, config, history, next, purge, since};
+use super::{brief, change, check, config, history, new, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,9 @@ use super::{brief, check, config, history, next, purge, since};
     reason = "each says what it does where it is defined, in its help"
 )]
 pub enum Command {
+    New(New),
+    #[command(flatten)]
+    Change(Change),
     Check(Check),
     Next(Next),
     Brief(Brief),
@@ -31,6 +37,8 @@ impl Command {
     /// Returns its name and the board that is named behind it.
     pub(super) fn named(&self) -> (&'static str, Option<&Path>) {
         match self {
+            Self::New(_) => ("new", None),
+            Self::Change(asked) => (asked.name(), None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
             Self::Brief(_) => ("brief", None),
@@ -45,6 +53,8 @@ impl Command {
     /// Does what was asked, and returns the answer.
     pub fn run(&self, call: &Call<'_>) -> Output {
         match self {
+            Self::New(asked) => new::new(asked, call),
+            Self::Change(asked) => change::change(asked, call, ask),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
             Self::Brief(asked) => brief::brief(asked, call),

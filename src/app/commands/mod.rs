@@ -117,6 +117,7 @@ impl Scope {
             Self::View(View::Decisions) => "Decisions",
             Self::View(View::Log) => "Log",
             Self::View(View::Person) => "On a person's page",
+            Self::View(View::Brief) => "Brief",
             Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
             Self::Finding => "While this help is searched",

@@ -13,14 +13,16 @@ mod person;
 mod plays;
 mod today;
 
-use super::Paragraph;
+use super::{Paragraph, brief};
 use crate::model::{Board, Id, Overview, Seat};
 use lens::Lens;
 
 /// Cells for the names of fields on a person's page.
 const FIELD_LABELS: u16 = 14;
+/// Cells for the labels of a brief.
+const BRIEF_LABELS: u16 = 13;
 
-/// A page of the program: those of the tabs, and a person's own.
+/// A page of the program: those of the tabs, and those about one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum View {
     /// What is due, owed and next.
@@ -35,6 +37,8 @@ pub enum View {
     Log,
     /// Everything about one person.
     Person,
+    /// What to know before meeting one person.
+    Brief,
 }
 
 impl View {
@@ -56,7 +60,13 @@ impl View {
             Self::Decisions => "Decisions",
             Self::Log => "Log",
             Self::Person => "Person",
+            Self::Brief => "Brief",
         }
+    }
+
+    /// Says whether it is about one person, and lies over the tab it was opened from.
+    pub fn is_of_a_person(self) -> bool {
+        matches!(self, Self::Person | Self::Brief)
     }
 }
 
@@ -94,12 +104,27 @@ pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) ->
             paragraphs: person::paragraphs(lens, overview.seat(of?)?),
             ..Sheet::default()
         }),
+        View::Brief => brief_sheet(lens, overview.seat(of?)?),
         View::Today => Some(today::sheet(lens)),
         View::Influence => Some(influence::sheet(lens, of)),
         View::Plays => Some(plays::sheet(lens)),
         View::Decisions => Some(decisions::sheet(lens)),
         View::Log => Some(log::sheet(lens, of)),
     }
+}
+
+/// Returns the brief with its head as the title, which is copied along.
+fn brief_sheet(lens: Lens<'_>, seat: Seat) -> Option<Sheet> {
+    let mut paragraphs = brief(lens.board, lens.overview, seat).into_iter();
+    let title = paragraphs.next()?.text;
+    let is_blank = |it: &Paragraph| *it == Paragraph::blank();
+    Some(Sheet {
+        title,
+        remark: "brief".to_owned(),
+        labels: BRIEF_LABELS,
+        paragraphs: paragraphs.skip_while(is_blank).collect(),
+        start: None,
+    })
 }
 
 /// Returns what there is to say about the person at `seat`; nothing where nobody sits.
