@@ -18,6 +18,7 @@ mod field;
 mod filter;
 mod find;
 mod finder;
+mod handed_back;
 mod ids;
 mod influence;
 mod objection;
