@@ -58,7 +58,7 @@ pub use theirs::{Missing, Older, Theirs};
 pub use typed::{needs_screen, subject};
 
 use crate::document::Document;
-use crate::layout::{Areas, Page, Size};
+use crate::layout::{Areas, Page, Size, Snoozed};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Key, Settings};
 use crate::store::Neighbour;
@@ -82,6 +82,10 @@ pub struct App {
     behind: Vec<PageScreen>,
     /// The lines of the page that is shown.
     leaf: Option<Leaf>,
+    /// What of the page of the day was put off.
+    snoozed: Snoozed,
+    /// When one was here the last time, after some days away.
+    since: Option<Date>,
     /// Counts the states of the board.
     revision: u64,
     overlay: Option<Overlay>,
@@ -150,6 +154,8 @@ impl App {
             screen: Screen::Board,
             behind: Vec::new(),
             leaf: None,
+            snoozed: Snoozed::default(),
+            since: None,
             revision: 0,
             overlay: None,
             drafts: HashMap::new(),

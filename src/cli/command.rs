@@ -7,11 +7,13 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::change::Change;
+use super::export::Export;
 use super::history::Undo;
+use super::list::{List, Show};
 use super::new::New;
 use super::output::ask;
 use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
-use super::{brief, change, check, config, history, new, next, purge, since};
+use super::{brief, change, check, config, export, history, list, new, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,9 @@ pub enum Command {
     New(New),
     #[command(flatten)]
     Change(Change),
+    List(List),
+    Show(Show),
+    Export(Export),
     Check(Check),
     Next(Next),
     Brief(Brief),
@@ -39,10 +44,13 @@ impl Command {
         match self {
             Self::New(_) => ("new", None),
             Self::Change(asked) => (asked.name(), None),
+            Self::List(_) => ("list", None),
+            Self::Show(_) => ("show", None),
+            Self::Export(_) => ("export", None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
-            Self::Brief(_) => ("brief", None),
-            Self::Since(_) => ("since", None),
+            Self::Brief(asked) => ("brief", asked.file()),
+            Self::Since(asked) => ("since", asked.file()),
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
@@ -55,6 +63,9 @@ impl Command {
         match self {
             Self::New(asked) => new::new(asked, call),
             Self::Change(asked) => change::change(asked, call, ask),
+            Self::List(asked) => list::list(asked, call),
+            Self::Show(asked) => list::show(asked, call),
+            Self::Export(asked) => export::export(asked, call),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
             Self::Brief(asked) => brief::brief(asked, call),

@@ -11,11 +11,13 @@ mod lens;
 mod log;
 mod person;
 mod plays;
+mod snoozed;
 mod today;
 
 use super::{Paragraph, brief};
-use crate::model::{Board, Id, Overview, Seat};
+use crate::model::{Board, Date, Id, Overview, Seat};
 use lens::Lens;
+pub use snoozed::{Section, Snoozed, item};
 
 /// Cells for the names of fields on a person's page.
 const FIELD_LABELS: u16 = 14;
@@ -85,6 +87,17 @@ pub struct Sheet {
     pub start: Option<Start>,
 }
 
+/// What a view is told besides the board.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Besides<'a> {
+    /// How sure the first place is, in words; `None` while that is counted.
+    pub sureness: Option<&'a str>,
+    /// When one was here the last time, where that is worth telling.
+    pub since: Option<Date>,
+    /// What was put off.
+    pub snoozed: Option<&'a Snoozed>,
+}
+
 /// How to begin, where a view has nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Start {
@@ -96,7 +109,13 @@ pub struct Start {
 
 /// Returns what `view` says of `board`, about one person where `of` names one; `None` where
 /// it is about somebody who is not there.
-pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) -> Option<Sheet> {
+pub fn sheet(
+    view: View,
+    of: Option<&Id>,
+    board: &Board,
+    overview: &Overview,
+    besides: Besides<'_>,
+) -> Option<Sheet> {
     let lens = Lens { board, overview };
     match view {
         View::Person => Some(Sheet {
@@ -105,7 +124,7 @@ pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) ->
             ..Sheet::default()
         }),
         View::Brief => brief_sheet(lens, overview.seat(of?)?),
-        View::Today => Some(today::sheet(lens)),
+        View::Today => Some(today::sheet(lens, besides)),
         View::Influence => Some(influence::sheet(lens, of)),
         View::Plays => Some(plays::sheet(lens)),
         View::Decisions => Some(decisions::sheet(lens)),
