@@ -884,6 +884,8 @@ fn y_copies_the_page_that_is_shown() {
     assert_eq!(what, "Dana Ortiz's page");
     assert!(person.starts_with("Name: Dana Ortiz\n"), "{person}");
     assert_eq!(copied("Enter").1, person, "on the page as on the board");
+    assert_eq!(copied("u").1, person, "nobody passes `Nothing to undo` on");
+    assert_eq!(copied(">").1, "Dana Ortiz to Supporter");
     let (what, today) = copied("2");
     assert_eq!(what, "this page");
     insta::assert_snapshot!("copied_today", today);

@@ -21,7 +21,12 @@ impl App {
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
-            Message::Paste(_) => self.tell("Pasted text is taken only where text is asked for"),
+            Message::Paste(_) => {
+                let add = self.keymap.key_of("add");
+                self.tell(&format!(
+                    "Pasted text is taken only where text is asked for; {add}, then paste, adds people"
+                ))
+            }
             Message::Resized(size) => {
                 self.size = size;
                 self.follow_selection();
