@@ -18,7 +18,10 @@ const BROKEN: &str = "tests/broken";
 fn onside(arguments: &[&str], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onside"));
     command.args(arguments).current_dir(folder);
-    command.env_clear().env("ONSIDE_TODAY", "2026-11-22");
+    command
+        .env_clear()
+        .env("ONSIDE_STATE_DIR", "none")
+        .env("ONSIDE_TODAY", "2026-11-22");
     command.output().unwrap()
 }
 

@@ -7,8 +7,10 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::history::Undo;
-use super::{Brief, Call, Check, Config, Git, History, Next, Output, Purge, Since, confirm};
-use super::{brief, check, config, git, history, next, purge, since};
+use super::{
+    About, Brief, Call, Check, Config, Forget, Git, History, Next, Output, Purge, Since, confirm,
+};
+use super::{about, brief, check, config, forget, git, history, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Command {
     History(History),
     Undo(Undo),
     Purge(Purge),
+    About(About),
+    Forget(Forget),
     Git(Git),
     Config(Config),
 }
@@ -39,6 +43,8 @@ impl Command {
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
+            Self::About(_) => ("about", None),
+            Self::Forget(_) => ("forget", None),
             Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
         }
@@ -54,6 +60,8 @@ impl Command {
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),
+            Self::About(asked) => about::about(asked, call),
+            Self::Forget(asked) => forget::forget(asked, call, confirm),
             Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
         }

@@ -4,6 +4,7 @@
 //! a subcommand returns its [`Output`] and writes nothing itself. Leaves the board on a
 //! terminal to `terminal`.
 
+mod about;
 mod arguments;
 mod brief;
 mod call;
@@ -11,6 +12,7 @@ mod check;
 mod command;
 mod config;
 mod environment;
+mod forget;
 mod git;
 mod history;
 mod invocation;
@@ -22,6 +24,7 @@ mod since;
 mod unopened;
 mod words;
 
+pub use about::About;
 pub use arguments::parse;
 pub use brief::Brief;
 pub use call::Call;
@@ -29,6 +32,7 @@ pub use check::{Check, Format};
 pub use command::Command;
 pub use config::Config;
 pub use environment::Environment;
+pub use forget::Forget;
 pub use git::Git;
 pub use history::History;
 pub use invocation::{Choice, Common, Invocation, Opening, Usage, When};

@@ -49,7 +49,7 @@ pub use kept::{KeptVersion, VersionKind};
 pub use memory::{Memory, Parting};
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use outcome::{How, SaveError, Saved};
-pub use private::keep_copied;
+pub use private::{keep_copied, remove_copied};
 pub use purge::Kept;
 pub use real::RealDisk;
 pub use state::{STATE_VARIABLE, StateFolder, data_folder};
