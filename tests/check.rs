@@ -18,10 +18,10 @@ const BROKEN: &str = "tests/broken";
 fn onside(arguments: &[&str], folder: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onside"));
     command.args(arguments).current_dir(folder);
-    command
-        .env_clear()
-        .env("ONSIDE_STATE_DIR", "none")
-        .env("ONSIDE_TODAY", "2026-11-22");
+    // Nothing of whoever runs the tests: no board was ever open before.
+    let state = tempfile::tempdir().unwrap();
+    command.env_clear().env("ONSIDE_TODAY", "2026-11-22");
+    command.env("ONSIDE_STATE_DIR", state.path());
     command.output().unwrap()
 }
 
@@ -258,7 +258,9 @@ fn the_example_loads_and_strict_makes_findings_a_failure() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onside"));
+    let state = tempfile::tempdir().unwrap();
     command.args(["check", "findings.ron"]).current_dir(BROKEN);
+    command.env("ONSIDE_STATE_DIR", state.path());
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
     let output = command.stdout(writer).stderr(std::process::Stdio::piped());

@@ -13,6 +13,8 @@ mod library;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
+#[path = "journeys/today.rs"]
+mod today;
 #[path = "journeys/views.rs"]
 mod views;
 

@@ -273,6 +273,12 @@ fn a_person_has_a_page() {
 }
 
 #[test]
+fn a_person_has_a_brief() {
+    check_all("brief", EXAMPLE, "b");
+    check("brief_bare", EXAMPLE, size(80, 24), "G k b");
+}
+
+#[test]
 fn every_view_has_a_page() {
     for (name, key) in [
         ("today", "2"),

@@ -8,6 +8,7 @@ mod answers;
 mod change;
 pub mod commands;
 mod complaints;
+mod doing;
 mod effect;
 mod filter;
 mod fuzzy;
@@ -26,6 +27,7 @@ mod pane;
 mod parting;
 mod pasted;
 mod prompt;
+mod reading;
 mod recovery;
 mod reload;
 mod reload_undo;
@@ -52,10 +54,10 @@ pub use screen::{
     PastedOverlay, PromptOverlay, Question, RecoveryOverlay, RemovalOverlay, Screen, Selection,
 };
 pub use theirs::{Missing, Older, Theirs};
-pub use typed::needs_screen;
+pub use typed::{needs_screen, subject};
 
 use crate::document::Document;
-use crate::layout::{Areas, Page, Size, View};
+use crate::layout::{Areas, Page, Size, Snoozed};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Key, Settings};
 use crate::store::Neighbour;
@@ -79,6 +81,10 @@ pub struct App {
     behind: Vec<PageScreen>,
     /// The lines of the page that is shown.
     leaf: Option<Leaf>,
+    /// What of the page of the day was put off.
+    snoozed: Snoozed,
+    /// When one was here the last time, after some days away.
+    since: Option<Date>,
     /// Counts the states of the board.
     revision: u64,
     overlay: Option<Overlay>,
@@ -145,6 +151,8 @@ impl App {
             screen: Screen::Board,
             behind: Vec::new(),
             leaf: None,
+            snoozed: Snoozed::default(),
+            since: None,
             revision: 0,
             overlay: None,
             drafts: HashMap::new(),
@@ -284,7 +292,7 @@ impl App {
     /// Returns the id of the person under the cursor; `None` where it is on nobody.
     pub fn selected_id(&self) -> Option<&Id> {
         match (&self.screen, self.board_screen.selection()) {
-            (Screen::Page(page), _) if page.view == View::Person => page.of.as_ref(),
+            (Screen::Page(page), _) if page.view.is_of_a_person() => page.of.as_ref(),
             (Screen::Page(page), _) => page.target()?.person(self.board()),
             (Screen::Board, Selection::Person(id)) => Some(id),
             (Screen::Board, _) => None,

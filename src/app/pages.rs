@@ -4,7 +4,7 @@
 //! costs what is visible. They are built after each message, never by drawing.
 
 use super::{App, Effect, PAGE_MARGIN, PageScreen, Screen, Selection, commands, spell};
-use crate::layout::{Look, Page, Paragraph, Sheet, Size, Start, Target, View, sheet};
+use crate::layout::{Besides, Look, Page, Paragraph, Sheet, Size, Start, Target, View, sheet};
 use crate::model::Id;
 use crate::settings::Charset;
 
@@ -46,7 +46,7 @@ impl App {
     pub fn tab(&self) -> Option<View> {
         let shown = self.page_screen().into_iter();
         let mut shown = shown.chain(self.behind.iter().rev());
-        let tab = shown.find(|screen| screen.view != View::Person);
+        let tab = shown.find(|screen| !screen.view.is_of_a_person());
         tab.map(|screen| screen.view)
     }
 
@@ -91,6 +91,11 @@ impl App {
         self.open_page(PageScreen::new(View::Person, Some(id.clone())))
     }
 
+    /// Opens the brief about a person.
+    pub(super) fn open_brief(&mut self, id: &Id) -> Vec<Effect> {
+        self.open_page(PageScreen::new(View::Brief, Some(id.clone())))
+    }
+
     fn open_page(&mut self, page: PageScreen) -> Vec<Effect> {
         self.carry_selection();
         let is_it = |screen: &PageScreen| screen.view == page.view && screen.of == page.of;
@@ -101,7 +106,7 @@ impl App {
             self.screen = Screen::Page(self.behind.swap_remove(at));
             self.behind.truncate(at);
         } else {
-            let is_tab = |view: View| view != View::Person;
+            let is_tab = |view: View| !view.is_of_a_person();
             match std::mem::replace(&mut self.screen, Screen::Board) {
                 // From tab to tab nothing is left behind: Esc goes to the board.
                 Screen::Page(left) if !(is_tab(left.view) && is_tab(page.view)) => {
@@ -137,7 +142,7 @@ impl App {
 
     /// Selects on the board whom the page's cursor was moved to, or whose page it is.
     fn carry_selection(&mut self) {
-        let is_meant = |screen: &PageScreen| screen.has_moved || screen.view == View::Person;
+        let is_meant = |screen: &PageScreen| screen.has_moved || screen.view.is_of_a_person();
         if !self.page_screen().is_some_and(is_meant) {
             return;
         }
@@ -210,10 +215,20 @@ impl App {
                 screen.of.as_ref(),
                 self.board(),
                 &self.overview,
+                self.besides(),
             ) {
                 Some(sheet) => return self.lay(made_of, sheet),
                 None => self.screen = self.behind.pop().map_or(Screen::Board, Screen::Page),
             }
+        }
+    }
+
+    /// Returns what the views are told besides the board.
+    fn besides(&self) -> Besides<'_> {
+        Besides {
+            sureness: self.sureness(),
+            since: self.since,
+            snoozed: Some(&self.snoozed),
         }
     }
 

@@ -11,7 +11,7 @@ use super::commands::{self, Command};
 use super::fuzzy::Letters;
 use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
-use super::prompt::understood;
+use super::reading::understood;
 use super::{App, Asking, Deed, Live, Order};
 use crate::layout::Target;
 use crate::model::Id;

@@ -261,7 +261,7 @@ impl App {
 
 /// Finds the person that `text` begins with: their id or their name written out, or a first
 /// name that only they have. Returns what stands behind.
-fn subject<'a>(board: &Board, text: &'a str) -> Option<(Id, &'a str)> {
+pub fn subject<'a>(board: &Board, text: &'a str) -> Option<(Id, &'a str)> {
     if let Some((quoted, behind)) = text.strip_prefix('"').and_then(|it| it.split_once('"')) {
         let person = find_person(board, quoted).ok()?;
         return Some((person.id.clone(), behind.trim()));
@@ -368,6 +368,7 @@ mod tests {
         let mut app = app();
         match scope {
             Scope::View(View::Person) | Scope::Page => drop(app.obey("open dana")),
+            Scope::View(View::Brief) => drop(app.obey("brief dana")),
             Scope::View(view) => drop(app.open_view(view)),
             _ => {}
         }

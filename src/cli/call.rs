@@ -5,10 +5,12 @@ use std::path::Path;
 
 use super::unopened::unopened;
 use super::{Choice, Common, Environment, Output, exit};
+use crate::app::{App, Origin};
 use crate::document::{Document, EXAMPLE};
-use crate::layout::{Page, Paragraph};
-use crate::session::{Folders, Unopened};
-use crate::store::{Failure, Loaded, Memory, Store};
+use crate::layout::{Page, Paragraph, Size};
+use crate::session::{Folders, Opened, Source, Unopened, open};
+use crate::settings::{Capabilities, Settings};
+use crate::store::{Expected, Failure, Loaded, Memory, Store};
 use crate::text::{self, safe};
 
 /// A board that was read.
@@ -35,6 +37,12 @@ pub struct Call<'a> {
 
 /// A page is not printed wider than this: it is read, and long lines read badly.
 const WIDEST: usize = 80;
+
+/// High enough that nothing has to be scrolled.
+const SIZE: Size = Size {
+    width: 80,
+    height: 10_000,
+};
 
 /// Cells for the labels of a page.
 const LABELS: u16 = 13;
@@ -78,6 +86,42 @@ impl Call<'_> {
         })
     }
 
+    /// Opens the board that is meant for `command`, to change it; it has to be there.
+    pub(super) fn open(&self, command: &str) -> Result<Opened, Output> {
+        let unnamed = || {
+            Output::usage(&format!(
+                "no board is named; write `onside {command} -b FILE`"
+            ))
+        };
+        let source = match &self.common.board {
+            Choice::File(path) => Source::File(path.clone()),
+            Choice::Example => Source::Example,
+            Choice::Tutor => return Err(unnamed()),
+            Choice::Latest => match Memory::read(&self.folders.state).last_board() {
+                Some(path) => Source::File(path.to_owned()),
+                None => return Err(unnamed()),
+            },
+        };
+        let is_file = matches!(source, Source::File(_));
+        let opened = open(source, self.folders)
+            .map_err(|why| unopened(&why, self.common.colour, self.environment))?;
+        if is_file && opened.expected == Expected::Nothing {
+            let path = opened.store.path().display();
+            let sentence = format!("there is no {path}; `onside new {path}` begins it");
+            return Err(Output::failure(&sentence, exit::NO_INPUT));
+        }
+        Ok(opened)
+    }
+
+    /// Starts the app on a board, with nothing asked and nothing drawn.
+    pub(super) fn app(&self, document: Document, origin: Origin) -> App {
+        let settings = Settings::of(Capabilities::detect(
+            self.environment.variable,
+            self.common.asked(),
+        ));
+        App::new(document, origin, settings, self.common.today, SIZE)
+    }
+
     /// Prints a page as the board would show it, without its colours.
     pub(super) fn page(&self, paragraphs: &[Paragraph]) -> Output {
         let width = u16::try_from(self.environment.width.min(WIDEST)).unwrap_or(u16::MAX);
@@ -102,5 +146,15 @@ impl Call<'_> {
             };
             unopened(&why, self.common.colour, self.environment)
         })
+    }
+}
+
+/// Returns the board that stands before other words, by its ending, and the words behind it.
+pub(super) fn board_first(words: &[String]) -> (Option<&Path>, &[String]) {
+    match words {
+        [first, rest @ ..] if first.ends_with(".ron") && !rest.is_empty() => {
+            (Some(Path::new(first)), rest)
+        }
+        all => (None, all),
     }
 }

@@ -6,11 +6,17 @@ use std::path::Path;
 
 use clap::Subcommand;
 
+use super::change::Change;
+use super::export::Export;
 use super::history::Undo;
+use super::list::{List, Show};
+use super::new::New;
+use super::output::ask;
 use super::{
-    About, Brief, Call, Check, Config, Forget, Git, History, Next, Output, Purge, Since, confirm,
+    About, Brief, Call, Check, Config, Forget, Git, History, Next, Output, Purge, Since, about,
+    confirm, forget, git,
 };
-use super::{about, brief, check, config, forget, git, history, next, purge, since};
+use super::{brief, change, check, config, export, history, list, new, next, purge, since};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -19,6 +25,12 @@ use super::{about, brief, check, config, forget, git, history, next, purge, sinc
     reason = "each says what it does where it is defined, in its help"
 )]
 pub enum Command {
+    New(New),
+    #[command(flatten)]
+    Change(Change),
+    List(List),
+    Show(Show),
+    Export(Export),
     Check(Check),
     Next(Next),
     Brief(Brief),
@@ -36,10 +48,15 @@ impl Command {
     /// Returns its name and the board that is named behind it.
     pub(super) fn named(&self) -> (&'static str, Option<&Path>) {
         match self {
+            Self::New(_) => ("new", None),
+            Self::Change(asked) => (asked.name(), None),
+            Self::List(_) => ("list", None),
+            Self::Show(_) => ("show", None),
+            Self::Export(_) => ("export", None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
-            Self::Brief(_) => ("brief", None),
-            Self::Since(_) => ("since", None),
+            Self::Brief(asked) => ("brief", asked.file()),
+            Self::Since(asked) => ("since", asked.file()),
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
@@ -53,6 +70,11 @@ impl Command {
     /// Does what was asked, and returns the answer.
     pub fn run(&self, call: &Call<'_>) -> Output {
         match self {
+            Self::New(asked) => new::new(asked, call),
+            Self::Change(asked) => change::change(asked, call, ask),
+            Self::List(asked) => list::list(asked, call),
+            Self::Show(asked) => list::show(asked, call),
+            Self::Export(asked) => export::export(asked, call),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
             Self::Brief(asked) => brief::brief(asked, call),

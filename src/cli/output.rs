@@ -1,6 +1,6 @@
 //! What a subcommand answers, and the one place that writes it.
 
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal as _, Read as _, Write};
 use std::process::ExitCode;
 
 use super::Answer;
@@ -18,10 +18,14 @@ pub mod exit {
     pub const DATA: u8 = 65;
     /// There is no file to read.
     pub const NO_INPUT: u8 = 66;
+    /// A file could not be made.
+    pub const NOT_MADE: u8 = 73;
     /// A change could not be written into the file.
     pub const NOT_SAVED: u8 = 74;
     /// The answer itself could not be written.
     pub const NOT_WRITTEN: u8 = 74;
+    /// Somebody else is at the same; try again.
+    pub const BUSY: u8 = 75;
 }
 
 /// An answer: texts for both streams, and an exit code.
@@ -84,6 +88,25 @@ pub fn confirm(question: &str) -> Answer {
         Ok(_) if matches!(line.trim(), "y" | "Y" | "yes") => Answer::Yes,
         _ => Answer::No,
     }
+}
+
+/// No note is longer; what is piped in behind it is not read.
+const LONGEST_INPUT: u64 = 1 << 20;
+
+/// Asks for a text: a line from a terminal, behind `prompt`; else all that is piped in.
+pub fn ask(prompt: &str) -> io::Result<String> {
+    let mut text = String::new();
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        let mut stderr = io::stderr();
+        if stderr.is_terminal() {
+            write(&mut stderr, &safe(prompt))?;
+        }
+        stdin.read_line(&mut text)?;
+    } else {
+        stdin.lock().take(LONGEST_INPUT).read_to_string(&mut text)?;
+    }
+    Ok(text)
 }
 
 fn write(stream: &mut impl Write, text: &str) -> io::Result<()> {

@@ -8,16 +8,13 @@
 
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
-use std::time::{Duration, Instant};
 
+use super::desk::Desk;
 use super::{Output, exit, words};
-use crate::app::{App, Effect, Message, Overlay, Scope, commands, needs_screen};
+use crate::app::{Effect, Message, Overlay, Scope, commands, needs_screen};
 use crate::layout::{Size, View};
 use crate::model::{Date, Id};
-use crate::session::{
-    Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, open_other, remember,
-};
+use crate::session::{Flushed, Folders, LONGEST_WAIT, Opened, begin, open_other, remember};
 use crate::settings::{Charset, Settings};
 use crate::store::Expected;
 use crate::text::on_screen;
@@ -25,8 +22,6 @@ use crate::view;
 
 /// High enough that nothing has to be scrolled.
 const HEIGHT: u16 = 10_000;
-/// For how long who is next may be counted, before a line is answered without it.
-const PATIENCE: Duration = Duration::from_millis(200);
 /// A narrower line would make a page unreadable.
 const LEAST_WIDTH: u16 = 40;
 
@@ -62,18 +57,20 @@ pub fn plain<R: BufRead, W: Write>(
         Ok(begun) => begun,
         Err(error) => return Output::failure(&error.to_string(), exit::NOT_SAVED),
     };
-    let mut desk = Desk {
-        app,
-        session,
-        reports,
+    let mut sitting = Sitting {
+        desk: Desk {
+            app,
+            session,
+            reports,
+        },
         path,
         folders,
         out: lines.output,
         is_over: false,
     };
-    let ended = desk.serve(lines.input, lines.is_prompted);
-    let left = desk.session.leave(LONGEST_WAIT);
-    desk.remember();
+    let ended = sitting.serve(lines.input, lines.is_prompted);
+    let left = sitting.desk.session.leave(LONGEST_WAIT);
+    sitting.remember();
     match (left.last_words(), ended) {
         (Some(sentence), _) => Output::failure(&sentence, exit::NOT_SAVED),
         (None, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -84,10 +81,8 @@ pub fn plain<R: BufRead, W: Write>(
 }
 
 /// An app without a screen.
-struct Desk<'a, W> {
-    app: App,
-    session: Session,
-    reports: Receiver<Report>,
+struct Sitting<'a, W> {
+    desk: Desk,
     path: PathBuf,
     folders: &'a Folders,
     out: W,
@@ -100,11 +95,15 @@ struct Seen {
     selected: Option<Id>,
 }
 
-impl<W: Write> Desk<'_, W> {
+impl<W: Write> Sitting<'_, W> {
     fn serve(&mut self, mut input: impl BufRead, is_prompted: bool) -> io::Result<()> {
-        let title = self.app.board().title.clone();
+        let title = self.desk.app.board().title.clone();
         self.say(&title)?;
-        let welcome = self.app.notice().map(|notice| notice.text().to_owned());
+        let welcome = self
+            .desk
+            .app
+            .notice()
+            .map(|notice| notice.text().to_owned());
         if let Some(welcome) = welcome {
             self.say(&welcome)?;
         }
@@ -126,12 +125,12 @@ impl<W: Write> Desk<'_, W> {
 
     /// Says where one is, and waits behind it.
     fn prompt(&mut self) -> io::Result<()> {
-        let place = match self.app.overlay() {
+        let place = match self.desk.app.overlay() {
             Some(Overlay::Prompt(prompt)) => prompt.asking().label().to_owned(),
             Some(_) => "answer> ".to_owned(),
-            None => match self.app.selected_person() {
+            None => match self.desk.app.selected_person() {
                 Some(person) => format!("{}> ", person.name),
-                None => format!("{}> ", self.app.board().title),
+                None => format!("{}> ", self.desk.app.board().title),
             },
         };
         let place = self.shown(&place);
@@ -143,15 +142,15 @@ impl<W: Write> Desk<'_, W> {
         self.hear();
         let line = line.trim();
         match line {
-            "list" if self.app.overlay().is_none() => return self.list(),
-            "help" | "?" if self.app.overlay().is_none() => return self.help(),
+            "list" if self.desk.app.overlay().is_none() => return self.list(),
+            "help" | "?" if self.desk.app.overlay().is_none() => return self.help(),
             _ => {}
         }
         let before = Seen {
             view: self.view(),
-            selected: self.app.selected_id().cloned(),
+            selected: self.desk.app.selected_id().cloned(),
         };
-        let effects = self.app.obey(line);
+        let effects = self.desk.app.obey(line);
         self.perform(effects);
         self.hear();
         if self.is_over {
@@ -162,18 +161,14 @@ impl<W: Write> Desk<'_, W> {
 
     /// Returns which view is open, and whose; `None` on the board.
     fn view(&self) -> Option<(View, Option<Id>)> {
-        let screen = self.app.page_screen()?;
+        let screen = self.desk.app.page_screen()?;
         Some((screen.view, screen.of.clone()))
     }
 
     /// Takes in what the disk thread told.
     fn hear(&mut self) {
-        while let Ok(report) = self.reports.try_recv() {
-            for message in self.session.messages(report) {
-                let effects = self.app.update(message);
-                self.perform(effects);
-            }
-        }
+        let left = self.desk.hear();
+        self.do_left(left);
     }
 
     /// Tells what a line did: a page it opened, its sentence, or where one is now.
@@ -182,21 +177,21 @@ impl<W: Write> Desk<'_, W> {
         if view.is_some() && view != before.view {
             self.page()?;
         }
-        if let Some(notice) = self.app.notice() {
+        if let Some(notice) = self.desk.app.notice() {
             let words = words::notice(notice);
             self.say(&words)?;
         }
-        if self.app.overlay().is_some() {
+        if self.desk.app.overlay().is_some() {
             return self.tell_question();
         }
-        if self.app.notice().is_some() {
+        if self.desk.app.notice().is_some() {
             return Ok(());
         }
-        let selected = self.app.selected_id().cloned();
+        let selected = self.desk.app.selected_id().cloned();
         if selected != before.selected
-            && let Some(person) = self.app.selected_person().cloned()
+            && let Some(person) = self.desk.app.selected_person().cloned()
         {
-            let words = words::person(&self.app, &person);
+            let words = words::person(&self.desk.app, &person);
             return self.say(&words);
         }
         Ok(())
@@ -207,7 +202,7 @@ impl<W: Write> Desk<'_, W> {
         self.say("list: everybody, a line each")?;
         self.say("show NAME: all that is known of somebody; NAME alone goes to them")?;
         self.say("Behind a command about a person their name may stand: `raise dana`.")?;
-        let below = self.app.scope_below();
+        let below = self.desk.app.scope_below();
         for command in commands::all() {
             let is_here = command.is_for(Scope::Board) || command.is_for(below);
             if is_here && needs_screen(command).is_none() {
@@ -219,7 +214,7 @@ impl<W: Write> Desk<'_, W> {
 
     /// Tells what is asked, and what it can be answered with.
     fn tell_question(&mut self) -> io::Result<()> {
-        match self.app.overlay() {
+        match self.desk.app.overlay() {
             None => return Ok(()),
             Some(Overlay::Prompt(prompt)) => {
                 let label = prompt.asking().label();
@@ -228,7 +223,7 @@ impl<W: Write> Desk<'_, W> {
             }
             Some(_) => {}
         }
-        match view::question(&self.app) {
+        match view::question(&self.desk.app) {
             Some((title, lines)) => {
                 self.say(&title)?;
                 for line in lines {
@@ -237,7 +232,7 @@ impl<W: Write> Desk<'_, W> {
             }
             None => self.page()?,
         }
-        for command in self.app.answers() {
+        for command in self.desk.app.answers() {
             self.say(&format!("  {}: {}", command.name, command.doc))?;
         }
         Ok(())
@@ -245,11 +240,16 @@ impl<W: Write> Desk<'_, W> {
 
     /// Tells all of the page that is shown.
     fn page(&mut self) -> io::Result<()> {
-        let Some(page) = self.app.page().or_else(|| self.app.leaf().cloned()) else {
+        let Some(page) = self
+            .desk
+            .app
+            .page()
+            .or_else(|| self.desk.app.leaf().cloned())
+        else {
             return Ok(());
         };
-        if self.app.overlay().is_none() {
-            let (title, remark) = self.app.leaf_title();
+        if self.desk.app.overlay().is_none() {
+            let (title, remark) = self.desk.app.leaf_title();
             let title = format!("{title} {remark}");
             if !title.trim().is_empty() {
                 self.say(title.trim())?;
@@ -263,15 +263,15 @@ impl<W: Write> Desk<'_, W> {
 
     /// Tells the board, a line a department and a person.
     fn list(&mut self) -> io::Result<()> {
-        let departments = self.app.board().departments.clone();
+        let departments = self.desk.app.board().departments.clone();
         for (at, department) in departments.iter().enumerate() {
-            let summary = self.app.overview().department(at).cloned();
+            let summary = self.desk.app.overview().department(at).cloned();
             if let Some(summary) = summary {
                 let words = words::department(department, &summary);
                 self.say(&words)?;
             }
             for person in department.people.iter().filter(|it| !it.has_left()) {
-                let words = words::person(&self.app, person);
+                let words = words::person(&self.desk.app, person);
                 self.say(&format!("  {words}"))?;
             }
         }
@@ -282,36 +282,23 @@ impl<W: Write> Desk<'_, W> {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
+        let left = self.desk.perform(effects);
+        self.do_left(left);
+    }
+
+    /// Carries out what is about more than this board, or needs a screen.
+    fn do_left(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Save { text, board } => self.session.save(text, board),
-                Effect::PutAway(journal) => self.session.put_away(journal),
-                Effect::Adopt { save } => self.session.adopt(save),
-                Effect::Recreate { text, board } => self.session.recreate(text, board),
-                Effect::Accept => self.session.accept(),
-                Effect::Look => self.session.look(),
-                Effect::Flush => {
-                    // How it went comes as a report.
-                    self.session.flush(LONGEST_WAIT);
-                    self.session.write_now();
-                    self.session.flush(LONGEST_WAIT);
-                }
                 Effect::Open { path, title } => {
                     if let Err(sentence) = self.open(&path, title.as_deref()) {
-                        self.app.update(Message::Told(sentence));
-                    }
-                }
-                Effect::Count(counting) => {
-                    let started = Instant::now();
-                    let is_patient = || started.elapsed() < PATIENCE;
-                    if let Some(counted) = counting.count(|| true, is_patient, &|_| {}) {
-                        self.app.update(Message::Counted(Box::new(counted)));
+                        self.desk.app.update(Message::Told(sentence));
                     }
                 }
                 Effect::Quit => self.is_over = true,
                 _ => {
                     let sentence = "That needs a screen; start onside without --plain";
-                    self.app.update(Message::Told(sentence.to_owned()));
+                    self.desk.app.update(Message::Told(sentence.to_owned()));
                 }
             }
         }
@@ -319,7 +306,7 @@ impl<W: Write> Desk<'_, W> {
 
     /// Saves and leaves this board and goes on with another one; or says why not, and stays.
     fn open(&mut self, path: &Path, title: Option<&str>) -> Result<(), String> {
-        match self.session.flush(LONGEST_WAIT) {
+        match self.desk.session.flush(LONGEST_WAIT) {
             Flushed::Saved => {}
             Flushed::NotSaved(sentence) => return Err(sentence),
             Flushed::Late => return Err("The disk did not answer in time; try again.".to_owned()),
@@ -327,23 +314,23 @@ impl<W: Write> Desk<'_, W> {
         let opened = open_other(path, self.folders)?;
         let is_new = opened.expected == Expected::Nothing;
         let path = opened.store.path().to_owned();
-        let (settings, today) = (self.app.settings().clone(), self.app.today());
-        let begun = begin(opened, settings, today, self.app.size(), || {});
+        let (settings, today) = (self.desk.app.settings().clone(), self.desk.app.today());
+        let begun = begin(opened, settings, today, self.desk.app.size(), || {});
         let (app, session, reports) = begun.map_err(|error| error.to_string())?;
         self.remember();
-        self.app = app;
+        self.desk.app = app;
         // All is saved, so that leaving the other one has nothing left to tell.
-        drop(self.session.leave(LONGEST_WAIT));
-        (self.session, self.reports, self.path) = (session, reports, path);
+        drop(self.desk.session.leave(LONGEST_WAIT));
+        (self.desk.session, self.desk.reports, self.path) = (session, reports, path);
         if let Some(title) = title.filter(|_| is_new) {
-            let effects = self.app.entitle(title);
+            let effects = self.desk.app.entitle(title);
             self.perform(effects);
         }
         Ok(())
     }
 
     fn remember(&self) {
-        remember(&self.path, self.app.parting(), self.folders);
+        remember(&self.path, self.desk.app.parting(), self.folders);
     }
 
     fn say(&mut self, words: &str) -> io::Result<()> {
@@ -352,7 +339,7 @@ impl<W: Write> Desk<'_, W> {
     }
 
     fn shown(&self, words: &str) -> String {
-        let is_ascii = self.app.settings().glyphs.charset == Charset::Ascii;
+        let is_ascii = self.desk.app.settings().glyphs.charset == Charset::Ascii;
         on_screen(words, is_ascii).into_owned()
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
+use super::theirs::missing;
 use super::{Folders, Left, Opened, Report, Session, Source, Unopened, find_unsaved, open};
 use crate::app::{App, Message};
 use crate::layout::Size;
@@ -29,8 +30,11 @@ pub fn begin(
     if let Some(parting) = opened.parting {
         app.take_up(&parting);
     }
-    if let Some(missing) = opened.missing {
-        app.offer(missing);
+    if let Some(offered) = opened.offered {
+        if let Some(missing) = missing(&offered, app.document().board()) {
+            app.offer(missing);
+        }
+        session.keep_offered(offered);
     }
     for sentence in found.remarks {
         app.update(Message::Told(sentence));

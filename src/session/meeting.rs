@@ -96,19 +96,23 @@ impl<D: Disk> Saving<D> {
         let fingerprint = Fingerprint::of(document.text().as_bytes());
         let base = self.watching.base.clone();
         self.keep_replaced(fingerprint);
-        let origin = theirs::origin(&self.store, &base, &document);
-        let writer = match origin {
-            Origin::Session => "another session".to_owned(),
-            _ => self.watching.writer(),
+        let is_passed_over = || self.is_passed_over();
+        let origin = theirs::origin(&self.store, &base, &document, is_passed_over);
+        let writer = if origin.is_session() {
+            "another session".to_owned()
+        } else {
+            self.watching.writer()
         };
         let older = origin.older(|is_known| {
             let is_new = self.watching.put_back != Some(fingerprint);
             is_new && (self.watching.has_editor() || !is_known)
         });
-        if older.as_ref().is_some_and(|older| older.is_unaware) {
-            self.watching.put_back = Some(fingerprint);
-        }
         let said = document.board();
+        match &older {
+            Some(older) if older.is_unaware => self.watching.put_back = Some(fingerprint),
+            Some(_) => self.hold_what_lacks(&origin, said),
+            None => {}
+        }
         self.watching.offer = Some(Offer {
             expected: Expected::File(fingerprint),
             base: match &older {
@@ -117,6 +121,7 @@ impl<D: Disk> Saving<D> {
             },
             text: Some(document.text().into()),
             kept: None,
+            displaced: None,
         });
         Report::Theirs(Box::new(Theirs {
             document,
@@ -125,6 +130,28 @@ impl<D: Disk> Saving<D> {
             writer,
             kept: None,
         }))
+    }
+
+    /// Holds what an older version lacks that was put back on purpose, it seems: it is only offered.
+    fn hold_what_lacks(&mut self, origin: &Origin, said: &Board) {
+        let waiting = self.pending.as_ref().map(|pending| &pending.text);
+        let ours = waiting.or(self.watching.text.as_ref());
+        let now = self.store.now();
+        if let Some(offered) = ours.and_then(|ours| origin.offer(ours, said, now)) {
+            self.hold(offered);
+        }
+    }
+
+    /// Says whether what the file said was displaced by another session that had not seen it: both
+    /// saved at once.
+    fn is_passed_over(&self) -> bool {
+        let fingerprint = self
+            .watching
+            .text
+            .as_ref()
+            .map(|text| Fingerprint::of(text.as_bytes()));
+        let since = self.watching.since;
+        fingerprint.is_some_and(|it| self.store.was_displaced_unseen(&it, since))
     }
 
     /// Keeps what the file said before another program replaced it: no save of ours does, and
@@ -169,6 +196,7 @@ impl<D: Disk> Saving<D> {
                     base: self.watching.base.clone(),
                     text: None,
                     kept: Some(kept.clone()),
+                    displaced: Some(Fingerprint::of(document.text().as_bytes())),
                 });
                 let origin = theirs::origin_of_displaced(&self.store, &base, &document);
                 Some(Report::Theirs(Box::new(Theirs {
@@ -193,9 +221,14 @@ impl<D: Disk> Saving<D> {
             if let Expected::File(fingerprint) = offer.expected {
                 self.lineage.learn(fingerprint);
             }
+            if let Some(displaced) = offer.displaced {
+                // A session that saved it at the same time may note only now that it did.
+                self.lineage.learn(displaced);
+            }
             self.watching.base = offer.base;
             if offer.text.is_some() {
                 self.watching.text.clone_from(&offer.text);
+                self.watching.since = self.store.now();
             }
             theirs = offer.text;
         }
@@ -209,6 +242,7 @@ impl<D: Disk> Saving<D> {
 
     /// Notes that an older text is what the board says now.
     pub(super) fn accept(&mut self) {
+        self.forget_unanswered();
         // What came into the file since, or was saved, was not seen by whoever accepts.
         if let Ok(loaded) = self.store.load()
             && self.expected == Expected::File(loaded.fingerprint)

@@ -22,6 +22,7 @@ mod saving;
 mod serving;
 mod slow;
 mod theirs;
+mod unanswered;
 mod watching;
 
 #[cfg(test)]
@@ -45,7 +46,7 @@ use std::time::Duration;
 
 use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
-use crate::store::{Disk, Expected, Neighbour, Orphan, Store};
+use crate::store::{Disk, Expected, Neighbour, Offered, Orphan, Store};
 
 pub use beginning::{begin, open_other};
 pub use counting::Counter;
@@ -198,6 +199,11 @@ impl Session {
     /// of `orphans` are held until [`Session::put_away`].
     pub fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
         self.request(Request::Journal(text.into(), orphans));
+    }
+
+    /// Has what is offered to be put back kept for the next opening, unless it is answered before.
+    pub fn keep_offered(&self, offered: Offered) {
+        self.request(Request::Offered(Box::new(offered)));
     }
 
     /// Has an orphaned journal put into the history, once its changes are back or not wanted.

@@ -6,9 +6,11 @@
 use std::path::{Path, PathBuf};
 
 use super::theirs;
-use crate::app::{Missing, Origin};
+use crate::app::Origin;
 use crate::document::{Document, EXAMPLE};
-use crate::store::{self, Cause, Expected, Failure, Loaded, Memory, Parting, StateFolder, Store};
+use crate::store::{
+    self, Cause, Expected, Failure, Loaded, Memory, Offered, Parting, StateFolder, Store,
+};
 use crate::text::Diagnostic;
 
 /// Which board is meant.
@@ -50,7 +52,7 @@ pub struct Opened {
     /// How it was left, if it was open before.
     pub parting: Option<Parting>,
     /// What was saved once and is missing from the file.
-    pub missing: Option<Missing>,
+    pub offered: Option<Offered>,
 }
 
 /// Why a board can't be shown.
@@ -214,7 +216,7 @@ fn opened(
     let name = store.name();
     match Document::load(&bytes) {
         Ok(document) => Ok(Opened {
-            missing: theirs::missing(&store, &document),
+            offered: theirs::offered(&store, &document),
             document,
             origin: Origin {
                 name,

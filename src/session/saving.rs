@@ -13,6 +13,7 @@ use super::pace::Pace;
 use super::pending::{Pending, Trouble};
 use super::reporter::Reporter;
 use super::slow::Slow;
+use super::unanswered::Unanswered;
 use super::watching::Watching;
 use super::{Flushed, Left, Report};
 use crate::model::Board;
@@ -33,6 +34,7 @@ pub(super) struct Saving<D: Disk> {
     pub(super) last_report: Option<Report>,
     pub(super) watching: Watching<D>,
     pub(super) lineage: Lineage,
+    pub(super) unanswered: Option<Unanswered>,
     last_remark: Option<String>,
 }
 
@@ -56,6 +58,7 @@ impl<D: Disk> Saving<D> {
             journalling: None,
             journal_trouble_is_told: false,
             last_report: None,
+            unanswered: None,
             last_remark: None,
             // Soon, to learn who else is there; never in the way of the first frame.
             watching: Watching::new(base, Instant::now() + pace.poll / 10),
@@ -87,6 +90,7 @@ impl<D: Disk> Saving<D> {
             self.pending = Some(pending);
             return;
         }
+        self.keep_unanswered(&pending.board);
         let report = self.try_to_save(&mut pending);
         if pending.failure.is_some() {
             self.pending = Some(pending);
@@ -101,6 +105,7 @@ impl<D: Disk> Saving<D> {
     /// Saves, and returns what to report; nothing yet of a file that may be back in a moment.
     fn try_to_save(&mut self, pending: &mut Pending) -> Option<Report> {
         pending.failure = None;
+        self.watching.last_save = self.store.now();
         let done = self.slow.during(|| {
             pending.is_checked |= (self.pace.says)(&pending.text, &pending.board);
             let text = pending.text.as_bytes();
@@ -139,6 +144,7 @@ impl<D: Disk> Saving<D> {
     fn is_in_file(&mut self, fingerprint: Fingerprint, pending: &Pending) -> Board {
         self.expected = Expected::File(fingerprint);
         self.lineage.learn(fingerprint);
+        self.forget_answered();
         self.watching.follow(pending.board.clone(), &pending.text)
     }
 

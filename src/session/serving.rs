@@ -12,12 +12,14 @@ use super::journalling::Journalling;
 use super::pending::Pending;
 use super::saving::Saving;
 use super::{Flushed, Left};
-use crate::store::{Disk, Orphan};
+use crate::store::{Disk, Offered, Orphan};
 
 /// What the disk thread is asked.
 pub(super) enum Request {
     /// Keep a journal from here on, where the file holds this text; these were found.
     Journal(Arc<str>, Vec<Orphan>),
+    /// This is offered to be put back, from the opening on.
+    Offered(Box<Offered>),
     /// Put the journal of that name into the history.
     PutAway(String),
     /// Save this soon.
@@ -84,6 +86,7 @@ impl<D: Disk> Saving<D> {
                 self.watching.text = Some(Arc::clone(&text));
                 self.journalling = Some(Journalling::new(text, orphans));
             }
+            Request::Offered(offered) => self.hold(*offered),
             Request::PutAway(name) => self.put_away(&name),
             Request::Save(newer) => self.take(newer),
             Request::Adopt(newer) => {

@@ -55,7 +55,7 @@ impl Desk {
         let loaded = store.load().unwrap();
         let document = Document::load(&loaded.bytes).unwrap();
         let expected = Expected::File(loaded.fingerprint);
-        let missing = theirs::missing(&store, &document);
+        let offered = theirs::offered(&store, &document);
         let base = document.board().clone();
         let (session, reports) = Session::paced(store, expected, base, pace, || {}).unwrap();
         let settings = Settings::of(Capabilities {
@@ -78,8 +78,9 @@ impl Desk {
         // Until it has begun nobody else does anything.
         session.flush(HOUR);
         let mut app = App::new(document, origin, settings, today, size);
-        if let Some(missing) = missing {
-            app.offer(missing);
+        if let Some(offered) = offered {
+            app.offer(theirs::missing(&offered, app.board()).unwrap());
+            session.keep_offered(offered);
         }
         Self {
             app,

@@ -4,14 +4,17 @@
 //! ones the newest; what a session of ours wrote is never taken for an older copy, because
 //! it took in what was saved before it (see `lineage`).
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::unanswered::{both, lacks};
 use crate::app::{Missing, Older};
 use crate::document::Document;
 use crate::document::merge::{diff, merge};
 use crate::model::Board;
-use crate::store::{Ancestor, Disk, Fingerprint, Store};
+use crate::store::{Ancestor, Disk, Fingerprint, Offered, Store};
 use crate::text::day_in_words;
 
 /// Where a text that has taken the place of another in the file comes from.
@@ -22,33 +25,81 @@ pub(super) enum Origin {
     Base,
     /// Another program made it of an older version.
     Older {
-        parent: Board,
+        parent: Box<Document>,
         /// Whether it is that version, to the byte: it may have been put back on purpose.
         is_known: bool,
+        /// Whether it is a session of ours all the same, which saved when another did.
+        is_session: bool,
     },
 }
 
 impl Origin {
     /// Returns the older version it comes from; `is_unaware` says whether its writer knows that.
-    pub fn older(self, is_unaware: impl FnOnce(bool) -> bool) -> Option<Older> {
+    pub fn older(&self, is_unaware: impl FnOnce(bool) -> bool) -> Option<Older> {
         match self {
             Self::Session | Self::Base => None,
-            Self::Older { parent, is_known } => Some(Older {
-                parent,
-                is_unaware: is_unaware(is_known),
+            Self::Older {
+                parent, is_known, ..
+            } => Some(Older {
+                parent: parent.board().clone(),
+                is_unaware: is_unaware(*is_known),
             }),
         }
+    }
+
+    /// Says whether a session of ours wrote it.
+    pub fn is_session(&self) -> bool {
+        match self {
+            Self::Session => true,
+            Self::Base => false,
+            Self::Older { is_session, .. } => *is_session,
+        }
+    }
+
+    /// Returns what `ours` has and a text of that origin lacks, to be offered.
+    pub fn offer(&self, ours: &str, board: &Board, at: Duration) -> Option<Offered> {
+        let Self::Older { parent, .. } = self else {
+            return None;
+        };
+        let offered = Offered {
+            at,
+            parent: parent.text().into(),
+            saved: ours.into(),
+        };
+        lacks(board, &offered).then_some(offered)
     }
 }
 
 /// Returns where `text` comes from, which has taken the place of `base`.
 ///
 /// What was saved last must be known to whoever asks: `base` is that, or comes from it.
-pub(super) fn origin<D: Disk>(store: &Store<D>, base: &Board, text: &Document) -> Origin {
+/// `is_passed_over` says whether another session displaced it without having seen it.
+pub(super) fn origin<D: Disk>(
+    store: &Store<D>,
+    base: &Board,
+    text: &Document,
+    is_passed_over: impl FnOnce() -> bool,
+) -> Origin {
     let fingerprint = Fingerprint::of(text.text().as_bytes());
     match store.last_saved() {
         None => Origin::Base,
-        Some(last) if last.fingerprint() == fingerprint => Origin::Session,
+        Some(last) if last.fingerprint() == fingerprint => {
+            if !is_passed_over() {
+                return Origin::Session;
+            }
+            let mut ancestors = store.ancestors();
+            ancestors.retain(|it| it.fingerprint() != fingerprint);
+            match among(&ancestors, base, text) {
+                Origin::Older {
+                    parent, is_known, ..
+                } => Origin::Older {
+                    parent,
+                    is_known,
+                    is_session: true,
+                },
+                _ => Origin::Session,
+            }
+        }
         Some(_) => among(&store.ancestors(), base, text),
     }
 }
@@ -74,7 +125,11 @@ fn among(ancestors: &[Ancestor], base: &Board, text: &Document) -> Origin {
     let distance = diff(base, text.board()).len();
     let is_known = ancestors.iter().any(|it| it.fingerprint() == fingerprint);
     match nearest(ancestors, text.board(), distance) {
-        Some(parent) => Origin::Older { parent, is_known },
+        Some(parent) => Origin::Older {
+            parent: Box::new(parent),
+            is_known,
+            is_session: false,
+        },
         None => Origin::Base,
     }
 }
@@ -91,25 +146,46 @@ pub(super) fn mended(parent: &Board, copy: &Board, base: &Board) -> Board {
     }
 }
 
-/// Returns what was saved last and is missing from a file that is opened.
-pub(super) fn missing<D: Disk>(store: &Store<D>, text: &Document) -> Option<Missing> {
+/// Returns what was saved and is missing from a file that is opened: what was saved last, and what
+/// was offered before and not answered.
+pub(super) fn offered<D: Disk>(store: &Store<D>, text: &Document) -> Option<Offered> {
+    let earlier = store.offered().filter(|it| lacks(text.board(), it));
+    match (missing_of_last(store, text), earlier) {
+        (Some(newer), Some(earlier)) => Some(both(newer, &earlier)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn missing_of_last<D: Disk>(store: &Store<D>, text: &Document) -> Option<Offered> {
     let last = store.last_saved()?;
     if last.fingerprint() == Fingerprint::of(text.text().as_bytes()) {
         return None;
     }
-    let saved = Document::load(&last.bytes).ok()?.board().clone();
-    let distance = diff(&saved, text.board()).len();
+    let saved = Document::load(&last.bytes).ok()?;
+    let distance = diff(saved.board(), text.board()).len();
     let parent = nearest(&store.ancestors(), text.board(), distance)?;
-    let edits = merge(&parent, text.board(), &saved).edits;
+    let offered = Offered {
+        at: last.at,
+        parent: parent.text().into(),
+        saved: last.bytes,
+    };
+    lacks(text.board(), &offered).then_some(offered)
+}
+
+/// Returns what of an offer can be put back on `board`; `None` if nothing can.
+pub(super) fn missing(offered: &Offered, board: &Board) -> Option<Missing> {
+    let parent = Document::load(&offered.parent).ok()?.board().clone();
+    let saved = Document::load(&offered.saved).ok()?.board().clone();
+    let edits = merge(&parent, board, &saved).edits;
     (!edits.is_empty()).then(|| Missing {
         parent,
-        on: day_of(&last),
         saved,
+        on: day_of(offered.at),
     })
 }
 
 /// Returns the version nearest to `board` that is nearer than `distance` edits.
-fn nearest(ancestors: &[Ancestor], board: &Board, mut distance: usize) -> Option<Board> {
+fn nearest(ancestors: &[Ancestor], board: &Board, mut distance: usize) -> Option<Document> {
     let mut seen = Vec::new();
     let mut nearest = None;
     for ancestor in ancestors {
@@ -124,15 +200,15 @@ fn nearest(ancestors: &[Ancestor], board: &Board, mut distance: usize) -> Option
         let edits = diff(document.board(), board).len();
         if edits < distance {
             distance = edits;
-            nearest = Some(document.board().clone());
+            nearest = Some(document);
         }
     }
     nearest
 }
 
-fn day_of(ancestor: &Ancestor) -> String {
+fn day_of(at: Duration) -> String {
     let zone = TimeZone::system();
-    let seconds = i64::try_from(ancestor.at.as_secs()).unwrap_or(0);
+    let seconds = i64::try_from(at.as_secs()).unwrap_or(0);
     let at = Timestamp::from_second(seconds).unwrap_or_default();
     let at = at.to_zoned(zone.clone());
     let now = Timestamp::now().to_zoned(zone);

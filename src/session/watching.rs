@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::Left;
 use crate::model::Board;
@@ -16,6 +16,10 @@ pub(super) struct Watching<D: Disk> {
     pub base: Board,
     /// The text of it, once that is known.
     pub text: Option<Arc<str>>,
+    /// Since when it may have said so, since 1970.
+    pub since: Duration,
+    /// When a save began last.
+    pub last_save: Duration,
     pub sight: Sight,
     /// When to look next.
     pub next: Instant,
@@ -42,6 +46,8 @@ pub(super) struct Offer {
     pub text: Option<Arc<str>>,
     /// Where theirs is, if ours took its place in the file.
     pub kept: Option<PathBuf>,
+    /// And what tells it from other versions.
+    pub displaced: Option<Fingerprint>,
 }
 
 /// A file that says no board.
@@ -62,6 +68,8 @@ impl<D: Disk> Watching<D> {
         Self {
             base,
             text: None,
+            since: Duration::ZERO,
+            last_save: Duration::ZERO,
             sight: Sight::default(),
             next,
             offer: None,
@@ -82,6 +90,7 @@ impl<D: Disk> Watching<D> {
     /// Takes note that the file says `board` now, in that text. Returns what it said before.
     pub fn follow(&mut self, board: Board, text: &Arc<str>) -> Board {
         self.text = Some(Arc::clone(text));
+        self.since = self.last_save;
         std::mem::replace(&mut self.base, board)
     }
 

@@ -108,6 +108,13 @@ impl Bench {
     fn file(&self) -> String {
         String::from_utf8(self.disk.get(FILE).unwrap()).unwrap()
     }
+
+    /// Returns what opening the file now would offer to put back.
+    fn offered(&self) -> Option<Offered> {
+        self.session.flush(HOUR);
+        let store = Store::on(self.disk.clone(), FILE, StateFolder::At("/state".into()));
+        theirs::offered(&store, &Document::load(self.file().as_bytes()).unwrap())
+    }
 }
 
 #[test]
@@ -443,7 +450,8 @@ fn what_was_saved_is_missing_from_an_older_file_at_opening() {
     let store = Store::on(bench.disk.clone(), FILE, StateFolder::At("/state".into()));
     let missing = |said: &str| {
         let document = Document::load(said.as_bytes()).unwrap();
-        theirs::missing(&store, &document)
+        let offered = theirs::offered(&store, &document)?;
+        theirs::missing(&offered, document.board())
     };
     assert!(missing(&text(2, 2)).is_none());
     assert!(
@@ -474,4 +482,129 @@ fn accepting_an_older_text_never_passes_over_what_another_session_saved_since() 
     bench.write(&text(1, 1));
     bench.session.accept();
     assert_eq!(bench.theirs().document.text(), text(1, 4));
+}
+
+/// A session that was opened with an offer to put Dana and Sam back, in the file it says.
+fn offered_at_opening() -> Bench {
+    let bench = Bench::first(&text(1, 1));
+    bench.save(&text(2, 1));
+    bench.save(&text(2, 2));
+    bench.write(&text(1, 1));
+    let next = Bench::open(&bench.disk, &text(1, 1));
+    next.session.keep_offered(next.offered().unwrap());
+    next
+}
+
+#[test]
+fn an_offer_without_an_answer_is_offered_again_though_its_person_saved_on() {
+    let bench = offered_at_opening();
+    bench.save(&text(1, 3));
+    bench.save(&text(1, 4));
+    let offered = bench.offered().unwrap();
+    let missing = theirs::missing(&offered, &board(&text(1, 4))).unwrap();
+    // Sam was changed since: what is said last holds.
+    let told = missing.told(&board(&text(1, 4)));
+    assert_eq!(told.to_string(), "1 changed: Dana `power`");
+    let third = Bench::open(&bench.disk, &text(1, 4));
+    third.session.keep_offered(offered);
+    third.save(&text(1, 5));
+    assert!(third.offered().is_some());
+}
+
+#[test]
+fn an_offer_that_was_taken_is_not_made_again_though_it_is_changed_later() {
+    for saved_between in [false, true] {
+        let bench = offered_at_opening();
+        if saved_between {
+            bench.save(&text(1, 3));
+        }
+        bench.save(&text(2, 3));
+        bench.save(&text(1, 3));
+        assert_eq!(bench.offered(), None, "{saved_between}");
+    }
+}
+
+#[test]
+fn an_offer_that_was_declined_is_not_made_again() {
+    for saved_between in [false, true] {
+        let bench = offered_at_opening();
+        if saved_between {
+            bench.save(&text(1, 3));
+        }
+        bench.session.accept();
+        bench.save(&text(1, 4));
+        assert_eq!(bench.offered(), None, "{saved_between}");
+    }
+}
+
+#[test]
+fn what_an_older_version_lacks_that_was_put_back_on_purpose_is_offered_until_it_is_answered() {
+    let bench = Bench::first(&text(1, 1));
+    bench.session.keep_journal(text(1, 1), Vec::new());
+    bench.save(&text(2, 1));
+    bench.write(&text(1, 1));
+    assert!(!bench.theirs().older.unwrap().is_unaware);
+    bench.session.adopt(None);
+    bench.save(&text(1, 3));
+    let offered = bench.offered().unwrap();
+    let missing = theirs::missing(&offered, &board(&text(1, 3))).unwrap();
+    assert_eq!(missing.saved, board(&text(2, 1)));
+    bench.save(&text(2, 3));
+    assert_eq!(bench.offered(), None);
+}
+
+#[test]
+fn two_offers_without_an_answer_become_one() {
+    let bench = offered_at_opening();
+    bench.save(&text(1, 3));
+    bench.save(&text(1, 4));
+    // Somebody puts back what was there before the last save.
+    bench.write(&text(1, 3));
+    let offered = bench.offered().unwrap();
+    let missing = theirs::missing(&offered, &board(&text(1, 3))).unwrap();
+    assert_eq!(missing.saved, board(&text(2, 4)));
+}
+
+/// Two sessions save at once: the first reads its last and then the other's whole save comes
+/// between. Returns the first, which was told of what it has displaced.
+fn saved_at_once() -> (Bench, Bench) {
+    let calls = {
+        let bench = Bench::first(&text(1, 1));
+        bench.save(&text(2, 1));
+        bench.disk.world().calls_before("exchange")
+    };
+    let one = Bench::first(&text(1, 1));
+    let other = Bench::open(&one.disk, &text(1, 5));
+    one.disk.world().at(calls, |world| {
+        world.put(FILE, text(1, 5).as_bytes(), 0o640);
+    });
+    one.change(&text(2, 1));
+    one.session.flush(HOUR);
+    (one, other)
+}
+
+#[test]
+fn what_was_displaced_and_taken_in_is_known_though_its_session_notes_it_late() {
+    let (one, _) = saved_at_once();
+    one.only_theirs(one.reports());
+    let store = Store::on(one.disk.clone(), FILE, StateFolder::At("/state".into()));
+    store.note_last(text(1, 5).as_bytes());
+    one.session.adopt(Some((text(2, 5), board(&text(2, 5)))));
+    assert_eq!(one.session.flush(HOUR), Flushed::Saved);
+    assert_eq!(one.file(), text(2, 5));
+}
+
+#[test]
+fn a_session_that_was_displaced_unseen_takes_nothing_back_for_that() {
+    let (_, other) = saved_at_once();
+    // What it saved itself is not in the file any more, and not in what is there.
+    other.session.keep_journal(text(1, 5), Vec::new());
+    let store = Store::on(other.disk.clone(), FILE, StateFolder::At("/state".into()));
+    store.keep_version(text(1, 1).as_bytes()).unwrap();
+    let theirs = other.theirs();
+    assert_eq!(theirs.document.text(), text(2, 1));
+    assert_eq!(theirs.writer, "another session");
+    let older = theirs.older.unwrap();
+    assert!(older.is_unaware);
+    assert_eq!(older.parent, board(&text(1, 1)));
 }

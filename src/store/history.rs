@@ -44,6 +44,14 @@ impl<D: Disk> Store<D> {
         })
     }
 
+    /// Says whether that version was displaced since then by a save of ours that had not seen it.
+    pub fn was_displaced_unseen(&self, fingerprint: &Fingerprint, since: Duration) -> bool {
+        let versions = self.versions().unwrap_or_default();
+        versions.iter().any(|version| {
+            version.kind == VersionKind::Theirs && version.at >= since && version.is(fingerprint)
+        })
+    }
+
     /// Opens the archive of the file if there is one.
     pub(super) fn find_archive(&self) -> Result<Archive<D>, String> {
         let target = Target::find(&self.disk, &self.path)

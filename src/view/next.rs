@@ -16,6 +16,8 @@ use crate::text;
 
 /// How many lines the first has.
 const FIRST_ROWS: usize = 2;
+/// The labels of the others: whatever lies over the first, theirs still say what they are.
+const PLACES: [&str; SHOWN - 1] = ["2nd", "3rd"];
 /// Where the words start, beside their label.
 const WORDS: u16 = 7;
 /// What is coming starts further right: its label is longer.
@@ -56,8 +58,13 @@ pub fn draw(canvas: &mut Canvas, area: Rect, counted: &Counted) {
         (sure.words.as_str(), style)
     });
     paint(canvas, &both, first, sure);
-    for other in others {
-        paint(canvas, rows.next().as_slice(), other, None);
+    for (other, place) in others.iter().zip(PLACES) {
+        let row = rows.next();
+        if let Some(row) = row {
+            let faint = canvas.theme.faint();
+            canvas.put((area.x + 1, row.y), WORDS, place, faint);
+        }
+        paint(canvas, row.as_slice(), other, None);
     }
     let below = (FIRST_ROWS + SHOWN - 1..).map_while(|line| area.line(u16::try_from(line).ok()?));
     coming(canvas, &below.collect::<Vec<_>>(), &counted.coming);

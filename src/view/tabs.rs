@@ -47,5 +47,6 @@ fn command(view: View) -> &'static str {
         View::Decisions => "decisions",
         View::Log => "log",
         View::Person => "open",
+        View::Brief => "brief",
     }
 }

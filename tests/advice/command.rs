@@ -7,7 +7,10 @@ use std::process::Command;
 fn onside(arguments: &[&str], folder: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onside"));
     command.args(arguments).current_dir(folder);
+    // Nothing of whoever runs the tests: no board was ever open before.
+    let state = tempfile::tempdir().unwrap();
     command.env_clear().env("ONSIDE_TODAY", "2026-11-22");
+    command.env("ONSIDE_STATE_DIR", state.path());
     let output = command.output().unwrap();
     let code = output.status.code().unwrap();
     let out = std::str::from_utf8(&output.stdout).unwrap();

@@ -1,5 +1,5 @@
 //! Boards of any number of people, the same every time: eight departments, comments, five
-//! ties and some 200 bytes a person, and a log of up to 500 lines.
+//! ties and some 200 bytes a person, and a log of up to 500 lines; with or without work going on.
 
 use std::fmt::Write as _;
 
@@ -18,6 +18,10 @@ const LAST_NAMES: [&str; 5] = ["Ortiz", "Whitfield", "Raman", "Lind", "Adeyemi"]
 const STRENGTHS: [&str; 3] = ["Weak", "Medium", "Strong"];
 const TIES: usize = 5;
 const LONGEST_LOG: usize = 500;
+const PLAYS: usize = 40;
+const DECISIONS: usize = 12;
+const VOTES: usize = 5;
+const ASKED: usize = 40;
 
 /// Returns the text of a board of `people`, everybody of them Neutral.
 pub fn crowd(people: usize) -> String {
@@ -43,6 +47,49 @@ pub fn crowd(people: usize) -> String {
         text.push_str(&line);
     }
     text.push_str("    ],\n)\n");
+    text
+}
+
+/// Returns the board of [`crowd`], in the middle of its work: plays with steps, decisions with
+/// votes, and a log that ends with asks and promises.
+pub fn busy(people: usize) -> String {
+    let mut text = crowd(people);
+    let at = text.find("    log: [").unwrap();
+    let mut work = String::from("    plays: [\n");
+    for nth in 0..PLAYS {
+        let (department, day) = (DEPARTMENTS[nth % DEPARTMENTS.len()], 1 + nth % 28);
+        writeln!(
+            work,
+            "        (id: \"play-{nth}\", department: \"{department}\", answers: \"Objection {nth}\", \
+             status: Running, due: \"2026-12-{day:02}\", steps: [Done(\"Begin {nth}\"), Todo(\"Go on {nth}\")]),"
+        )
+        .unwrap();
+    }
+    work.push_str("    ],\n    decisions: [\n");
+    for nth in 0..DECISIONS {
+        let votes = (0..VOTES).map(|vote| {
+            let (who, odds) = (nth * VOTES + vote, 10 + vote * 15);
+            format!("(who: \"p{}\", odds: {odds})", who % people)
+        });
+        let votes = votes.collect::<Vec<_>>().join(", ");
+        let day = 1 + nth % 28;
+        writeln!(
+            work,
+            "        (id: \"decision-{nth}\", ask: \"Decide {nth}\", on: \"2027-01-{day:02}\", votes: [{votes}]),"
+        )
+        .unwrap();
+    }
+    work.push_str("    ],\n");
+    text.insert_str(at, &work);
+    let end = text.rfind("    ],\n)").unwrap();
+    let asked = (0..ASKED).map(|nth| {
+        let (who, day) = (nth * 3 % people, 1 + nth % 28);
+        let kind = ["Asked", "Promised"][nth % 2];
+        format!(
+            "        {kind}(on: \"2026-11-20\", who: \"p{who}\", what: \"Thing {nth}\", due: \"2026-12-{day:02}\"),\n"
+        )
+    });
+    text.insert_str(end, &asked.collect::<String>());
     text
 }
 

@@ -73,7 +73,7 @@ impl Line {
                 .iter()
                 .any(|it| screen.contents().contains(it))
         });
-        line.rest(Duration::from_millis(100));
+        line.rest(Duration::from_millis(300));
         line
     }
 
@@ -83,16 +83,22 @@ impl Line {
         self.writer.flush().unwrap();
     }
 
+    /// Says whether `words` are on the screen.
+    pub fn shows(&self, words: &str) -> bool {
+        self.screen.screen().contents().contains(words)
+    }
+
     /// Types, and takes in what comes until the screen is as expected.
     pub fn press(&mut self, keys: &str, is_expected: impl Fn(&vt100::Screen) -> bool) -> Frame {
         self.send(keys);
         self.wait(is_expected)
     }
 
-    /// Types what moves the cursor.
+    /// Types what moves the cursor, or what is under it.
     pub fn go(&mut self, keys: &str) -> Frame {
-        let before = self.screen.screen().cursor_position();
-        self.press(keys, |screen| screen.cursor_position() != before)
+        let look = |screen: &vt100::Screen| (screen.cursor_position(), screen.contents());
+        let before = look(self.screen.screen());
+        self.press(keys, |screen| look(screen) != before)
     }
 
     /// Takes in what comes until the screen is as expected.

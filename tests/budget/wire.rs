@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::crowd::crowd;
+use super::crowd::{busy, crowd};
 use super::line::{Frame, Line};
 
 const PEOPLE: usize = 1_000;
@@ -15,7 +15,7 @@ const NOTHING: Frame = Frame {
 
 /// Returns how many bytes each of `keys` takes, fewest first, after `before`; each takes one write.
 fn looks((before, shows): (&str, &str), keys: &[&str]) -> Vec<usize> {
-    let mut line = Line::open(&crowd(PEOPLE));
+    let mut line = Line::open(&busy(PEOPLE));
     line.press(before, |screen| screen.contents().contains(shows));
     line.rest(QUIET);
     let frames: Vec<Frame> = keys.iter().map(|key| line.go(key)).collect();
@@ -39,7 +39,14 @@ fn moving_the_selection_takes_one_write_of_90_bytes_at_most() {
 
 #[test]
 fn moving_down_a_view_takes_one_write_of_150_bytes_at_most() {
-    for (key, title) in [("3", "listens to"), ("6", "entries"), ("\r", "Cares about")] {
+    for (key, title) in [
+        ("2", "You owe"),
+        ("3", "listens to"),
+        ("4", "40 running"),
+        ("5", "12 decisions"),
+        ("6", "entries"),
+        ("\r", "Cares about"),
+    ] {
         check_looking((key, title), 150);
     }
 }
@@ -61,6 +68,50 @@ fn with_the_pane_each_look_takes_a_packet_at_most() {
         &[["j"; 20], ["k"; 20]].concat(),
     );
     assert!(bytes.last().is_some_and(|most| *most <= 1_400), "{bytes:?}");
+}
+
+/// Holds that the last of `keys` opens what shows `words`, in one write of 3,000 bytes at most.
+fn check_opening(keys: &[&str], words: &str) {
+    let mut line = Line::open(&busy(PEOPLE));
+    let (last, before) = keys.split_last().unwrap();
+    for key in before {
+        line.send(key);
+        line.rest(QUIET);
+    }
+    line.send(last);
+    let opened = line.rest(QUIET);
+    assert!(line.shows(words), "{last:.20?} does not show {words}");
+    // A pseudo-terminal hands over 2,048 bytes at a time.
+    let is_one_write = opened.writes <= opened.bytes.div_ceil(2_048);
+    assert!(
+        is_one_write && opened.bytes <= 3_000,
+        "{last:.20?}: {opened:?}"
+    );
+}
+
+#[test]
+fn opening_what_lies_over_the_screen_takes_one_write_of_3_000_bytes_at_most() {
+    for (keys, words) in [
+        (&["?"][..], "On the board"),
+        (&[":"], "a command by name"),
+        (&["m"], "makes the case to others"),
+        (&["z"], "folds"),
+        (&["d"], "has left"),
+        (&["d", "r"], "Remove"),
+        (&["a"], "name, title"),
+        (&["@"], "by any letters"),
+        (&["/"], "power>=4"),
+        (&[":", "departments", "\r"], "Space"),
+        (&["a", &rows(100)], "Row 1"),
+    ] {
+        check_opening(keys, words);
+    }
+}
+
+/// Cells of a spreadsheet, pasted.
+fn rows(count: usize) -> String {
+    let rows = (0..count).map(|nth| format!("Row {nth}\tTitle {nth}\tsales\n"));
+    format!("\x1b[200~{}\x1b[201~", rows.collect::<String>())
 }
 
 /// A screen is 120 cells wide and 40 lines high.

@@ -5,7 +5,7 @@
 
 use allocation_counter::measure;
 
-use super::crowd::crowd;
+use super::crowd::{busy, crowd};
 use super::desk::{Desk, load};
 
 /// As few as fill a screen with one department, with names as long as among many.
@@ -15,12 +15,15 @@ const MANY: usize = 10_000;
 /// Holds that each of `keys` allocates as often and as much on a board of many people as on
 /// one of few, after `before`.
 fn check_same(before: &str, keys: &[&str]) {
-    let mut desks = [FEW, MANY].map(|people| {
-        let mut desk = Desk::of(&crowd(people));
+    let mut desks = [FEW, MANY].map(|people| Desk::of(&crowd(people)));
+    check_at(&mut desks, before, keys);
+}
+
+fn check_at(desks: &mut [Desk; 2], before: &str, keys: &[&str]) {
+    for desk in &mut *desks {
         desk.press(before);
         desk.draw();
-        desk
-    });
+    }
     let is_near = |few: u64, many: u64| many * 10 <= few * 13;
     for key in keys {
         let [few, many] = desks.each_mut().map(|desk| {
@@ -31,11 +34,11 @@ fn check_same(before: &str, keys: &[&str]) {
         });
         assert!(
             is_near(few.count_total, many.count_total),
-            "{key}: {few:?}, {many:?}"
+            "{before} {key}: {few:?}, {many:?}"
         );
         assert!(
             is_near(few.bytes_total, many.bytes_total),
-            "{key}: {few:?}, {many:?}"
+            "{before} {key}: {few:?}, {many:?}"
         );
     }
 }
@@ -62,6 +65,15 @@ fn so_does_looking_at_them_in_columns_and_at_one_of_them() {
 fn moving_the_cursor_of_a_view_costs_what_is_visible() {
     for view in ["2", "3", "4", "5", "6", "Enter"] {
         check_same(view, &["j", "k", "}", "{", "G", "k", "g"]);
+    }
+}
+
+/// As much work goes on among few people as among many: no page is longer for being of more.
+#[test]
+fn so_it_does_from_400_people_to_10_000_while_work_goes_on() {
+    let mut desks = [400, MANY].map(|people| Desk::of(&busy(people)));
+    for view in ["2", "3", "4", "5", "6", "1 Enter", "1 Tab", "v", "v"] {
+        check_at(&mut desks, view, &["j", "k", "}", "{", "j j", "k"]);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Journeys through the views: going there, what is changed on them, and back.
 
+use onside::app::Effect;
 use onside::layout::{Target, View};
 use onside::model::Id;
 
@@ -284,4 +285,46 @@ fn a_dot_logs_what_was_moved_by_hand() {
         sitting.notice(),
         "Logged Dana Ortiz from Neutral to Supporter"
     );
+}
+
+// The brief.
+
+#[test]
+fn a_brief_is_opened_from_anywhere_and_left_to_there() {
+    check_at(&["b"], Some(View::Brief), None);
+    check_at(&["b Esc"], None, None);
+    check_at(&["2 j b"], Some(View::Brief), None);
+    let dana = Some(Target::Person(id("dana")));
+    check_at(&["2 j b Esc"], Some(View::Today), dana);
+    check_at(&["{ b"], None, None);
+    assert_eq!(selected("2 j b 1"), "dana");
+}
+
+#[test]
+fn what_is_logged_on_a_brief_stands_on_it_at_once() {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    sitting.play(&["j b"]);
+    let screen = sitting.screen();
+    assert!(screen.contains("none yet"), "{screen}");
+    sitting.play(&["t", "'call Liked it", "Enter"]);
+    let screen = sitting.screen();
+    assert!(screen.contains("22 Nov: Call"), "{screen}");
+    assert!(!screen.contains("Liked it"), "{screen}");
+}
+
+#[test]
+fn a_brief_is_copied_whole_and_nobody_gets_it_while_blurred() {
+    let copied = |keys: &str| {
+        let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+        sitting.type_keys(keys);
+        match sitting.effects.pop() {
+            Some(Effect::Copy { what, text }) => Some((what, text)),
+            _ => None,
+        }
+    };
+    let (what, text) = copied("b y").unwrap();
+    assert_eq!(what, "the brief about Dana Ortiz");
+    insta::assert_snapshot!("copied_brief", text);
+    assert_eq!(copied("b x y"), None);
+    assert_eq!(copied("x b y"), None);
 }

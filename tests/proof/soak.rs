@@ -122,10 +122,12 @@ fn offered(board: &Path, state: &Path) -> String {
     };
     let opened = session::open(Source::File(board.to_owned()), &folders).unwrap();
     let found = session::find_unsaved(&opened.store, &opened.document);
-    let missing = opened.missing.map(|missing| missing.saved);
-    let boards = found.offers.into_iter().map(|offer| offer.board);
+    let missing = opened.offered.map(|offered| offered.saved);
+    let missing = missing.map(|saved| String::from_utf8(saved).unwrap());
+    let boards = found.offers.into_iter();
+    let boards = boards.map(|offer| format!("{:?}", offer.board));
     let texts = missing.into_iter().chain(boards);
-    format!("{:?}", texts.collect::<Vec<_>>())
+    texts.collect()
 }
 
 /// Lets them all loose for a while and looks what is left.

@@ -56,7 +56,9 @@ fn new_opens_another_board_and_leaves_this_one_saved() {
     session.send("new other.ron Next");
     session.wait_for("opens other.ron");
     session.send("\r");
-    session.wait_for("Titled Next");
+    session.wait_for("Departments to begin with");
+    session.send(" \r");
+    session.wait_for("Added Sales");
     assert!(text(&home, "mine.ron").contains("name: \"Sales\""));
     session.send("A");
     session.wait_for("add department:");
@@ -66,6 +68,7 @@ fn new_opens_another_board_and_leaves_this_one_saved() {
     assert_eq!(session.wait_for_end().exit_code(), 0);
     let other = text(&home, "other.ron");
     assert!(other.contains("title: \"Next\"") && other.contains("name: \"Legal\""));
+    assert!(other.contains("sees partners as competitors"));
     assert!(!text(&home, "mine.ron").contains("Legal"));
 }
 

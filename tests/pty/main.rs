@@ -12,6 +12,7 @@
 )]
 
 mod board;
+mod broken_line;
 mod copy;
 mod demo;
 mod editor;

@@ -12,6 +12,9 @@ use rustix::process::{Pid, Signal, kill_process};
 /// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// After this long without a byte nothing more comes by itself.
+const QUIET: Duration = Duration::from_millis(300);
+
 /// What a terminal must have been told at the end.
 const RESTORED: [&str; 4] = ["\x1b[m", "\x1b[?25h", "\x1b[?2004l", "\x1b[?1049l"];
 
@@ -177,6 +180,30 @@ impl Session {
         let number = i32::try_from(child.process_id().unwrap()).unwrap();
         kill_process(Pid::from_raw(number).unwrap(), Signal::KILL).unwrap();
         child.wait().unwrap();
+    }
+
+    /// Stops the process, as a machine that swaps does.
+    pub fn stand_still(&mut self) {
+        self.signal_child(Signal::STOP);
+    }
+
+    /// Lets the process go on.
+    pub fn go_on(&mut self) {
+        self.signal_child(Signal::CONT);
+    }
+
+    fn signal_child(&mut self, signal: Signal) {
+        let number = self.child.as_ref().unwrap().process_id().unwrap();
+        let process = Pid::from_raw(i32::try_from(number).unwrap()).unwrap();
+        kill_process(process, signal).unwrap();
+    }
+
+    /// Waits until nothing has come for a while: longer than a flood ebbs.
+    pub fn wait_for_quiet(&mut self) {
+        while let Ok(bytes) = self.output.recv_timeout(QUIET) {
+            self.screen.process(&bytes);
+            self.raw.extend(bytes);
+        }
     }
 
     /// Leaves the line open, but takes nothing from it any more.

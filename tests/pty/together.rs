@@ -148,5 +148,7 @@ fn a_broken_file_is_told_and_what_both_changed_is_asked() {
     );
     // Ours comes back by the journal, and meets theirs there.
     let mut again = desk.sit_down();
-    again.wait_for("In question: Dana Ortiz, `stance`: Blocker or Supporter?");
+    again.wait_for("In question: Dana Ortiz, `stance`: Supporter or Blocker?");
+    again.send("\r");
+    again.wait_for("Both sides changed one thing");
 }

@@ -29,6 +29,7 @@ mod recovery;
 mod removal;
 mod repeat;
 mod sort;
+mod today;
 mod views;
 
 pub(super) use help::finding;
@@ -117,6 +118,7 @@ impl Scope {
             Self::View(View::Decisions) => "Decisions",
             Self::View(View::Log) => "Log",
             Self::View(View::Person) => "On a person's page",
+            Self::View(View::Brief) => "Brief",
             Self::Blurred => "While everybody is hidden",
             Self::Help => "In this help",
             Self::Finding => "While this help is searched",
@@ -183,6 +185,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         marks::COMMANDS,
         filter::COMMANDS,
         sort::COMMANDS,
+        today::COMMANDS,
         history::COMMANDS,
         repeat::COMMANDS,
         outside::COMMANDS,

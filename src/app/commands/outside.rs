@@ -1,6 +1,6 @@
 //! What leaves the program: the file for an editor, a page for other programs.
 
-use super::{Command, Scope, on_a_person};
+use super::{Command, Hint, Scope, always, on_a_person};
 use crate::app::{App, Effect};
 use crate::layout::{Look, Page, Paragraph, Target, View, person_page};
 use crate::model::{Address, Record};
@@ -21,6 +21,18 @@ pub(super) static COMMANDS: &[Command] = &[
         scope: Scope::Anywhere,
         hint: None,
         when: |app| app.said.is_some() || app.leaf().is_some() || on_a_person(app),
+        run: copy,
+    },
+    Command {
+        name: "copy brief",
+        doc: "copies the brief, which says nothing that is private",
+        keys: &["y"],
+        scope: Scope::View(View::Brief),
+        hint: Some(Hint {
+            word: "copy",
+            cut: 1,
+        }),
+        when: always,
         run: copy,
     },
 ];
@@ -64,7 +76,12 @@ fn copy(app: &mut App) -> Vec<Effect> {
     if let Some(page) = app.leaf().filter(|_| is_view) {
         let (title, _) = app.leaf_title();
         let text = format!("{}\n\n{}", safe(title), as_columns(page));
-        let what = "this page".to_owned();
+        let brief = app.page_screen().is_some_and(|it| it.view == View::Brief);
+        let person = app.selected_person().filter(|_| brief);
+        let what = person.map_or_else(
+            || "this page".to_owned(),
+            |person| format!("the brief about {}", person.name),
+        );
         return vec![Effect::Copy { what, text }];
     }
     let (Some(seat), Some(person)) = (app.selected_seat(), app.selected_person()) else {

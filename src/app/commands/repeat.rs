@@ -1,7 +1,7 @@
 //! `.`: logs what was moved by hand in an editor, else does the last change once more.
 
 use super::{Command, Scope, moving, on_a_person};
-use crate::app::prompt::understood;
+use crate::app::reading::understood;
 use crate::app::{App, Asking, Deed, Effect};
 use crate::model::{Edit, Entry, Id, Stance};
 

@@ -1,6 +1,6 @@
 //! Going from view to view, and opening what a line of a page is about.
 
-use super::{Command, Hint, Scope};
+use super::{Command, Hint, Scope, on_a_person};
 use crate::app::line::text_of;
 use crate::app::{App, Asking, Effect};
 use crate::layout::{Target, View};
@@ -34,6 +34,18 @@ pub(super) static COMMANDS: &[Command] = &[
     tab("log", "what happened, newest first", &["6"], |app| {
         app.open_view(View::Log)
     }),
+    Command {
+        name: "brief",
+        doc: "one page before meeting the selected person; `y` copies it",
+        keys: &["b"],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: on_a_person,
+        run: |app| match app.selected_id().cloned() {
+            Some(id) => app.open_brief(&id),
+            None => Vec::new(),
+        },
+    },
     Command {
         name: "change field",
         doc: "changes the field under the cursor; the line shows what it may be",

@@ -11,16 +11,20 @@ mod lens;
 mod log;
 mod person;
 mod plays;
+mod snoozed;
 mod today;
 
-use super::Paragraph;
-use crate::model::{Board, Id, Overview, Seat};
+use super::{Paragraph, brief};
+use crate::model::{Board, Date, Id, Overview, Seat};
 use lens::Lens;
+pub use snoozed::{Section, Snoozed, item};
 
 /// Cells for the names of fields on a person's page.
 const FIELD_LABELS: u16 = 14;
+/// Cells for the labels of a brief.
+const BRIEF_LABELS: u16 = 13;
 
-/// A page of the program: those of the tabs, and a person's own.
+/// A page of the program: those of the tabs, and those about one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum View {
     /// What is due, owed and next.
@@ -35,6 +39,8 @@ pub enum View {
     Log,
     /// Everything about one person.
     Person,
+    /// What to know before meeting one person.
+    Brief,
 }
 
 impl View {
@@ -56,7 +62,13 @@ impl View {
             Self::Decisions => "Decisions",
             Self::Log => "Log",
             Self::Person => "Person",
+            Self::Brief => "Brief",
         }
+    }
+
+    /// Says whether it is about one person, and lies over the tab it was opened from.
+    pub fn is_of_a_person(self) -> bool {
+        matches!(self, Self::Person | Self::Brief)
     }
 }
 
@@ -75,6 +87,17 @@ pub struct Sheet {
     pub start: Option<Start>,
 }
 
+/// What a view is told besides the board.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Besides<'a> {
+    /// How sure the first place is, in words; `None` while that is counted.
+    pub sureness: Option<&'a str>,
+    /// When one was here the last time, where that is worth telling.
+    pub since: Option<Date>,
+    /// What was put off.
+    pub snoozed: Option<&'a Snoozed>,
+}
+
 /// How to begin, where a view has nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Start {
@@ -86,7 +109,13 @@ pub struct Start {
 
 /// Returns what `view` says of `board`, about one person where `of` names one; `None` where
 /// it is about somebody who is not there.
-pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) -> Option<Sheet> {
+pub fn sheet(
+    view: View,
+    of: Option<&Id>,
+    board: &Board,
+    overview: &Overview,
+    besides: Besides<'_>,
+) -> Option<Sheet> {
     let lens = Lens { board, overview };
     match view {
         View::Person => Some(Sheet {
@@ -94,12 +123,27 @@ pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) ->
             paragraphs: person::paragraphs(lens, overview.seat(of?)?),
             ..Sheet::default()
         }),
-        View::Today => Some(today::sheet(lens)),
+        View::Brief => brief_sheet(lens, overview.seat(of?)?),
+        View::Today => Some(today::sheet(lens, besides)),
         View::Influence => Some(influence::sheet(lens, of)),
         View::Plays => Some(plays::sheet(lens)),
         View::Decisions => Some(decisions::sheet(lens)),
         View::Log => Some(log::sheet(lens, of)),
     }
+}
+
+/// Returns the brief with its head as the title, which is copied along.
+fn brief_sheet(lens: Lens<'_>, seat: Seat) -> Option<Sheet> {
+    let mut paragraphs = brief(lens.board, lens.overview, seat).into_iter();
+    let title = paragraphs.next()?.text;
+    let is_blank = |it: &Paragraph| *it == Paragraph::blank();
+    Some(Sheet {
+        title,
+        remark: "brief".to_owned(),
+        labels: BRIEF_LABELS,
+        paragraphs: paragraphs.skip_while(is_blank).collect(),
+        start: None,
+    })
 }
 
 /// Returns what there is to say about the person at `seat`; nothing where nobody sits.
