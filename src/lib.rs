@@ -17,6 +17,7 @@
 //! | 2 | [`library`] | offers departments and plays to begin with |
 //! | 3 | [`settings`] | knows keys, signs, colours, and what the terminal can show |
 //! | 3 | [`layout`] | turns a board and a size into rows, lanes and rectangles |
+//! | 4 | [`report`] | writes the board for others: data with names, pages and pictures without |
 //! | 4 | [`app`] | holds all state; a message comes in, edits and effects go out |
 //! | 5 | [`session`] | carries effects out on the disk thread, and opens boards |
 //! | 5 | [`view`] | draws the app, and never writes back |
@@ -52,6 +53,7 @@ pub mod document;
 pub mod layout;
 pub mod library;
 pub mod model;
+pub mod report;
 pub mod session;
 pub mod settings;
 pub mod store;

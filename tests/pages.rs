@@ -156,3 +156,22 @@ fn json_is_one_line_with_its_version_and_its_shape_is_in_the_help() {
         }
     }
 }
+
+#[test]
+fn the_board_may_stand_before_what_is_asked() {
+    let home = tempfile::tempdir().unwrap();
+    let board = home.path().join("mine.ron");
+    std::fs::write(&board, onside::document::EXAMPLE).unwrap();
+    let board = board.to_str().unwrap();
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onside"));
+        let command = command.args(words).env("ONSIDE_TODAY", "2026-11-22");
+        let output = command.env("ONSIDE_STATE_DIR", home.path()).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    assert!(run(&["brief", board, "dana"]).starts_with("Dana Ortiz, VP Sales"));
+    assert!(run(&["route", board, "dana"]).starts_with("Routes to Dana Ortiz"));
+    assert!(run(&["cover", board, "dana"]).starts_with("If Dana Ortiz"));
+    assert!(run(&["cover", board]).starts_with("Cover by department"));
+    assert!(run(&["since", board, "-4d"]).starts_with("Since 18 Nov"));
+}

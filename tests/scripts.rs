@@ -216,3 +216,30 @@ fn a_new_board_is_for_its_owner_alone_and_replaces_nothing() {
     let (_, _, code) = desk.piped(&["new", "no/such/mine.ron"], "");
     assert_eq!(code, 73);
 }
+
+#[test]
+fn whom_a_filter_finds_is_listed_in_lines_and_as_json() {
+    let desk = Desk::new();
+    let calls: &[(&[&str], &str)] = &[
+        (&["list"], ""),
+        (&["list", "due", "power>=4"], ""),
+        (&["list", "stance:skeptic", "--", "-dept:sales"], ""),
+        (&["list", "zzzz"], ""),
+        (&["list", "power>x"], ""),
+        (&["show", "Ivo Marsh"], ""),
+        (&["show", "nobody"], ""),
+        (&["show", "dana", "--json"], ""),
+        (&["list", "-b", "none.ron"], ""),
+        (&["export", "--format", "md"], ""),
+        (&["report", "--format", "csv"], ""),
+        (&["export", "--format", "pdf"], ""),
+    ];
+    insta::assert_snapshot!("listed", desk.transcript(calls));
+    let (out, _, code) = desk.piped(&["list", "due", "--json"], "");
+    let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &answer["version"]), (0, &1.into()));
+    let people = answer["people"].as_array().unwrap();
+    assert!(people.iter().all(|person| person["presses"] == "due"));
+    assert!(!people.is_empty(), "{out}");
+    assert_eq!(desk.read("b.ron"), EXAMPLE);
+}

@@ -178,3 +178,13 @@ impl Call<'_> {
         })
     }
 }
+
+/// Returns the board that stands before other words, by its ending, and the words behind it.
+pub(super) fn board_first(words: &[String]) -> (Option<&Path>, &[String]) {
+    match words {
+        [first, rest @ ..] if first.ends_with(".ron") && !rest.is_empty() => {
+            (Some(Path::new(first)), rest)
+        }
+        all => (None, all),
+    }
+}

@@ -7,13 +7,18 @@ use std::path::Path;
 use clap::Subcommand;
 
 use super::change::Change;
+use super::export::Export;
 use super::history::Undo;
+use super::list::{List, Show};
 use super::new::New;
 use super::output::ask;
 use super::{
     Brief, Call, Check, Config, Cover, History, Next, Output, Purge, Route, Since, Today, confirm,
 };
-use super::{brief, change, check, config, cover, history, new, next, purge, route, since, today};
+use super::{
+    brief, change, check, config, cover, export, history, list, new, next, purge, route, since,
+    today,
+};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -25,6 +30,9 @@ pub enum Command {
     New(New),
     #[command(flatten)]
     Change(Change),
+    List(List),
+    Show(Show),
+    Export(Export),
     Check(Check),
     Next(Next),
     Today(Today),
@@ -44,13 +52,16 @@ impl Command {
         match self {
             Self::New(_) => ("new", None),
             Self::Change(asked) => (asked.name(), None),
+            Self::List(_) => ("list", None),
+            Self::Show(_) => ("show", None),
+            Self::Export(_) => ("export", None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
             Self::Today(asked) => ("today", asked.file.as_deref()),
-            Self::Route(_) => ("route", None),
-            Self::Cover(_) => ("cover", None),
-            Self::Brief(_) => ("brief", None),
-            Self::Since(_) => ("since", None),
+            Self::Route(asked) => ("route", asked.file()),
+            Self::Cover(asked) => ("cover", asked.file()),
+            Self::Brief(asked) => ("brief", asked.file()),
+            Self::Since(asked) => ("since", asked.file()),
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
@@ -63,6 +74,9 @@ impl Command {
         match self {
             Self::New(asked) => new::new(asked, call),
             Self::Change(asked) => change::change(asked, call, ask),
+            Self::List(asked) => list::list(asked, call),
+            Self::Show(asked) => list::show(asked, call),
+            Self::Export(asked) => export::export(asked, call),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
             Self::Today(asked) => today::today(asked, call),

@@ -12,6 +12,7 @@
     reason = "a bench prints, and ends when something is wrong"
 )]
 
+#[expect(dead_code, reason = "the budgets need more of it")]
 #[path = "../budget/crowd.rs"]
 mod crowd;
 #[path = "../budget/desk.rs"]

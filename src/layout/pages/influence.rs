@@ -244,7 +244,7 @@ fn routes(lens: Lens<'_>, advice: &Advice<'_>, person: &Person) -> Vec<Paragraph
             "Nobody onside reaches them yet. {} is the bridge: win them first.",
             lens.name(&bridge)
         ),
-        None => "No way in recorded: who do they listen to?".to_owned(),
+        None => advice.no_way_in(&person.id),
     };
     vec![Paragraph::new("", sentence, Look::Plain)]
 }

@@ -1,0 +1,88 @@
+//! `onside export`: the board as data, or as something to be shown, on the output or in a file.
+//!
+//! Promises: what is made to be shown names nobody unless `--names` is given. Leaves every format
+//! to `report`.
+
+use clap::{Args, ValueEnum};
+
+use super::{Call, Output};
+use crate::layout::Naming;
+use crate::model::Overview;
+use crate::report::{Shown, csv, dot, html, json, markdown, svg};
+
+const HELP: &str = "\
+Examples:
+  onside export --format html > board.html     one page to print for a meeting
+  onside export --format svg > board.svg       a picture
+  onside export --format csv > people.csv      for a spreadsheet, with names
+  onside export --format dot | dot -Tpdf > who-listens.pdf
+
+csv and json are data and have names. html, md, svg and dot are made to be shown: they
+have departments and counts alone, those of fewer than three people told together,
+unless --names is given. Notes and the log are never exported, nor are objections but
+to json. JSON, version 1: {\"version\":1,\"today\":DATE,\"title\":TEXT,\"goal\":TEXT,
+\"departments\":[{\"id\":ID,\"name\":TEXT,\"ours\":BOOL,\"ideal\":TEXT}],\"people\":[…]}, people
+as `onside list --json` has them, those who left too.
+Later versions of this shape only add fields.
+
+Exit codes: 0 done, 2 the command line is wrong, 65 the board has errors, 66 there is none";
+
+/// Print the board as HTML, SVG, Markdown, DOT, CSV or JSON
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP, visible_alias = "report")]
+pub struct Export {
+    /// As what: html, svg, md, dot, csv or json
+    #[arg(
+        long,
+        short,
+        value_enum,
+        default_value = "md",
+        hide_possible_values = true
+    )]
+    format: As,
+
+    /// Name people in what is made to be shown; for your own eyes
+    #[arg(long)]
+    names: bool,
+}
+
+/// The formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum As {
+    /// People and departments, for programs.
+    Json,
+    /// People, for a spreadsheet.
+    Csv,
+    /// A table for a wiki.
+    Md,
+    /// Who listens to whom, for Graphviz.
+    Dot,
+    /// A picture.
+    Svg,
+    /// A page to print.
+    Html,
+}
+
+/// Prints the board in a format.
+pub(super) fn export(asked: &Export, call: &Call<'_>) -> Output {
+    let document = match call.document("export -b") {
+        Ok(document) => document,
+        Err(output) => return output,
+    };
+    let board = document.board();
+    let overview = Overview::new(board, call.common.today);
+    let naming = if asked.names {
+        Naming::Names
+    } else {
+        Naming::Departments
+    };
+    let shown = Shown::of(board, &overview, naming);
+    Output::text(match asked.format {
+        As::Json => json(board, &overview),
+        As::Csv => csv(board, &overview),
+        As::Md => markdown(&shown, &overview),
+        As::Dot => dot(&shown),
+        As::Svg => svg(&shown),
+        As::Html => html(&shown, &overview),
+    })
+}
