@@ -131,7 +131,7 @@ fn where_the_locale_is_not_utf_8_or_it_is_asked_for_pages_are_ascii() {
         &["brief", "ola"],
         &["since", "-60d", "--names"],
     ] {
-        let asked = onside(&[words, &["--ascii"]].concat()).stdout;
+        let asked = onside(&[&["--ascii"], words].concat()).stdout;
         assert!(!asked.is_empty() && asked.is_ascii(), "{words:?}");
         assert_eq!(onside_in("C", words).stdout, asked, "{words:?}");
     }

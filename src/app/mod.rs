@@ -5,6 +5,7 @@
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
 mod answers;
+mod by_hand;
 mod change;
 pub mod commands;
 mod complaints;
@@ -91,6 +92,8 @@ pub struct App {
     drafts: HashMap<Asking, String>,
     /// What `.` does.
     repeatable: Option<commands::Repeatable>,
+    /// Who was moved in an editor in this sitting, which `.` logs.
+    by_hand: HashMap<Id, by_hand::HandMove>,
     notice: Option<Notice>,
     /// What the key before was answered with.
     said: Option<Notice>,
@@ -101,6 +104,8 @@ pub struct App {
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
     pressed: Vec<Key>,
+    /// How many capital letters in a row meant nothing.
+    capitals: usize,
     origin: Origin,
     /// What killed sessions had and the file has not; the first is being asked about.
     offers: Vec<Offer>,
@@ -157,12 +162,14 @@ impl App {
             overlay: None,
             drafts: HashMap::new(),
             repeatable: None,
+            by_hand: HashMap::new(),
             notice: notice.map(Notice::Told),
             next: next::Next::default(),
             pane: pane::Pane::default(),
             keymap,
             complaints,
             pressed: Vec::new(),
+            capitals: 0,
             origin,
             offers: Vec::new(),
             blur: settings.blur_at_start.then(BlurScreen::default),

@@ -182,9 +182,12 @@ impl Call<'_> {
 /// Returns the board that stands before other words, by its ending, and the words behind it.
 pub(super) fn board_first(words: &[String]) -> (Option<&Path>, &[String]) {
     match words {
-        [first, rest @ ..] if first.ends_with(".ron") && !rest.is_empty() => {
-            (Some(Path::new(first)), rest)
-        }
+        [first, rest @ ..] if is_board(first) && !rest.is_empty() => (Some(Path::new(first)), rest),
         all => (None, all),
     }
+}
+
+/// Says whether a word is a board, by its ending.
+pub(super) fn is_board(word: &str) -> bool {
+    Path::new(word).extension().is_some_and(|it| it == "ron")
 }

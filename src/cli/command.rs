@@ -8,16 +8,18 @@ use clap::Subcommand;
 
 use super::change::Change;
 use super::export::Export;
+use super::git::Git;
 use super::history::Undo;
 use super::list::{List, Show};
 use super::new::New;
 use super::output::ask;
 use super::{
-    Brief, Call, Check, Config, Cover, History, Next, Output, Purge, Route, Since, Today, confirm,
+    About, Brief, Call, Check, Config, Cover, Forget, History, Next, Output, Purge, Route, Since,
+    Today, confirm,
 };
 use super::{
-    brief, change, check, config, cover, export, history, list, new, next, purge, route, since,
-    today,
+    about, brief, change, check, config, cover, export, forget, git, history, list, new, next,
+    purge, route, since, today,
 };
 
 /// A subcommand with its own arguments.
@@ -43,6 +45,9 @@ pub enum Command {
     History(History),
     Undo(Undo),
     Purge(Purge),
+    About(About),
+    Forget(Forget),
+    Git(Git),
     Config(Config),
 }
 
@@ -65,6 +70,9 @@ impl Command {
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
+            Self::About(_) => ("about", None),
+            Self::Forget(_) => ("forget", None),
+            Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
         }
     }
@@ -87,6 +95,9 @@ impl Command {
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),
+            Self::About(asked) => about::about(asked, call),
+            Self::Forget(asked) => forget::forget(asked, call, confirm),
+            Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
         }
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Args;
 use serde::Serialize;
 
-use super::call::board_first;
+use super::call::{board_first, is_board};
 use super::{Call, Output};
 use crate::advice::{Advice, Headline, rounded};
 use crate::app::line::find_person;
@@ -39,7 +39,7 @@ impl Cover {
     /// Returns the board, if it stands first, and the words behind it.
     fn parts(&self) -> (Option<&Path>, &[String]) {
         match self.words.as_slice() {
-            [board] if board.ends_with(".ron") => (Some(Path::new(board)), &[]),
+            [board] if is_board(board) => (Some(Path::new(board)), &[]),
             words => board_first(words),
         }
     }

@@ -4,6 +4,7 @@
 //! a subcommand returns its [`Output`] and writes nothing itself. Leaves the board on a
 //! terminal to `terminal`.
 
+mod about;
 mod arguments;
 mod brief;
 mod call;
@@ -15,6 +16,8 @@ mod cover;
 mod desk;
 mod environment;
 mod export;
+mod forget;
+mod git;
 mod history;
 mod invocation;
 mod list;
@@ -29,6 +32,7 @@ mod today;
 mod unopened;
 mod words;
 
+pub use about::About;
 pub use arguments::parse;
 pub use brief::Brief;
 pub use call::Call;
@@ -39,6 +43,8 @@ pub use config::Config;
 pub use cover::Cover;
 pub use environment::Environment;
 pub use export::Export;
+pub use forget::Forget;
+pub use git::Git;
 pub use history::History;
 pub use invocation::{Choice, Common, Invocation, Opening, Usage, When};
 pub use list::{List, Show};

@@ -1,7 +1,7 @@
 //! What leaves the program: the file for an editor, a page for other programs.
 
 use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Notice};
 use crate::layout::{Look, Paragraph, Target, View, person_page};
 use crate::model::{Address, Record};
 use crate::text::safe;
@@ -20,7 +20,7 @@ pub(super) static COMMANDS: &[Command] = &[
         keys: &["y"],
         scope: Scope::Anywhere,
         hint: None,
-        when: |app| app.said.is_some() || app.leaf().is_some() || on_a_person(app),
+        when: |app| worth_copying(app).is_some() || app.leaf().is_some() || on_a_person(app),
         run: copy,
     },
     Command {
@@ -64,10 +64,10 @@ fn record(app: &App) -> Option<Record> {
     department.map(Record::Department)
 }
 
-/// Copies what the key before was answered with, else the view that is shown, else everything
+/// Copies what the key before changed, else the view that is shown, else everything
 /// about the person.
 fn copy(app: &mut App) -> Vec<Effect> {
-    if let Some(said) = &app.said {
+    if let Some(said) = worth_copying(app) {
         let text = safe(said.text()).into_owned();
         let what = "the sentence".to_owned();
         return vec![Effect::Copy { what, text }];
@@ -92,6 +92,13 @@ fn copy(app: &mut App) -> Vec<Effect> {
         what: format!("{}'s page", person.name),
         text: as_text(&paragraphs),
     }]
+}
+
+/// Returns what the key before was answered with, if it told of a change: nobody passes
+/// "Nothing to undo" on.
+fn worth_copying(app: &App) -> Option<&Notice> {
+    let shown = app.notice.as_ref().or(app.said.as_ref());
+    shown.filter(|said| said.is_worth_copying())
 }
 
 /// Returns a page as lines that read well wherever they are pasted: safe, not broken.
