@@ -66,22 +66,6 @@ fn since_a_weekday_is_since_the_last_one() {
 }
 
 #[test]
-fn the_board_may_stand_before_what_is_asked() {
-    let home = tempfile::tempdir().unwrap();
-    let board = home.path().join("mine.ron");
-    std::fs::write(&board, onside::document::EXAMPLE).unwrap();
-    let board = board.to_str().unwrap();
-    let run = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_onside"));
-        let command = command.args(words).env("ONSIDE_TODAY", "2026-11-22");
-        let output = command.env("ONSIDE_STATE_DIR", home.path()).output();
-        String::from_utf8(output.unwrap().stdout).unwrap()
-    };
-    assert!(run(&["brief", board, "dana"]).starts_with("Dana Ortiz, VP Sales"));
-    assert!(run(&["since", board, "-4d"]).starts_with("Since 18 Nov"));
-}
-
-#[test]
 fn today_is_the_page_of_the_day() {
     check_page(&["today"], "Today   Sun 22 Nov   2 due  1 owed  1 asked");
     check_page(&["today"], "3 Nov. Solid.\n");
@@ -147,7 +131,7 @@ fn where_the_locale_is_not_utf_8_or_it_is_asked_for_pages_are_ascii() {
         &["brief", "ola"],
         &["since", "-60d", "--names"],
     ] {
-        let asked = onside(&[words, &["--ascii"]].concat()).stdout;
+        let asked = onside(&[&["--ascii"], words].concat()).stdout;
         assert!(!asked.is_empty() && asked.is_ascii(), "{words:?}");
         assert_eq!(onside_in("C", words).stdout, asked, "{words:?}");
     }
@@ -171,4 +155,23 @@ fn json_is_one_line_with_its_version_and_its_shape_is_in_the_help() {
             assert!(help.contains(&format!("\"{field}\":")), "{field} in {help}");
         }
     }
+}
+
+#[test]
+fn the_board_may_stand_before_what_is_asked() {
+    let home = tempfile::tempdir().unwrap();
+    let board = home.path().join("mine.ron");
+    std::fs::write(&board, onside::document::EXAMPLE).unwrap();
+    let board = board.to_str().unwrap();
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onside"));
+        let command = command.args(words).env("ONSIDE_TODAY", "2026-11-22");
+        let output = command.env("ONSIDE_STATE_DIR", home.path()).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    assert!(run(&["brief", board, "dana"]).starts_with("Dana Ortiz, VP Sales"));
+    assert!(run(&["route", board, "dana"]).starts_with("Routes to Dana Ortiz"));
+    assert!(run(&["cover", board, "dana"]).starts_with("If Dana Ortiz"));
+    assert!(run(&["cover", board]).starts_with("Cover by department"));
+    assert!(run(&["since", board, "-4d"]).starts_with("Since 18 Nov"));
 }

@@ -187,8 +187,7 @@ pub(super) fn board_first(words: &[String]) -> (Option<&Path>, &[String]) {
     }
 }
 
-fn is_board(word: &str) -> bool {
-    Path::new(word)
-        .extension()
-        .is_some_and(|ending| ending == "ron")
+/// Says whether a word is a board, by its ending.
+pub(super) fn is_board(word: &str) -> bool {
+    Path::new(word).extension().is_some_and(|it| it == "ron")
 }

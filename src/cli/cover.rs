@@ -1,9 +1,12 @@
 //! `onside cover dana`: what would be lost if somebody were away; without a name, how far each
 //! department is onside.
 
+use std::path::Path;
+
 use clap::Args;
 use serde::Serialize;
 
+use super::call::{board_first, is_board};
 use super::{Call, Output};
 use crate::advice::{Advice, Headline, rounded};
 use crate::app::line::find_person;
@@ -23,13 +26,28 @@ Later versions of these shapes only add fields.";
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = HELP)]
 pub struct Cover {
-    /// Without whom: an id, a name, or any unambiguous beginning
+    /// Without whom: an id, a name, or any unambiguous beginning; the board may stand before
     #[arg(value_name = "WHO")]
-    who: Vec<String>,
+    words: Vec<String>,
 
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+}
+
+impl Cover {
+    /// Returns the board, if it stands first, and the words behind it.
+    fn parts(&self) -> (Option<&Path>, &[String]) {
+        match self.words.as_slice() {
+            [board] if is_board(board) => (Some(Path::new(board)), &[]),
+            words => board_first(words),
+        }
+    }
+
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.parts().0
+    }
 }
 
 /// Tells what would be lost, or what is covered.
@@ -38,16 +56,17 @@ pub(super) fn cover(asked: &Cover, call: &Call<'_>) -> Output {
         Ok(document) => document,
         Err(output) => return output,
     };
+    let (_, who) = asked.parts();
     let board = document.board();
     let overview = Overview::new(board, call.common.today);
-    if asked.who.is_empty() {
+    if who.is_empty() {
         return if asked.json {
             Call::json(&Coverage::of(board, &overview))
         } else {
             call.numbered(&coverage_page(board, &overview))
         };
     }
-    let person = match find_person(board, &asked.who.join(" ")) {
+    let person = match find_person(board, &who.join(" ")) {
         Ok(person) => person,
         Err(problem) => return Output::usage(&problem.to_string()),
     };

@@ -1,8 +1,11 @@
 //! `onside route dana`: the ways to somebody from those onside, each with its weakest link.
 
+use std::path::Path;
+
 use clap::Args;
 use serde::Serialize;
 
+use super::call::board_first;
 use super::{Call, Output};
 use crate::advice::{Advice, Route as Way};
 use crate::app::line::find_person;
@@ -23,13 +26,20 @@ Later versions of this shape only add fields.";
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = HELP)]
 pub struct Route {
-    /// To whom: an id, a name, or any unambiguous beginning
+    /// To whom: an id, a name, or any unambiguous beginning; the board may stand before
     #[arg(value_name = "WHO", required = true)]
-    who: Vec<String>,
+    words: Vec<String>,
 
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+}
+
+impl Route {
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        board_first(&self.words).0
+    }
 }
 
 /// Tells the ways to somebody.
@@ -38,9 +48,10 @@ pub(super) fn route(asked: &Route, call: &Call<'_>) -> Output {
         Ok(document) => document,
         Err(output) => return output,
     };
+    let (_, who) = board_first(&asked.words);
     let board = document.board();
     let overview = Overview::new(board, call.common.today);
-    let person = match find_person(board, &asked.who.join(" ")) {
+    let person = match find_person(board, &who.join(" ")) {
         Ok(person) => person,
         Err(problem) => return Output::usage(&problem.to_string()),
     };

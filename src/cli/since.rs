@@ -14,6 +14,9 @@ const HELP: &str = "\
 Without --names it may be shown: departments and counts, those of fewer than three people
 together. With --names it says who; notes are never printed.";
 
+/// The option that names people.
+const NAMES: &str = "--names";
+
 /// Tell what moved, who was talked to and what was promised since a day
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = HELP)]
@@ -32,11 +35,23 @@ impl Since {
     pub(super) fn file(&self) -> Option<&Path> {
         board_first(&self.words).0
     }
+
+    /// Returns the words of the day. A word may begin with a hyphen, so that `--names` behind
+    /// the day is one too.
+    fn day(&self) -> String {
+        let words = board_first(&self.words).1.iter();
+        let words = words.filter(|word| *word != NAMES).map(String::as_str);
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn has_names(&self) -> bool {
+        self.names || self.words.iter().any(|word| word == NAMES)
+    }
 }
 
 /// Tells what happened since a day.
 pub(super) fn since(asked: &Since, call: &Call<'_>) -> Output {
-    let first = match past_day(&board_first(&asked.words).1.join(" "), call.common.today) {
+    let first = match past_day(&asked.day(), call.common.today) {
         Ok(first) => first,
         Err(problem) => return Output::usage(&problem.to_string()),
     };
@@ -45,7 +60,7 @@ pub(super) fn since(asked: &Since, call: &Call<'_>) -> Output {
         Err(output) => return output,
     };
     let overview = Overview::new(document.board(), call.common.today);
-    let naming = if asked.names {
+    let naming = if asked.has_names() {
         Naming::Names
     } else {
         Naming::Departments
