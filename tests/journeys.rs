@@ -890,3 +890,11 @@ fn y_copies_the_page_that_is_shown() {
     assert_eq!(what, "this page");
     insta::assert_snapshot!("copied_today", today);
 }
+
+#[test]
+fn capitals_that_mean_nothing_ask_for_caps_lock() {
+    let caps = "Caps Lock? Capital letters are other keys here";
+    check("J K", "", caps);
+    check("J j K", "", "");
+    check("T U", "", caps);
+}

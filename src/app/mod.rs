@@ -104,6 +104,8 @@ pub struct App {
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
     pressed: Vec<Key>,
+    /// How many capital letters in a row meant nothing.
+    capitals: usize,
     origin: Origin,
     /// What killed sessions had and the file has not; the first is being asked about.
     offers: Vec<Offer>,
@@ -167,6 +169,7 @@ impl App {
             keymap,
             complaints,
             pressed: Vec::new(),
+            capitals: 0,
             origin,
             offers: Vec::new(),
             blur: settings.blur_at_start.then(BlurScreen::default),

@@ -4,6 +4,7 @@
 //! a subcommand returns its [`Output`] and writes nothing itself. Leaves the board on a
 //! terminal to `terminal`.
 
+mod about;
 mod arguments;
 mod brief;
 mod call;
@@ -11,9 +12,12 @@ mod change;
 mod check;
 mod command;
 mod config;
+mod cover;
 mod desk;
 mod environment;
 mod export;
+mod forget;
+mod git;
 mod history;
 mod invocation;
 mod list;
@@ -22,10 +26,13 @@ mod next;
 mod output;
 mod plain;
 mod purge;
+mod route;
 mod since;
+mod today;
 mod unopened;
 mod words;
 
+pub use about::About;
 pub use arguments::parse;
 pub use brief::Brief;
 pub use call::Call;
@@ -33,8 +40,11 @@ pub use change::Change;
 pub use check::{Check, Format};
 pub use command::Command;
 pub use config::Config;
+pub use cover::Cover;
 pub use environment::Environment;
 pub use export::Export;
+pub use forget::Forget;
+pub use git::Git;
 pub use history::History;
 pub use invocation::{Choice, Common, Invocation, Opening, Usage, When};
 pub use list::{List, Show};
@@ -43,5 +53,7 @@ pub use next::Next;
 pub use output::{Output, confirm, emit, exit};
 pub use plain::{Lines, plain};
 pub use purge::{Answer, Purge};
+pub use route::Route;
 pub use since::Since;
+pub use today::Today;
 pub use unopened::unopened;

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::history::{size, store_of};
 use super::{Call, Output, exit};
-use crate::store::Kept;
+use crate::store::{Kept, remove_copied};
 use crate::text::safe;
 
 /// Remove the kept versions and journals of a board
@@ -65,6 +65,10 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
                 ));
             }
         }
+    }
+    // What was copied last may be of this board: nobody can tell by looking at it.
+    if let Err(why) = remove_copied(&call.folders.state) {
+        return Output::failure(&why, exit::NOT_SAVED);
     }
     match store.purge() {
         Ok(()) => Output::text(format!(

@@ -51,7 +51,7 @@ pub use memory::{Memory, Parting};
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use offered::Offered;
 pub use outcome::{How, SaveError, Saved};
-pub use private::keep_copied;
+pub use private::{keep_copied, remove_copied};
 pub use purge::Kept;
 pub use real::RealDisk;
 pub use state::{STATE_VARIABLE, StateFolder, data_folder};

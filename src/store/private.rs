@@ -26,6 +26,21 @@ pub fn keep_copied(state: &StateFolder, text: &str) -> Result<PathBuf, String> {
     }
 }
 
+/// Removes what was copied last, of whichever board it was. Says whether there was any.
+///
+/// The error is the reason.
+pub fn remove_copied(state: &StateFolder) -> Result<bool, String> {
+    let StateFolder::At(folder) = state else {
+        return Ok(false);
+    };
+    let path = folder.join(COPIED);
+    match fs::remove_file(&path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(format!("{} can't be removed: {error}", path.display())),
+    }
+}
+
 /// Puts a file in place of the one of that name. Returns where.
 pub(super) fn put(folder: &Path, name: &str, text: &str) -> io::Result<PathBuf> {
     fs::DirBuilder::new()
@@ -80,6 +95,8 @@ mod tests {
             (0o600, 0o700)
         );
         assert_eq!(home.path().join("state").read_dir().unwrap().count(), 1);
+        assert_eq!(remove_copied(&state), Ok(true));
+        assert_eq!((path.exists(), remove_copied(&state)), (false, Ok(false)));
     }
 
     #[test]

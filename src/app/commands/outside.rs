@@ -2,9 +2,9 @@
 
 use super::{Command, Hint, Scope, always, on_a_person};
 use crate::app::{App, Effect, Notice};
-use crate::layout::{Look, Page, Paragraph, Target, View, person_page};
+use crate::layout::{Look, Paragraph, Target, View, person_page};
 use crate::model::{Address, Record};
-use crate::text::{safe, width};
+use crate::text::safe;
 
 pub(super) static COMMANDS: &[Command] = &[
     Command::quiet(
@@ -75,7 +75,7 @@ fn copy(app: &mut App) -> Vec<Effect> {
     let is_view = app.page_screen().is_some_and(|it| it.view != View::Person);
     if let Some(page) = app.leaf().filter(|_| is_view) {
         let (title, _) = app.leaf_title();
-        let text = format!("{}\n\n{}", safe(title), as_columns(page));
+        let text = format!("{}\n\n{}", safe(title), page.text());
         let brief = app.page_screen().is_some_and(|it| it.view == View::Brief);
         let person = app.selected_person().filter(|_| brief);
         let what = person.map_or_else(
@@ -99,23 +99,6 @@ fn copy(app: &mut App) -> Vec<Effect> {
 fn worth_copying(app: &App) -> Option<&Notice> {
     let shown = app.notice.as_ref().or(app.said.as_ref());
     shown.filter(|said| said.is_worth_copying())
-}
-
-/// Returns a view's lines, which are safe, as they stand on the screen.
-fn as_columns(page: &Page) -> String {
-    let lines = page.lines().iter().map(|line| {
-        let mut shown = line.label.clone();
-        let (at_name, name) = &line.name;
-        for (cell, words) in [(*at_name, name), (line.indent, &line.text)] {
-            if !words.is_empty() {
-                let gap = usize::from(cell).saturating_sub(width(&shown));
-                shown = format!("{shown}{:gap$}{words}", "");
-            }
-        }
-        let (word, _) = &line.word;
-        format!("{}\n", format!("{shown}  {word}").trim_end())
-    });
-    lines.collect()
 }
 
 /// Returns a page as lines that read well wherever they are pasted: safe, not broken.

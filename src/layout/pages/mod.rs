@@ -16,6 +16,7 @@ mod today;
 
 use super::{Paragraph, brief};
 use crate::model::{Board, Date, Id, Overview, Seat};
+pub use influence::ROUTES;
 use lens::Lens;
 pub use snoozed::{Section, Snoozed, item};
 
@@ -144,6 +145,25 @@ fn brief_sheet(lens: Lens<'_>, seat: Seat) -> Option<Sheet> {
         paragraphs: paragraphs.skip_while(is_blank).collect(),
         start: None,
     })
+}
+
+/// Returns the routes to the person at `seat` from those onside; nothing where nobody sits.
+pub fn route_page(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
+    let person = board.person(seat);
+    let page = person.map(|person| influence::route_page(Lens { board, overview }, person));
+    page.unwrap_or_default()
+}
+
+/// Returns what would be lost if the person at `seat` were away; nothing where nobody sits.
+pub fn cover_page(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
+    let person = board.person(seat);
+    let page = person.map(|person| influence::cover_page(Lens { board, overview }, person));
+    page.unwrap_or_default()
+}
+
+/// Returns how far each department is onside.
+pub fn coverage_page(board: &Board, overview: &Overview) -> Vec<Paragraph> {
+    influence::coverage_page(Lens { board, overview })
 }
 
 /// Returns what there is to say about the person at `seat`; nothing where nobody sits.

@@ -1,0 +1,109 @@
+//! `onside about`: all that a board holds about somebody, as it would be handed to them.
+//!
+//! Promises: their own record, and every line elsewhere that names them by id or by name.
+
+use clap::Args;
+
+use super::{Call, Output, exit};
+use crate::document::{Document, readable};
+use crate::model::{Address, Board, Person, Record};
+use crate::store::Store;
+use crate::text::{nearest, safe};
+
+/// Print everything that is on file about somebody, for them to read
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// Their id or their whole name
+    #[arg(value_name = "WHO")]
+    who: String,
+}
+
+/// Prints all that is on file about somebody.
+pub(super) fn about(asked: &About, call: &Call<'_>) -> Output {
+    answer(asked, call).unwrap_or_else(|wrong| wrong)
+}
+
+fn answer(asked: &About, call: &Call<'_>) -> Result<Output, Output> {
+    let input = call.read("about WHO -b")?;
+    let document = load(&input.name, &input.bytes)?;
+    let person = find(document.board(), &asked.who, &input.name)?;
+    let mut text = format!("About {} in {}:\n", safe(&person.name), safe(&input.name));
+    let own = format!("person {} ", person.id);
+    let (about, elsewhere): (Vec<_>, Vec<_>) = mentions(document.board(), person)
+        .into_iter()
+        .partition(|line| line.starts_with(&own));
+    let own_lines = about.iter().filter_map(|line| line.strip_prefix(&own));
+    text.extend(own_lines.map(|line| format!("  {line}\n")));
+    if !elsewhere.is_empty() {
+        text.push_str("Named elsewhere:\n");
+        text.extend(elsewhere.iter().map(|line| format!("  {line}\n")));
+    }
+    let comments = commented(&document, person);
+    text.extend(comments.map(|line| format!("Comments stand with them, at line {line}.\n")));
+    let place = input.place.as_ref();
+    let kept = place.map(|(store, _)| kept(store, person));
+    text.extend(kept.filter(|count| *count > 0).map(|count| {
+        format!("Older versions that are kept and name them: {count} (`onside history`).\n")
+    }));
+    text.push_str("Not looked at: git, backups and what was exported.\n");
+    Ok(Output::text(text))
+}
+
+/// Returns the line of somebody's record if comments are written there: no board holds those.
+fn commented(document: &Document, person: &Person) -> Option<usize> {
+    let seat = document.board().seat(person.id.as_str())?;
+    let address = Address::of(Record::Person(seat.department, seat.person));
+    let place = document.place(&address)?;
+    document.has_comment(&address).then_some(place.line)
+}
+
+/// Loads a board, or says in one sentence that it is none.
+pub(super) fn load(name: &str, bytes: &[u8]) -> Result<Document, Output> {
+    Document::load(bytes).map_err(|_| {
+        let sentence = format!("{name} can't be read as a board; `onside check {name}` says why");
+        Output::failure(&sentence, exit::DATA)
+    })
+}
+
+/// Finds somebody by id or whole name.
+pub(super) fn find<'a>(board: &'a Board, who: &str, name: &str) -> Result<&'a Person, Output> {
+    let people = || board.people().map(|(_, person)| person.as_ref());
+    let by_id = people().find(|person| person.id.as_str() == who);
+    let wanted = who.to_lowercase();
+    let mut by_name = people().filter(|person| person.name.to_lowercase() == wanted);
+    let found = by_id.or_else(|| by_name.next().filter(|_| by_name.next().is_none()));
+    found.ok_or_else(|| {
+        let ids = people().map(|person| person.id.as_str());
+        let meant = nearest(who, ids).map_or(String::new(), |id| format!("; did you mean `{id}`?"));
+        Output::usage(&format!("nobody in {name} is `{who}`{meant}"))
+    })
+}
+
+/// Returns the lines of a board that name somebody, their own first.
+pub(super) fn mentions(board: &Board, person: &Person) -> Vec<String> {
+    let own = [
+        format!("person {} ", person.id),
+        format!("conflict {} ", person.id),
+    ];
+    let lines = readable(board).into_iter();
+    let (mut about, elsewhere): (Vec<_>, Vec<_>) =
+        lines.partition(|line| own.iter().any(|head| line.starts_with(head)));
+    about.extend(elsewhere.into_iter().filter(|line| names(line, person)));
+    about
+}
+
+/// Says whether a text names somebody: by name, or by id as a board writes one.
+pub(super) fn names(text: &str, person: &Person) -> bool {
+    let id = person.id.as_str();
+    let by_id = text.contains(&format!("\"{id}\"")) || text.ends_with(&format!(": {id}"));
+    by_id || text.to_lowercase().contains(&person.name.to_lowercase())
+}
+
+fn kept(store: &Store, person: &Person) -> usize {
+    let versions = store.versions().unwrap_or_default();
+    let has_them = |bytes: Vec<u8>| names(&String::from_utf8_lossy(&bytes), person);
+    let read = versions
+        .iter()
+        .filter_map(|each| store.read_version(each).ok());
+    read.filter(|bytes| has_them(bytes.clone())).count()
+}

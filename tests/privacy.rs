@@ -1,0 +1,170 @@
+//! What a board holds about people: handed to them, forgotten, and never sent anywhere.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that can't go on says so best by failing"
+)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use onside::document::Document;
+use onside::store::{Expected, Fingerprint, StateFolder, Store};
+use tempfile::TempDir;
+
+const BOARD: &str = r#"(
+    version: 1,
+    departments: [
+        (id: "sales", name: "Sales", people: [
+            // Dana is on leave until May.
+            (id: "dana", name: "Dana Ortiz", stance: Skeptic, note: "Wants numbers."),
+            (id: "sam", name: "Sam Lee", reports_to: "dana", listens_to: {"dana": Strong},
+             note: "Says what Dana Ortiz says."),
+            (id: "ann", name: "Ann Wu", note: "Has a danaid on her desk."),
+        ]),
+    ],
+    decisions: [(id: "fund", ask: "Fund it?", on: "2026-12-01", votes: [(who: "dana", odds: 40)])],
+    log: [
+        Talked(on: "2026-11-01", who: ["dana", "sam"], how: Call, note: "She was cross."),
+        Talked(on: "2026-11-02", who: "sam", how: Call, via: "dana", note: "Through her."),
+        Moved(on: "2026-11-03", who: "dana", from: Unknown, to: Skeptic, because: "Costs."),
+        Asked(on: "2026-11-04", who: "dana", what: "A pilot"),
+        Gave(on: "2026-11-05", who: "sam", what: "A talk"),
+    ],
+    conflicts: [(id: "dana", field: "power", base: "1", ours: "2", theirs: "3")],
+)
+"#;
+
+/// A folder with a board of which an older version is kept.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        let path = desk.0.path().join("board.ron");
+        let before = BOARD.replace("Wants numbers.", "Wants money.");
+        fs::write(&path, &before).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        let store = Store::new(path, StateFolder::At(desk.state()));
+        let expected = Expected::File(Fingerprint::of(before.as_bytes()));
+        store.save(BOARD.as_bytes(), expected).unwrap();
+        onside::store::keep_copied(&StateFolder::At(desk.state()), "Dana Ortiz").unwrap();
+        desk
+    }
+
+    fn state(&self) -> std::path::PathBuf {
+        self.0.path().join("state")
+    }
+
+    fn run(&self, program: impl AsRef<OsStr>, words: &[&str]) -> Output {
+        let mut command = Command::new(program);
+        command.args(words).current_dir(self.0.path());
+        command.env_clear().env("TZ", "UTC").stdin(Stdio::null());
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("ONSIDE_STATE_DIR", self.state());
+        command.env("ONSIDE_TODAY", "2026-11-22");
+        command.output().unwrap()
+    }
+
+    fn said(&self, line: &str) -> String {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let output = self.run(env!("CARGO_BIN_EXE_onside"), &words);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let code = output.status.code().unwrap();
+        format!("{}{}[{code}]", text(&output.stdout), text(&output.stderr))
+    }
+}
+
+/// Returns all files below a folder that hold a text.
+fn holding(folder: &Path, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for item in fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        if path.is_dir() {
+            found.extend(holding(&path, text));
+        } else if String::from_utf8_lossy(&fs::read(&path).unwrap()).contains(text) {
+            found.push(path.file_name().unwrap().to_string_lossy().into_owned());
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn somebody_is_handed_all_that_is_on_file_about_them() {
+    let desk = Desk::new();
+    insta::assert_snapshot!(desk.said("about dana -b board.ron"));
+    insta::assert_snapshot!(desk.said("about dan -b board.ron"), @r"
+    onside: nobody in board.ron is `dan`; did you mean `dana`?
+    [2]
+    ");
+}
+
+#[test]
+fn nobody_is_forgotten_without_a_yes() {
+    let desk = Desk::new();
+    insta::assert_snapshot!(desk.said("forget dana -b board.ron"), @r"
+    onside: Dana Ortiz, and every kept version and journal of board.ron, would go for good; `--yes` says that you mean it
+    [2]
+    ");
+    let text = fs::read_to_string(desk.0.path().join("board.ron")).unwrap();
+    assert_eq!(text, BOARD);
+    assert!(!holding(&desk.state(), "Wants money.").is_empty());
+}
+
+#[test]
+fn somebody_forgotten_is_in_no_file_of_ours_any_more() {
+    let desk = Desk::new();
+    assert!(holding(desk.0.path(), "Dana Ortiz").len() > 2);
+    let said = desk.said("forget dana -b board.ron --yes");
+    let text = fs::read_to_string(desk.0.path().join("board.ron")).unwrap();
+    insta::assert_snapshot!(format!("{said}\n{text}"));
+    assert!(Document::load(text.as_bytes()).is_ok());
+    assert_eq!(holding(&desk.state(), "ana"), [""; 0]);
+}
+
+/// Subcommands that together read, save and start another program.
+const ALL: [&str; 8] = [
+    "check board.ron",
+    "next board.ron",
+    "brief dana -b board.ron",
+    "since -30d -b board.ron",
+    "about dana -b board.ron",
+    "git install board.ron --check",
+    "history board.ron",
+    "forget dana --yes -b board.ron",
+];
+
+#[test]
+fn nothing_opens_a_connection() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        eprintln!("skipped: there is no strace here to see system calls with");
+        return;
+    }
+    let desk = Desk::new();
+    let trace = desk.0.path().join("trace");
+    let file = trace.to_str().unwrap();
+    for line in ALL {
+        let mut words = vec!["-f", "-qq", "-e", "trace=%net", "-o", file];
+        words.push(env!("CARGO_BIN_EXE_onside"));
+        words.extend(line.split_whitespace());
+        let output = desk.run("strace", &words);
+        let told = String::from_utf8_lossy(&output.stderr);
+        if told.contains("ptrace") {
+            eprintln!("skipped: strace may not look here: {told}");
+            return;
+        }
+        let calls = fs::read_to_string(&trace).unwrap();
+        assert!(!calls.contains("AF_INET"), "{line}: {calls}");
+    }
+    // What is looked for is seen where it is.
+    let words = ["-f", "-qq", "-e", "trace=%net", "-o", file, "bash", "-c"];
+    let connects = [&words[..], &["exec 3<>/dev/tcp/127.0.0.1/9"]].concat();
+    drop(desk.run("strace", &connects));
+    let calls = fs::read_to_string(&trace).unwrap_or_default();
+    let is_bash = Command::new("bash").arg("--version").output().is_ok();
+    assert!(!is_bash || calls.contains("AF_INET"), "{calls}");
+}
