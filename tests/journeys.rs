@@ -677,7 +677,7 @@ fn pasted_text_runs_no_command() {
     assert_eq!(sitting.effects, Vec::new());
     assert_eq!(
         sitting.notice(),
-        "Pasted text is taken only where text is asked for"
+        "Pasted text is taken only where text is asked for; a, then paste, adds people"
     );
 }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::syntax::{Bracket, Fault, MAX_DEPTH, Span, SyntaxError};
+use super::tokens::{TokenKind, Tokens};
 
 /// What to write into an empty file.
 pub(super) const EMPTY: &str = "a board begins with `(version: 1, departments: [])`";
@@ -51,6 +52,9 @@ impl Problem {
 pub(super) fn problem(text: &str, error: &SyntaxError) -> Problem {
     let span = error.span.range();
     let here = text.get(span.start..).unwrap_or("");
+    if let Some(problem) = ran_over(text, error) {
+        return problem;
+    }
     match error.fault {
         Fault::Unclosed { bracket, found } => unclosed(text, span, bracket, found),
         Fault::Unopened(bracket) => unopened(span, bracket),
@@ -101,6 +105,32 @@ pub(super) fn problem(text: &str, error: &SyntaxError) -> Problem {
             Problem::new(span, "`#` begins no comment here").label("comments begin with `//`")
         }
     }
+}
+
+/// Returns the problem of a text that lost its closing quote and ran over a line end up to the
+/// next one, where the error came to light.
+fn ran_over(text: &str, error: &SyntaxError) -> Option<Problem> {
+    let shows = matches!(
+        error.fault,
+        Fault::MissingComma { .. } | Fault::Unexpected { .. } | Fault::StrangeCharacter
+    );
+    let at = error.span.start;
+    let tokens = Tokens::new(text).map_while(Result::ok);
+    let before = tokens
+        .take_while(|token| token.span.end <= at)
+        .filter(|_| shows);
+    let last = before.filter(|token| !token.kind.is_trivia()).last()?;
+    let inside = last.span.of(text);
+    // What begins on the next line is no part of the text: there only a comma is missing.
+    let is_beside = !text.get(last.span.end..at)?.contains('\n');
+    let first_line = inside
+        .find('\n')
+        .filter(|_| last.kind == TokenKind::Text && is_beside)?;
+    let line = 1 + text.get(..last.span.end)?.matches('\n').count();
+    let start = last.span.start;
+    let shown = inside.get(..first_line)?.trim_end();
+    let message = format!("the text that begins here is closed only on line {line}");
+    Some(Problem::new(start..start + shown.len(), message).label("is its closing `\"` missing?"))
 }
 
 fn is_closing(here: &str) -> bool {

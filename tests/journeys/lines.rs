@@ -216,7 +216,7 @@ fn pasted_text_goes_into_the_line_and_its_lines_become_one() {
     sitting.play(&["Esc"]).hear(Message::Paste("x".to_owned()));
     assert_eq!(
         sitting.notice(),
-        "Pasted text is taken only where text is asked for"
+        "Pasted text is taken only where text is asked for; a, then paste, adds people"
     );
 }
 
@@ -262,7 +262,7 @@ fn pasted_rows_that_are_not_understood_wait_in_the_line() {
     assert!(screen.contains("2 rows are not understood"), "{screen}");
     assert!(screen.contains("`fan` is no rung"), "{screen}");
     sitting.play(&["Enter"]);
-    assert_eq!(typed(&sitting), "Bo, VP, sales, fan");
+    assert_eq!(typed(&sitting), "Bo, VP @sales fan");
     assert!(sitting.diff().contains("Cy"));
     sitting
         .play(&["Esc"])
