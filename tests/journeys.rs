@@ -13,6 +13,8 @@ mod library;
 #[path = "journeys/lines.rs"]
 mod lines;
 mod support;
+#[path = "journeys/today.rs"]
+mod today;
 #[path = "journeys/views.rs"]
 mod views;
 
@@ -882,7 +884,17 @@ fn y_copies_the_page_that_is_shown() {
     assert_eq!(what, "Dana Ortiz's page");
     assert!(person.starts_with("Name: Dana Ortiz\n"), "{person}");
     assert_eq!(copied("Enter").1, person, "on the page as on the board");
+    assert_eq!(copied("u").1, person, "nobody passes `Nothing to undo` on");
+    assert_eq!(copied(">").1, "Dana Ortiz to Supporter");
     let (what, today) = copied("2");
     assert_eq!(what, "this page");
     insta::assert_snapshot!("copied_today", today);
+}
+
+#[test]
+fn capitals_that_mean_nothing_ask_for_caps_lock() {
+    let caps = "Caps Lock? Capital letters are other keys here";
+    check("J K", "", caps);
+    check("J j K", "", "");
+    check("T U", "", caps);
 }

@@ -139,6 +139,19 @@ fn what_is_wrong_is_answered_with_what_to_type() {
 }
 
 #[test]
+fn what_is_on_no_row_of_the_board_is_changed_by_its_id() {
+    let out = Desk::new().type_lines(&[
+        "influence dana",
+        "<priya~",
+        "change play tag-the-calls status running",
+        "change decision fy27-budget on 2027-01-20",
+        "vote sam yes",
+        "change play due fri",
+    ]);
+    insta::assert_snapshot!("by_id", answers(&out));
+}
+
+#[test]
 fn nothing_but_lines_comes_out_and_ascii_where_the_locale_says_so() {
     let desk = Desk::new();
     let all = "list\nshow dana\nhelp\nraise dana\n";

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use onside::app::{App, Effect, Message, Missing, Origin, SaveState, Theirs};
 use onside::document::Document;
 use onside::layout::Size;
-use onside::settings::{Asked, Capabilities, Charset, Code, Coloring, Key, Settings};
+use onside::settings::{Asked, Capabilities, Charset, Code, Coloring, Depth, Key, Settings, Theme};
 use onside::store::Neighbour;
 use onside::{text, view};
 use proptest::prelude::*;
@@ -64,6 +64,14 @@ fn open(text: &str, look: Look) -> App {
         coloring: look.coloring,
         charset: Some(look.charset),
     };
+    open_with(
+        text,
+        look,
+        Settings::of(Capabilities::detect(|_| None, asked)),
+    )
+}
+
+fn open_with(text: &str, look: Look, settings: Settings) -> App {
     let origin = Origin {
         name: "programme.ron".to_owned(),
         welcome: None,
@@ -77,7 +85,7 @@ fn open(text: &str, look: Look) -> App {
     let mut app = App::new(
         Document::load(text.as_bytes()).unwrap(),
         origin,
-        Settings::of(Capabilities::detect(|_| None, asked)),
+        settings,
         "2026-11-22".parse().unwrap(),
         size,
     );
@@ -140,11 +148,15 @@ fn shown<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     cells.collect::<String>().trim_end().to_owned()
 }
 
-/// Returns a letter for the look of a cell: its colour, upper case when bold; `.` dim, `!` bold.
+/// Returns a letter for the look of a cell: its colour, upper case when bold; `.` dim, `!` bold,
+/// `#` reverse.
 fn mark(cell: &Cell) -> &'static str {
     assert_eq!(cell.bg, Color::Reset, "nothing has a background");
     let bold = cell.modifier.contains(Modifier::BOLD);
     let dim = cell.modifier.contains(Modifier::DIM);
+    if cell.modifier.contains(Modifier::REVERSED) {
+        return "#";
+    }
     match cell.fg {
         Color::Red if bold => "R",
         Color::Red => "r",
@@ -666,6 +678,73 @@ fn a_line_that_is_typed_says_what_is_understood() {
         "a",
         "Léa Roth, 北 @mark sk x14 every:14",
     );
+}
+
+/// Everything that has a picture of its own, by the keys to it.
+const PICTURES: [(&str, &[&str]); 9] = [
+    ("today", &["2"]),
+    ("influence", &["3"]),
+    ("plays", &["4"]),
+    ("decisions", &["5"]),
+    ("log", &["6"]),
+    ("person", &["Enter"]),
+    ("brief", &["b"]),
+    ("filter", &["/", "'due", "Enter"]),
+    ("library", &["{", ":", "'departments", "Enter", "Space"]),
+];
+
+#[test]
+fn every_picture_is_whole_without_colour_and_in_ascii() {
+    for (name, steps) in PICTURES {
+        check_steps(&format!("{name}_mono"), &[MONO], steps);
+        check_steps(&format!("{name}_ascii"), &[ASCII], steps);
+        let mut app = open(EXAMPLE, ASCII);
+        play(&mut app, steps);
+        assert!(screen(&app).is_ascii(), "{name}");
+    }
+    for (name, look) in [("pasted_mono", MONO), ("pasted_ascii", ASCII)] {
+        let mut app = open(EXAMPLE, look);
+        press(&mut app, "a");
+        hear(
+            &mut app,
+            Message::Paste("Lea Roth\tVP Field\tSales\nAva Lee\t\tLegal\tfan\n".to_owned()),
+        );
+        insta::assert_snapshot!(format!("{name}_80x24"), screen(&app));
+    }
+}
+
+#[test]
+fn any_name_keeps_its_place_in_every_picture() {
+    check("names_pane", NAMES, size(120, 40), "Tab j");
+    for (name, keys) in [
+        ("today", "2"),
+        ("influence", "3"),
+        ("log", "> j > 6"),
+        ("person", "j j Enter"),
+    ] {
+        check(&format!("names_{name}"), NAMES, size(80, 24), keys);
+    }
+}
+
+/// The theme for poor eyes and poor screens has no colour, and puts no other letter anywhere.
+#[test]
+fn high_contrast_says_the_same_in_bold_and_reverse() {
+    for keys in ["", "4"] {
+        let mut usual = open(EXAMPLE, size(80, 24));
+        press(&mut usual, keys);
+        let mut settings = usual.settings().clone();
+        settings.theme = Theme::built_in("high-contrast", Depth::Sixteen).unwrap();
+        let mut app = open_with(EXAMPLE, size(80, 24), settings);
+        press(&mut app, keys);
+        let (usual, high) = (buffer(&usual), buffer(&app));
+        let cells = usual.content.iter().zip(&high.content);
+        for (usual, high) in cells {
+            assert_eq!(usual.symbol(), high.symbol());
+            assert_eq!((high.fg, high.bg), (Color::Reset, Color::Reset));
+        }
+        let name = if keys.is_empty() { "rows" } else { "plays" };
+        insta::assert_snapshot!(format!("{name}_high_contrast_80x24"), screen(&app));
+    }
 }
 
 proptest! {

@@ -4,19 +4,27 @@
 //! not compile here before it has a place in the list. Read the golden aloud: each sentence
 //! names the thing and the next step.
 
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that can't go on fails"
+)]
 
 use std::fmt::{Display, Write as _};
-use std::io;
 use std::iter::successors;
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+use std::{fs, io};
 
 use onside::cli::Usage;
-use onside::document::Refused;
 use onside::document::merge::NoAnswer;
+use onside::document::{Document, Refused};
 use onside::model::{Date, EditError, Id, NotADate};
-use onside::session::Left;
+use onside::session::{Flushed, Left, Report, Session};
 use onside::store::{
-    Cause, Failure, Fingerprint, How, Kind, Loaded, SaveError, Saved, StateFolder, Task,
+    Cause, Expected, Failure, Fingerprint, How, Kind, Loaded, SaveError, Saved, StateFolder, Store,
+    Task,
 };
 use onside::terminal::Error;
 use rustix::io::Errno;
@@ -284,4 +292,117 @@ fn every_sentence_of_every_failure_names_the_thing_and_the_next_step() {
         successors(Some(no_record), next_no_answer),
     );
     insta::assert_snapshot!("failures", golden.trim_start());
+}
+
+const BOARD: &str = "(version: 1, departments: [])";
+const OURS: &str = "(version: 1, title: \"Ours\", departments: [])";
+const THEIRS: &str = "(version: 1, title: \"Theirs\", departments: [])";
+
+/// A session on a real file.
+struct Desk {
+    folder: tempfile::TempDir,
+    session: Session,
+    reports: Receiver<Report>,
+}
+
+impl Desk {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("board.ron");
+        fs::write(&path, BOARD).unwrap();
+        let store = Store::new(path, StateFolder::At(folder.path().join("state")));
+        let expected = Expected::File(store.load().unwrap().fingerprint);
+        let base = Document::load(BOARD.as_bytes()).unwrap().board().clone();
+        let (session, reports) = Session::start(store, expected, base, || {}).unwrap();
+        session.keep_journal(BOARD.to_owned(), Vec::new());
+        Self {
+            folder,
+            session,
+            reports,
+        }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("board.ron")
+    }
+
+    fn change(&self) {
+        let board = Document::load(OURS.as_bytes()).unwrap().board().clone();
+        self.session.save(OURS.to_owned(), board);
+    }
+
+    /// Returns the next report on the file.
+    fn report(&self) -> Report {
+        let patience = Duration::from_secs(30);
+        loop {
+            match self.reports.recv_timeout(patience).unwrap() {
+                Report::Neighbours(_) | Report::Saving | Report::Remark { .. } => {}
+                report => return report,
+            }
+        }
+    }
+
+    /// Returns what is told once the file is `text`, or is gone.
+    fn told_of(&self, text: Option<&str>) -> String {
+        match text {
+            Some(text) => fs::write(self.path(), text).unwrap(),
+            None => fs::remove_file(self.path()).unwrap(),
+        }
+        self.session.look();
+        match self.report() {
+            Report::Paused { sentence } | Report::Gone { sentence } => sentence,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn flushed(&self) -> String {
+        match self.session.flush(Duration::MAX) {
+            Flushed::NotSaved(sentence) => sentence,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn every_sentence_of_a_session_about_its_file_names_the_file_and_the_next_step() {
+    let mut golden = String::new();
+    let unsound = [
+        "",
+        "(version: 1",
+        "(version: 1, departments: [], departmints: [])",
+    ];
+    let paused = unsound.map(|text| Desk::open().told_of(Some(text)));
+    tell(&mut golden, "a file that says no board", paused.into_iter());
+    let gone = Desk::open().told_of(None);
+    tell(&mut golden, "a file that is gone", [gone].into_iter());
+
+    let desk = Desk::open();
+    desk.change();
+    let other = Document::load(BOARD.as_bytes()).unwrap().board().clone();
+    desk.session.save(OURS.to_owned(), other);
+    let fault = desk.flushed();
+    tell(
+        &mut golden,
+        "a text that is not the board",
+        [fault].into_iter(),
+    );
+
+    let desk = Desk::open();
+    fs::write(desk.path(), THEIRS).unwrap();
+    desk.session.look();
+    assert!(matches!(desk.report(), Report::Theirs(_)));
+    desk.change();
+    let waits = desk.flushed();
+    let Left::Kept { path, sentence } = desk.session.leave(Duration::MAX) else {
+        panic!("theirs was overwritten");
+    };
+    let left = sentence.replace(&path.display().to_string(), "/state/unsaved/board.ron");
+    let told = [waits, left].into_iter();
+    tell(
+        &mut golden,
+        "theirs, not taken in yet, and at leaving",
+        told,
+    );
+    assert_eq!(fs::read_to_string(desk.path()).unwrap(), THEIRS);
+    insta::assert_snapshot!("session", golden.trim_start());
 }

@@ -85,6 +85,54 @@ fn adopted(sitting: &Sitting) -> Option<String> {
     adopted.next().unwrap()
 }
 
+// A dot after they moved somebody.
+
+#[test]
+fn a_dot_logs_whom_they_moved_and_repeats_nothing_on_them() {
+    let mut sitting = example();
+    let text = edited(EXAMPLE, &[SAM_UP]);
+    sitting.type_keys(">").type_keys("u");
+    sitting.hear(wrote(EXAMPLE, &text)).type_keys("j .");
+    let logged = r#"+Moved(on: "2026-11-22", who: "sam", from: Skeptic, to: Neutral),"#;
+    assert!(sitting.diff().contains(logged), "{}", sitting.diff());
+    assert_eq!(
+        sitting.notice(),
+        "Logged Sam Whitfield from Skeptic to Neutral"
+    );
+    sitting.type_keys("u .");
+    assert_eq!(
+        sitting.notice(),
+        "Logged Sam Whitfield from Skeptic to Neutral"
+    );
+}
+
+#[test]
+fn a_dot_logs_two_moves_by_hand_as_one() {
+    let mut sitting = example();
+    let once = edited(EXAMPLE, &[SAM_UP]);
+    let twice = once.replacen(SAM_UP.1, &SAM_UP.1.replace("Neutral", "Champion"), 1);
+    sitting
+        .hear(wrote(EXAMPLE, &once))
+        .hear(wrote(&once, &twice))
+        .type_keys("j .");
+    assert_eq!(
+        sitting.notice(),
+        "Logged Sam Whitfield from Skeptic to Champion"
+    );
+}
+
+#[test]
+fn a_dot_logs_whom_they_moved_while_ours_waited() {
+    let mut sitting = example();
+    sitting.type_keys("j j >");
+    sitting.hear(wrote(EXAMPLE, &edited(EXAMPLE, &[SAM_UP])));
+    sitting.type_keys("k .");
+    assert_eq!(
+        sitting.notice(),
+        "Logged Sam Whitfield from Skeptic to Neutral"
+    );
+}
+
 // Nothing of ours waits.
 
 #[test]

@@ -10,6 +10,7 @@
 //! [`Advice`] counts once and answers from that. The formulas: `shares`, `carries`,
 //! `reckoning` (pull, ease, scores), `walk`, `through`, `order`; then `plan`, `solid`, `opens`.
 
+mod agenda;
 mod carries;
 mod coming;
 mod cover;
@@ -41,7 +42,8 @@ use plays::Plays;
 use reckoning::Reckoning;
 use walk::Walk;
 
-pub use coming::Coming;
+pub use agenda::{Due, OpenFavour};
+pub use coming::{About, Coming};
 pub use cover::Cover;
 pub use forecast::{Forecast, JUDGED_FROM, Record, Turn, record, turns};
 pub use headline::{Band, Headline};

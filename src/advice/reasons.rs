@@ -9,8 +9,8 @@ use super::{Advice, Ask, Solid, Win};
 use crate::model::{Date, Id, Person, Play, PlayStep, Stance, Strength};
 use crate::text::day_in_words;
 
-/// Said where nobody onside, and nobody they could be reached by, has a tie to them.
-pub(super) const NO_WAY_IN: &str = "No way in recorded: who do they listen to?";
+/// Said where nobody is known whom they listen to.
+const NO_WAY_IN: &str = "No way in recorded: who do they listen to?";
 /// Said of somebody not met yet.
 pub(super) const MEET_THEM: &str = "Meet them first.";
 
@@ -37,7 +37,7 @@ impl Advice<'_> {
             (None, Some(bridge)) => {
                 said.push(format!("The bridge to them is {}.", self.name(bridge)));
             }
-            (None, None) => said.push(NO_WAY_IN.to_owned()),
+            (None, None) => said.push(self.no_way_in(&win.id)),
         }
         if self.is_unknown(&win.id) {
             said.push(MEET_THEM.to_owned());
@@ -107,6 +107,26 @@ impl Advice<'_> {
             let rung = Stance::RUNGS.get(target.place()).copied();
             let rung = rung.unwrap_or(target).word();
             format!("Bring {}{title}{comma} to {rung}", person.name)
+        }
+    }
+
+    /// Returns why nobody leads to `id`: nobody they listen to is recorded, or none of those is
+    /// onside or can be reached.
+    pub fn no_way_in(&self, id: &str) -> String {
+        let place = self.network.place(id);
+        let ties = place.map_or(&[][..], |place| self.network.ties_into(place));
+        let heard = ties.iter().filter_map(|tie| self.network.member(tie.from));
+        let heard: Vec<&str> = heard.map(|member| self.name(&member.id)).collect();
+        match heard.as_slice() {
+            [] => NO_WAY_IN.to_owned(),
+            [one] => format!("No way in yet: {one}, whom they listen to, is not onside."),
+            [one, other] => {
+                format!("No way in yet: {one} and {other}, whom they listen to, are not onside.")
+            }
+            [one, ..] => format!(
+                "No way in yet: {one} and {} others they listen to are not onside.",
+                heard.len() - 1
+            ),
         }
     }
 

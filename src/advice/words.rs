@@ -2,7 +2,7 @@
 //!
 //! Leaves making names safe, and where lines break, to those who show them.
 
-use super::reasons::{MEET_THEM, NO_WAY_IN, play_words};
+use super::reasons::{MEET_THEM, play_words};
 use super::routes::strength;
 use super::{Advice, Close, Input, Solid, Told, Win};
 use crate::model::{Id, Play, Stance, Strength};
@@ -27,12 +27,10 @@ impl Outlook {
             Self::Nobody => "Nobody outside our own team is on the board yet.".to_owned(),
             Self::AllWon => "Everybody is where you need them.".to_owned(),
             Self::NoWayIn(1) => {
-                "One person is left, with no way in recorded: who do they listen to?".to_owned()
+                "One person is left, and nobody onside leads to them yet.".to_owned()
             }
             Self::NoWayIn(several) => {
-                format!(
-                    "{several} people are left, with no way in recorded: who do they listen to?"
-                )
+                format!("{several} people are left, and nobody onside leads to them yet.")
             }
             Self::Somebody => String::new(),
         }
@@ -111,7 +109,7 @@ impl Advice<'_> {
     /// Returns what stands in the way of somebody to be won, if anything does.
     fn warning(&self, win: &Win) -> Option<String> {
         let is_cut_off = win.through.is_none() && win.bridge.is_none();
-        let no_way_in = is_cut_off.then(|| NO_WAY_IN.to_owned());
+        let no_way_in = is_cut_off.then(|| self.no_way_in(&win.id));
         let meet = self.is_unknown(&win.id).then(|| MEET_THEM.to_owned());
         let both = [no_way_in, meet].into_iter().flatten();
         both.reduce(|one, other| format!("{one} {other}"))

@@ -5,6 +5,7 @@
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
 mod answers;
+mod by_hand;
 mod change;
 pub mod commands;
 mod complaints;
@@ -57,7 +58,7 @@ pub use theirs::{Missing, Older, Theirs};
 pub use typed::{needs_screen, subject};
 
 use crate::document::Document;
-use crate::layout::{Areas, Page, Size};
+use crate::layout::{Areas, Page, Size, Snoozed};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Key, Settings};
 use crate::store::Neighbour;
@@ -81,12 +82,18 @@ pub struct App {
     behind: Vec<PageScreen>,
     /// The lines of the page that is shown.
     leaf: Option<Leaf>,
+    /// What of the page of the day was put off.
+    snoozed: Snoozed,
+    /// When one was here the last time, after some days away.
+    since: Option<Date>,
     /// Counts the states of the board.
     revision: u64,
     overlay: Option<Overlay>,
     drafts: HashMap<Asking, String>,
     /// What `.` does.
     repeatable: Option<commands::Repeatable>,
+    /// Who was moved in an editor in this sitting, which `.` logs.
+    by_hand: HashMap<Id, by_hand::HandMove>,
     notice: Option<Notice>,
     /// What the key before was answered with.
     said: Option<Notice>,
@@ -97,6 +104,8 @@ pub struct App {
     /// What is wrong with the configuration, a line each.
     complaints: Vec<String>,
     pressed: Vec<Key>,
+    /// How many capital letters in a row meant nothing.
+    capitals: usize,
     origin: Origin,
     /// What killed sessions had and the file has not; the first is being asked about.
     offers: Vec<Offer>,
@@ -147,16 +156,20 @@ impl App {
             screen: Screen::Board,
             behind: Vec::new(),
             leaf: None,
+            snoozed: Snoozed::default(),
+            since: None,
             revision: 0,
             overlay: None,
             drafts: HashMap::new(),
             repeatable: None,
+            by_hand: HashMap::new(),
             notice: notice.map(Notice::Told),
             next: next::Next::default(),
             pane: pane::Pane::default(),
             keymap,
             complaints,
             pressed: Vec::new(),
+            capitals: 0,
             origin,
             offers: Vec::new(),
             blur: settings.blur_at_start.then(BlurScreen::default),

@@ -108,7 +108,7 @@ impl Counting {
             sureness: None,
             outlook: advice.outlook().sentence(),
             coming: coming
-                .map(|Coming { on, what }| (advice.day(on), what))
+                .map(|Coming { on, what, .. }| (advice.day(on), what))
                 .collect(),
             answer: self
                 .moved
@@ -217,6 +217,19 @@ impl App {
         if let Some(Notice::Moved { answer, .. }) = &mut self.notice {
             answer.clone_from(&counted.answer);
         }
+        let before = self.sureness().map(str::to_owned);
         self.next.counted = Some(counted);
+        // The page of the day says it too.
+        if self.sureness() != before.as_deref() {
+            self.leaf = None;
+        }
+    }
+
+    /// Returns how sure the first place is on the board that is shown, once that is counted.
+    pub(super) fn sureness(&self) -> Option<&str> {
+        let counted = self.counted()?;
+        let sureness = counted.sureness.as_ref();
+        let sureness = sureness.filter(|_| counted.revision == self.revision);
+        sureness.map(|sureness| &*sureness.words)
     }
 }

@@ -17,6 +17,11 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Says whether it is an answer one may want to pass on: what was changed, with what it opens.
+    pub fn is_worth_copying(&self) -> bool {
+        !matches!(self, Self::Told(_))
+    }
+
     /// Returns the sentence, without what follows later.
     pub fn text(&self) -> &str {
         match self {

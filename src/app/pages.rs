@@ -4,7 +4,7 @@
 //! costs what is visible. They are built after each message, never by drawing.
 
 use super::{App, Effect, PAGE_MARGIN, PageScreen, Screen, Selection, commands, spell};
-use crate::layout::{Look, Page, Paragraph, Sheet, Size, Start, Target, View, sheet};
+use crate::layout::{Besides, Look, Page, Paragraph, Sheet, Size, Start, Target, View, sheet};
 use crate::model::Id;
 use crate::settings::Charset;
 
@@ -215,10 +215,20 @@ impl App {
                 screen.of.as_ref(),
                 self.board(),
                 &self.overview,
+                self.besides(),
             ) {
                 Some(sheet) => return self.lay(made_of, sheet),
                 None => self.screen = self.behind.pop().map_or(Screen::Board, Screen::Page),
             }
+        }
+    }
+
+    /// Returns what the views are told besides the board.
+    fn besides(&self) -> Besides<'_> {
+        Besides {
+            sureness: self.sureness(),
+            since: self.since,
+            snoozed: Some(&self.snoozed),
         }
     }
 

@@ -60,6 +60,9 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         }
         _ => {}
     }
+    if let Some(question) = which(app, text) {
+        return (Live::Wrong(question), Deed::Nothing);
+    }
     if let Some((asking, rest)) = with_argument(app, text) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
@@ -189,18 +192,8 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
             return Some((asking, rest));
         }
     }
-    match (
-        app.target(),
-        rest_of("change play"),
-        rest_of("change decision"),
-    ) {
-        (Some(Target::Play(id) | Target::Step(id, _)), Some(rest), _) => {
-            return Some((Asking::PlayField(id.clone()), rest));
-        }
-        (Some(Target::Decision(id) | Target::Vote(id, _)), _, Some(rest)) => {
-            return Some((Asking::DecisionField(id.clone()), rest));
-        }
-        _ => {}
+    if let Some(about) = of_a_record(app, text) {
+        return Some(about);
     }
     let takers: [(&str, OfPerson, Option<Asking>); 6] = [
         ("influence", Asking::Influence, None),
@@ -226,6 +219,67 @@ fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
         let department = app.selected_department()?;
         Some((Asking::DepartmentField(department.clone()), rest))
     })
+}
+
+/// Finds the play or the decision that a line changes: by the id that stands first, else by what
+/// the cursor is on. `vote sam yes` needs none where there is only one decision.
+fn of_a_record<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
+    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
+    if let Some(rest) = rest_of("change play") {
+        let (first, behind) = first_word(rest);
+        let named = Id::new(first)
+            .ok()
+            .and_then(|id| app.play(&id))
+            .map(|play| (&play.id, behind));
+        let (id, rest) = named.or_else(|| match app.target()? {
+            Target::Play(id) | Target::Step(id, _) => Some((id, rest)),
+            _ => None,
+        })?;
+        return Some((Asking::PlayField(id.clone()), rest));
+    }
+    let pointed = || match app.target()? {
+        Target::Decision(id) | Target::Vote(id, _) => Some(id),
+        _ => None,
+    };
+    if let Some(rest) = rest_of("change decision") {
+        let (first, behind) = first_word(rest);
+        let named = Id::new(first)
+            .ok()
+            .and_then(|id| app.decision(&id))
+            .map(|it| (&it.id, behind));
+        let (id, rest) = named.or_else(|| Some((pointed()?, rest)))?;
+        return Some((Asking::DecisionField(id.clone()), rest));
+    }
+    rest_of("vote")?;
+    let only = match app.board().decisions.as_slice() {
+        [only] => Some(&only.id),
+        _ => None,
+    };
+    Some((Asking::DecisionField(pointed().or(only)?.clone()), text))
+}
+
+/// Says how to go on where a line is about a play or a decision, and does not say which.
+fn which(app: &App, text: &str) -> Option<String> {
+    let (kind, mut ids): (_, Vec<&str>) = if text.starts_with("change play ") {
+        let ids = app.board().plays.iter().map(|play| play.id.as_str());
+        ("change play", ids.collect())
+    } else if text.starts_with("change decision ") || text.starts_with("vote ") {
+        let ids = app.board().decisions.iter().map(|it| it.id.as_str());
+        ("change decision", ids.collect())
+    } else {
+        return None;
+    };
+    if of_a_record(app, text).is_some() {
+        return None;
+    }
+    if ids.is_empty() {
+        return Some(format!(
+            "there is none to change; `{}` does",
+            kind.replace("change", "add")
+        ));
+    }
+    ids.truncate(LISTED);
+    Some(format!("which one? `{kind}` and one of {}", ids.join(", ")))
 }
 
 /// Takes whom a line is about off its beginning: an id or a first name, written out.
@@ -385,6 +439,19 @@ mod tests {
         check("", "talked ruth call Liked it", "Talked with Ruth Adeyemi");
         check("", "talked call Liked it", "Talked with Dana Ortiz");
         check("", "change jonas power 4", "Jonas Lind: power 4");
+        check("", "change play quick-wins status done", "quick-wins: done");
+        check(
+            "",
+            "change decision fy27-budget vote sam 80",
+            "fy27-budget: Sam Whitfield 80 in 100 for a yes",
+        );
+        check("", "vote sam yes", "fy27-budget: Sam Whitfield voted yes");
+        check("4", "change play due fri", "quick-wins: due 27 Nov");
+        check(
+            "",
+            "change play due fri",
+            "! which one? `change play` and one of quick-wins, tag-the-calls",
+        );
     }
 
     #[test]

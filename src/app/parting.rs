@@ -2,8 +2,12 @@
 
 use super::line::Filter;
 use super::{App, Arrangement, Order};
-use crate::model::Id;
+use crate::layout::{Snoozed, View};
+use crate::model::{Date, Id};
 use crate::store::Parting;
+
+/// After so many days away one begins with what is to be done.
+const AWAY: i64 = 3;
 
 impl App {
     /// Returns what of the screen shall be as it is the next time.
@@ -18,6 +22,8 @@ impl App {
             filter: screen.filter().map_or("", Filter::text).to_owned(),
             folded,
             pane: self.pane_choice(),
+            left_on: self.today().to_string(),
+            snoozed: self.snoozed.to_keep(self.today()),
         }
     }
 
@@ -48,6 +54,19 @@ impl App {
                 screen.set_filter(facts, Some(filter));
                 screen.keep_filter();
             });
+        }
+        self.snoozed = Snoozed::kept(&parting.snoozed);
+        self.greet(&parting.left_on);
+    }
+
+    /// After some days away begins with the page of the day, and what happened since.
+    fn greet(&mut self, left_on: &str) {
+        let Ok(left_on) = left_on.parse::<Date>() else {
+            return;
+        };
+        if self.today().days_since(left_on) >= AWAY {
+            self.since = Some(left_on);
+            self.open_view(View::Today);
         }
     }
 }

@@ -32,6 +32,7 @@ impl App {
         let told = told(&before, &diff(&before, theirs.document.board()));
         if self.document.text() != theirs.document.text() {
             self.show(theirs.document.clone());
+            self.note_hand_moves(&before, theirs.document.board());
             self.notice = Some(Notice::Told(if told.words.is_empty() {
                 "Reloaded: only comments or layout changed".to_owned()
             } else {
@@ -48,7 +49,9 @@ impl App {
             return self.ask_about(theirs);
         }
         let words = format!("Merged what {} wrote: {}", theirs.writer, merged.told);
-        self.make_of(&theirs, &merged.edits, &words)
+        let effects = self.make_of(&theirs, &merged.edits, &words);
+        self.note_hand_moves(&theirs.base, theirs.document.board());
+        effects
     }
 
     /// Makes theirs with `edits`, which are edits of ours, one change.

@@ -92,6 +92,14 @@ impl App {
         let here = self.named(line, self.scope_below());
         let on_the_board = || self.named(line, Scope::Board);
         let Some((command, rest)) = here.or_else(on_the_board) else {
+            if line.starts_with("vote ") {
+                let (understood, is_read) = self.read_words(line);
+                return if is_read {
+                    self.do_words(line)
+                } else {
+                    self.tell_live(&understood)
+                };
+            }
             return self.obey_name(line);
         };
         if !command.is_for(self.scope_below()) {
@@ -120,16 +128,9 @@ impl App {
     /// Runs a command with words behind it: its own, or the name of a person.
     fn run_with(&mut self, command: &'static Command, rest: &str) -> Vec<Effect> {
         let words = format!("{} {rest}", command.name);
-        let (live, deed) = palette::read(self, &words);
-        let is_read = match deed {
-            Deed::Nothing => false,
-            // What is merely listed was guessed from letters.
-            Deed::Run(_) => matches!(live, Live::Said(_)),
-            _ => true,
-        };
+        let (live, is_read) = self.read_words(&words);
         if is_read {
-            self.ask_with(Asking::Command, &words);
-            return self.do_line();
+            return self.do_words(&words);
         }
         if [&ABOUT[..], &OF_WORDS].concat().contains(&command.name) {
             return self.tell_live(&live);
@@ -142,6 +143,23 @@ impl App {
             }
             Err(problem) => self.tell(&problem.to_string()),
         }
+    }
+
+    /// Reads a line as the palette does. Says whether it is clear what it does.
+    fn read_words(&self, words: &str) -> (Live, bool) {
+        let (live, deed) = palette::read(self, words);
+        let is_read = match deed {
+            Deed::Nothing => false,
+            // What is merely listed was guessed from letters.
+            Deed::Run(_) => matches!(live, Live::Said(_)),
+            _ => true,
+        };
+        (live, is_read)
+    }
+
+    fn do_words(&mut self, words: &str) -> Vec<Effect> {
+        self.ask_with(Asking::Command, words);
+        self.do_line()
     }
 
     /// Goes to a person whose name is all that was typed.
@@ -414,6 +432,19 @@ mod tests {
         check(&["raise dana", "undo"], "Undone: Dana Ortiz to Supporter");
         check(&["has left dana"], "Dana Ortiz left");
         check(&["redraw"], "`redraw` needs a screen: nothing is drawn");
+        check(
+            &["change decision fy27-budget vote sam 80"],
+            "fy27-budget: Sam Whitfield 80 in 100 for a yes",
+        );
+        check(&["vote sam yes"], "fy27-budget: Sam Whitfield voted yes");
+        check(
+            &["change play quick-wins due fri"],
+            "quick-wins: due 27 Nov",
+        );
+        check(
+            &["change play due fri"],
+            "which one? `change play` and one of quick-wins, tag-the-calls",
+        );
         check(
             &["mvoe dana supporter"],
             "no command is called `mvoe`; did you mean `move`? `help` lists them",

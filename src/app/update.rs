@@ -21,7 +21,12 @@ impl App {
         match message {
             Message::Key(key) => self.press(key),
             Message::Paste(text) if self.scope() == Scope::Prompt => self.paste(&text),
-            Message::Paste(_) => self.tell("Pasted text is taken only where text is asked for"),
+            Message::Paste(_) => {
+                let add = self.keymap.key_of("add");
+                self.tell(&format!(
+                    "Pasted text is taken only where text is asked for; {add}, then paste, adds people"
+                ))
+            }
             Message::Resized(size) => {
                 self.size = size;
                 self.follow_selection();
@@ -62,6 +67,7 @@ impl App {
             Match::Begins => Vec::new(),
             Match::Runs(command) => {
                 self.pressed.clear();
+                self.capitals = 0;
                 if self.areas().is_none() && !commands::works_unseen(command) {
                     return Vec::new();
                 }
@@ -101,9 +107,14 @@ impl App {
                 self.keymap.key_of("help")
             ));
         }
+        if self.scope().is_screen() && self.is_caps_lock_on(key) {
+            return self.tell("Caps Lock? Capital letters are other keys here");
+        }
         let is_on_a_screen = self.scope().is_screen();
-        let needs_a_person =
-            !ends_quietly && is_on_a_screen && self.keymap.needs_a_person(self.scope(), &sequence);
+        let needs_a_person = !ends_quietly
+            && is_on_a_screen
+            && self.selected_seat().is_none()
+            && self.keymap.needs_a_person(self.scope(), &sequence);
         if needs_a_person {
             let sentence = if self.board().people().next().is_some() {
                 let next = self.keymap.key_of("next");
@@ -114,6 +125,14 @@ impl App {
             return self.tell(&sentence);
         }
         Vec::new()
+    }
+
+    /// Counts a key that means nothing: whoever presses two such capitals in a row meant
+    /// small letters.
+    fn is_caps_lock_on(&mut self, key: Key) -> bool {
+        let is_capital = matches!(key.code, Code::Char(char) if char.is_uppercase());
+        self.capitals = if is_capital { self.capitals + 1 } else { 0 };
+        self.capitals >= 2
     }
 
     /// On a screen too small to show it, nothing may be half asked or half pressed.

@@ -19,6 +19,7 @@ Examples:
   onside programme.ron          open a board, or begin one
   onside check programme.ron    every error, else everything worth a look
   onside next programme.ron     who to win over next, through whom, and why
+  onside today programme.ron    what is due, owed and next
   onside tutor                  learn it in five minutes
 ";
 

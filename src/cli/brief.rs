@@ -2,6 +2,9 @@
 
 use clap::Args;
 
+use std::path::Path;
+
+use super::call::board_first;
 use super::{Call, Output};
 use crate::app::line::find_person;
 use crate::layout::brief as page;
@@ -10,9 +13,21 @@ use crate::model::Overview;
 /// Print one page to read before meeting somebody
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
-    /// Whom: an id, a name, or any unambiguous beginning
+    /// Whom: an id, a name, or any unambiguous beginning; the board may stand before
     #[arg(value_name = "WHO", required = true)]
-    who: Vec<String>,
+    words: Vec<String>,
+}
+
+impl Brief {
+    /// Returns the board, if it stands first, and the words behind it.
+    fn parts(&self) -> (Option<&Path>, &[String]) {
+        board_first(&self.words)
+    }
+
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.parts().0
+    }
 }
 
 /// Tells what to know about somebody.
@@ -23,7 +38,7 @@ pub(super) fn brief(asked: &Brief, call: &Call<'_>) -> Output {
     };
     let board = document.board();
     let overview = Overview::new(board, call.common.today);
-    match find_person(board, &asked.who.join(" ")) {
+    match find_person(board, &asked.parts().1.join(" ")) {
         Ok(person) => match overview.seat(&person.id) {
             Some(seat) => call.page(&page(board, &overview, seat)),
             None => Output::usage(&format!("{} is not on this board", person.name)),

@@ -3,15 +3,16 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::unopened::unopened;
 use super::{Choice, Common, Environment, Output, exit};
 use crate::app::{App, Origin};
 use crate::document::{Document, EXAMPLE};
-use crate::layout::{Page, Paragraph, Size};
+use crate::layout::{Look, Page, Paragraph, Sheet, Size};
 use crate::session::{Folders, Opened, Source, Unopened, open};
-use crate::settings::{Capabilities, Settings};
+use crate::settings::{Capabilities, Charset, Settings};
 use crate::store::{Expected, Failure, Loaded, Memory, Store};
-use crate::text::{self, safe};
 
 /// A board that was read.
 pub(super) struct Input {
@@ -46,6 +47,9 @@ const SIZE: Size = Size {
 
 /// Cells for the labels of a page.
 const LABELS: u16 = 13;
+
+/// Cells for the labels of a page where they are numbers.
+const NUMBERS: u16 = 3;
 
 impl Call<'_> {
     /// Says whether to colour.
@@ -122,17 +126,43 @@ impl Call<'_> {
         App::new(document, origin, settings, self.common.today, SIZE)
     }
 
+    /// Says whether only ASCII may be printed: asked for, or the locale says so.
+    pub(super) fn is_ascii(&self) -> bool {
+        let asked = self.common.asked();
+        Capabilities::detect(self.environment.variable, asked).charset == Charset::Ascii
+    }
+
     /// Prints a page as the board would show it, without its colours.
     pub(super) fn page(&self, paragraphs: &[Paragraph]) -> Output {
+        Output::text(self.lines(paragraphs, LABELS))
+    }
+
+    /// Prints a page whose labels are numbers.
+    pub(super) fn numbered(&self, paragraphs: &[Paragraph]) -> Output {
+        Output::text(self.lines(paragraphs, NUMBERS))
+    }
+
+    /// Prints a view with its title; where it has nothing to say, that.
+    pub(super) fn sheet(&self, sheet: &Sheet) -> Output {
+        if let Some(start) = &sheet.start {
+            return self.page(&[Paragraph::new("", &*start.sentence, Look::Plain)]);
+        }
+        let title = Paragraph::heading(&format!("{}   {}", sheet.title, sheet.remark));
+        let head = self.lines(&[title, Paragraph::blank()], 0);
+        let body = self.lines(&sheet.paragraphs, sheet.labels);
+        Output::text(head + &body)
+    }
+
+    fn lines(&self, paragraphs: &[Paragraph], labels: u16) -> String {
         let width = u16::try_from(self.environment.width.min(WIDEST)).unwrap_or(u16::MAX);
-        let page = Page::of(paragraphs, LABELS, width, false);
-        let lines = page.lines().iter().map(|line| {
-            let label = safe(&line.label);
-            let gap = usize::from(line.indent).saturating_sub(text::width(&label));
-            let line = format!("{label}{:gap$}{}", "", line.text);
-            format!("{}\n", line.trim_end())
-        });
-        Output::text(lines.collect())
+        Page::of(paragraphs, labels, width, self.is_ascii()).text()
+    }
+
+    /// Returns a text in one JSON line.
+    pub(super) fn json(answer: &impl Serialize) -> Output {
+        // Strings, numbers that are finite, lists and records: nothing here can fail to be JSON.
+        let text = serde_json::to_string(answer).unwrap_or_default();
+        Output::text(format!("{text}\n"))
     }
 
     /// Loads the board that is meant for `command`, or says what is wrong with it.
@@ -146,5 +176,15 @@ impl Call<'_> {
             };
             unopened(&why, self.common.colour, self.environment)
         })
+    }
+}
+
+/// Returns the board that stands before other words, by its ending, and the words behind it.
+pub(super) fn board_first(words: &[String]) -> (Option<&Path>, &[String]) {
+    match words {
+        [first, rest @ ..] if first.ends_with(".ron") && !rest.is_empty() => {
+            (Some(Path::new(first)), rest)
+        }
+        all => (None, all),
     }
 }

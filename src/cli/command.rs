@@ -8,12 +8,18 @@ use clap::Subcommand;
 
 use super::change::Change;
 use super::export::Export;
+use super::git::Git;
 use super::history::Undo;
 use super::list::{List, Show};
 use super::new::New;
 use super::output::ask;
-use super::{Brief, Call, Check, Config, History, Next, Output, Purge, Since, confirm};
-use super::{brief, change, check, config, export, history, list, new, next, purge, since};
+use super::{
+    Brief, Call, Check, Config, Cover, History, Next, Output, Purge, Route, Since, Today, confirm,
+};
+use super::{
+    brief, change, check, config, cover, export, git, history, list, new, next, purge, route,
+    since, today,
+};
 
 /// A subcommand with its own arguments.
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
@@ -30,11 +36,15 @@ pub enum Command {
     Export(Export),
     Check(Check),
     Next(Next),
+    Today(Today),
+    Route(Route),
+    Cover(Cover),
     Brief(Brief),
     Since(Since),
     History(History),
     Undo(Undo),
     Purge(Purge),
+    Git(Git),
     Config(Config),
 }
 
@@ -49,11 +59,15 @@ impl Command {
             Self::Export(_) => ("export", None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
-            Self::Brief(_) => ("brief", None),
-            Self::Since(_) => ("since", None),
+            Self::Today(asked) => ("today", asked.file.as_deref()),
+            Self::Route(_) => ("route", None),
+            Self::Cover(_) => ("cover", None),
+            Self::Brief(asked) => ("brief", asked.file()),
+            Self::Since(asked) => ("since", asked.file()),
             Self::History(asked) => ("history", asked.file.as_deref()),
             Self::Undo(asked) => ("undo", asked.file.as_deref()),
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
+            Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
         }
     }
@@ -68,11 +82,15 @@ impl Command {
             Self::Export(asked) => export::export(asked, call),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),
+            Self::Today(asked) => today::today(asked, call),
+            Self::Route(asked) => route::route(asked, call),
+            Self::Cover(asked) => cover::cover(asked, call),
             Self::Brief(asked) => brief::brief(asked, call),
             Self::Since(asked) => since::since(asked, call),
             Self::History(asked) => history::history(asked, call),
             Self::Undo(_) => history::undo(call),
             Self::Purge(asked) => purge::purge(asked, call, confirm),
+            Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
         }
     }

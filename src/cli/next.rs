@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{Call, Output};
 use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, Win, rounded};
 use crate::model::{Date, Id, Overview};
-use crate::text::{safe, wrap};
+use crate::text::{on_screen, safe, wrap};
 
 const NEXT_HELP: &str = "\
 Says of the first three to win what they carry, by whom, through whom they are reached,
@@ -69,17 +69,18 @@ pub(super) fn next(next: &Next, call: &Call<'_>) -> Output {
     Output::text(if next.json {
         json(&advice, next, today)
     } else {
-        text(&advice, next, call.environment.width)
+        text(&advice, next, call)
     })
 }
 
 /// Returns the answer for people: numbered sentences, a paragraph each.
-fn text(advice: &Advice<'_>, next: &Next, width: usize) -> String {
+fn text(advice: &Advice<'_>, next: &Next, call: &Call<'_>) -> String {
+    let (width, is_ascii) = (call.environment.width, call.is_ascii());
     let solid = advice.solid(|| true);
     let mut out = String::new();
     let mut paragraph = |begin: &str, words: &str| {
-        let safe = safe(words);
-        let lines = wrap(&safe, width.saturating_sub(INDENT.len()).max(20));
+        let shown = on_screen(words, is_ascii);
+        let lines = wrap(&shown, width.saturating_sub(INDENT.len()).max(20));
         for (at, line) in lines.into_iter().enumerate() {
             out.push_str(if at == 0 { begin } else { INDENT });
             out.push_str(line);

@@ -217,9 +217,14 @@ impl<W: Write> Sitting<'_, W> {
         match self.desk.app.overlay() {
             None => return Ok(()),
             Some(Overlay::Prompt(prompt)) => {
+                // Whatever is typed next is taken as this, whoever typed it as a command.
                 let label = prompt.asking().label();
-                let words = format!("{label}one line each; an empty one ends it");
-                return self.say(&words);
+                let waits = if prompt.asking().stays() {
+                    "waits for lines, one each"
+                } else {
+                    "waits for a line"
+                };
+                return self.say(&format!("{label}{waits}; an empty one ends it"));
             }
             Some(_) => {}
         }

@@ -2,6 +2,9 @@
 
 use clap::Args;
 
+use std::path::Path;
+
+use super::call::board_first;
 use super::{Call, Output};
 use crate::app::line::past_day;
 use crate::layout::{Naming, since as page};
@@ -15,18 +18,25 @@ together. With --names it says who; notes are never printed.";
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = HELP)]
 pub struct Since {
-    /// The first day: `monday`, `yesterday`, `-10d`, `2026-11-01`
-    #[arg(value_name = "DAY", allow_hyphen_values = true)]
-    day: String,
+    /// The first day: `monday`, `yesterday`, `-10d`, `2026-11-01`; the board may stand before
+    #[arg(value_name = "DAY", required = true, allow_hyphen_values = true)]
+    words: Vec<String>,
 
     /// Name people; for your own eyes
     #[arg(long)]
     names: bool,
 }
 
+impl Since {
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        board_first(&self.words).0
+    }
+}
+
 /// Tells what happened since a day.
 pub(super) fn since(asked: &Since, call: &Call<'_>) -> Output {
-    let first = match past_day(&asked.day, call.common.today) {
+    let first = match past_day(&board_first(&asked.words).1.join(" "), call.common.today) {
         Ok(first) => first,
         Err(problem) => return Output::usage(&problem.to_string()),
     };

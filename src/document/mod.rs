@@ -3,6 +3,7 @@
 //! Promises: the text is the truth; bytes outside an edit's splices never change;
 //! the board always equals what the text loads as. Leaves disks to `store`.
 
+mod adopt;
 mod align;
 mod draft;
 mod examine;
@@ -22,6 +23,7 @@ mod parser;
 mod place;
 mod plan;
 pub mod read;
+mod readable;
 mod records;
 mod resync;
 mod splice;
@@ -43,6 +45,7 @@ use index::Index;
 
 pub use load::EXAMPLE;
 pub use place::place_of;
+pub use readable::readable;
 pub use splice::{Splice, TextEdit};
 
 /// A board in its text. Built only by loading, so that no document holds a board its

@@ -286,7 +286,20 @@ fn relocate(
     Ok(removed.then(&opened).then(&inserted))
 }
 
-fn items(document: &Document, list: ListName) -> Result<Items<'_>, Refused> {
+/// Puts a record with its comments in the place of one.
+pub(super) fn exchange(
+    draft: &mut Draft<'_>,
+    record: Record,
+    chunk: &Chunk,
+) -> Result<TextEdit, Refused> {
+    let (list, at) = ListName::of(record).ok_or_else(no_record)?;
+    let removed = remove(draft, record)?;
+    let inserted = insert(draft, list, at, chunk)?;
+    Ok(removed.then(&inserted))
+}
+
+/// Returns the items of a list in their text.
+pub(super) fn items(document: &Document, list: ListName) -> Result<Items<'_>, Refused> {
     let slots = document.index.list(list).ok_or_else(no_record)?;
     Ok(Items {
         text: &document.text,

@@ -28,7 +28,10 @@ pub use grid::Grid;
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
 pub use page::{Look, Page, PageLine, Paragraph, Stop};
-pub use pages::{Sheet, Start, View, person_page, sheet};
+pub use pages::{
+    Besides, ROUTES, Section, Sheet, Snoozed, Start, View, cover_page, coverage_page, item,
+    person_page, route_page, sheet,
+};
 pub use pane::{department_pane, person_pane};
 pub use plot::{Label, Plot, Says, key};
 pub use rows::{Row, Rows};

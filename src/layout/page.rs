@@ -141,6 +141,24 @@ pub struct PageLine {
     pub is_heading: bool,
 }
 
+impl PageLine {
+    /// Returns it as it stands on a screen, without the word at the right edge.
+    fn text(&self) -> String {
+        let mut shown = self.label.clone();
+        let (at_name, name) = &self.name;
+        for (cell, words) in [(*at_name, name), (self.indent, &self.text)] {
+            if !words.is_empty() {
+                // A label that is too long is still parted from what follows it.
+                let least = usize::from(!shown.is_empty());
+                let gap = usize::from(cell).saturating_sub(text::width(&shown));
+                let gap = gap.max(least);
+                shown = format!("{shown}{:gap$}{words}", "");
+            }
+        }
+        shown
+    }
+}
+
 /// Where the cursor can stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
@@ -197,6 +215,28 @@ impl Page {
     /// Returns the lines.
     pub fn lines(&self) -> &[PageLine] {
         &self.lines
+    }
+
+    /// Returns the lines as they stand on a screen, words at the right edge under each other.
+    pub fn text(&self) -> String {
+        let shown: Vec<String> = self.lines.iter().map(PageLine::text).collect();
+        let ends = self.lines.iter().zip(&shown);
+        let ends = ends.filter(|(line, _)| !line.word.0.is_empty());
+        let end = |(line, shown): (&PageLine, &String)| {
+            text::width(shown) + usize::from(GAP) + text::width(&line.word.0)
+        };
+        let edge = ends.map(end).max().unwrap_or(0);
+        let mut all = String::new();
+        for (line, mut shown) in self.lines.iter().zip(shown) {
+            let word = &line.word.0;
+            if !word.is_empty() {
+                let gap = edge.saturating_sub(text::width(&shown) + text::width(word));
+                shown = format!("{shown}{:gap$}{word}", "");
+            }
+            all.push_str(shown.trim_end());
+            all.push('\n');
+        }
+        all
     }
 
     /// Returns where the cursor can stop, from top to bottom.
@@ -266,6 +306,7 @@ impl Columns {
             None => text::wrap(&shown, room),
         };
         let name = self.names.shown(paragraph, self.is_ascii);
+        let label = text::on_screen(&paragraph.label, self.is_ascii);
         for (nth, line) in broken.into_iter().enumerate() {
             let first = |text: &str| {
                 if nth == 0 {
@@ -275,7 +316,7 @@ impl Columns {
                 }
             };
             lines.push(PageLine {
-                label: first(&paragraph.label),
+                label: first(&label),
                 name: (at, first(&name)),
                 text: line.to_owned(),
                 indent,

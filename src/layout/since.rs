@@ -53,6 +53,7 @@ struct Since<'a> {
 /// What is counted, in the order it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
+    Met,
     MovedUp,
     MovedDown,
     Proved,
@@ -67,6 +68,7 @@ impl Kind {
     /// Returns the word for one and for several, after a count.
     fn words(self) -> [&'static str; 2] {
         match self {
+            Self::Met => ["first met", "first met"],
             Self::MovedUp => ["moved up", "moved up"],
             Self::MovedDown => ["moved down", "moved down"],
             Self::Proved => ["proof", "proofs"],
@@ -80,6 +82,7 @@ impl Kind {
 
     fn label(self) -> &'static str {
         match self {
+            Self::Met => "Met",
             Self::MovedUp => "Moved up",
             Self::MovedDown => "Moved down",
             Self::Proved => "Proved",
@@ -176,7 +179,11 @@ impl Since<'_> {
                 from, to, proof, ..
             } => {
                 let proof = proof.map_or("no proof yet", Proof::in_words);
-                format!("{names}: {} to {} on {on}, {proof}", from.word(), to.word())
+                format!(
+                    "{names}: {} to {} on {on}, {proof}",
+                    from.in_words(),
+                    to.in_words()
+                )
             }
             Entry::Proved { proof, .. } => format!("{names}: {} on {on}", proof.in_words()),
             Entry::Talked { how, via, .. } => {
@@ -216,19 +223,12 @@ impl Since<'_> {
 
 fn kind(entry: &Entry) -> Kind {
     match entry {
-        Entry::Moved { from, to, .. } => {
-            // Somebody met for the first time starts from the middle.
-            let from = if *from == Stance::Unknown {
-                Stance::Neutral
-            } else {
-                *from
-            };
-            if *to >= from {
-                Kind::MovedUp
-            } else {
-                Kind::MovedDown
-            }
-        }
+        Entry::Moved { from, to, .. } => match from {
+            // Nobody is moved down by being met.
+            Stance::Unknown => Kind::Met,
+            from if to >= from => Kind::MovedUp,
+            _ => Kind::MovedDown,
+        },
         Entry::Proved { .. } => Kind::Proved,
         Entry::Talked { .. } => Kind::Talked,
         Entry::Asked { .. } => Kind::Asked,

@@ -71,6 +71,26 @@ pub enum Coverage {
     Executive,
 }
 
+impl Coverage {
+    /// Returns the word for programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Somebody => "somebody",
+            Self::Executive => "executive",
+        }
+    }
+
+    /// Returns who is onside, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody onside",
+            Self::Somebody => "somebody onside, no executive",
+            Self::Executive => "an executive onside",
+        }
+    }
+}
+
 impl Department {
     /// Returns a department with nothing but an id and a name.
     pub fn new(id: Id, name: &str) -> Self {

@@ -94,6 +94,14 @@ impl Stance {
         }
     }
 
+    /// Returns the rung as a sentence names it: nobody stands at "Unknown", they are not met.
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            Self::Unknown => "not met",
+            rung => rung.word(),
+        }
+    }
+
     /// Returns what somebody at this rung does, in a few words.
     pub const fn meaning(self) -> &'static str {
         match self {

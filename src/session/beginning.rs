@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
-use super::theirs::missing;
+use super::unanswered::missing;
 use super::{Folders, Left, Opened, Report, Session, Source, Unopened, find_unsaved, open};
 use crate::app::{App, Message};
 use crate::layout::Size;

@@ -138,7 +138,7 @@ impl<D: Disk> Saving<D> {
         let ours = waiting.or(self.watching.text.as_ref());
         let now = self.store.now();
         if let Some(offered) = ours.and_then(|ours| origin.offer(ours, said, now)) {
-            self.hold(offered);
+            self.unanswered.hold(offered);
         }
     }
 
@@ -242,7 +242,7 @@ impl<D: Disk> Saving<D> {
 
     /// Notes that an older text is what the board says now.
     pub(super) fn accept(&mut self) {
-        self.forget_unanswered();
+        self.unanswered.forget(&self.store);
         // What came into the file since, or was saved, was not seen by whoever accepts.
         if let Ok(loaded) = self.store.load()
             && self.expected == Expected::File(loaded.fingerprint)

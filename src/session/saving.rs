@@ -34,7 +34,7 @@ pub(super) struct Saving<D: Disk> {
     pub(super) last_report: Option<Report>,
     pub(super) watching: Watching<D>,
     pub(super) lineage: Lineage,
-    pub(super) unanswered: Option<Unanswered>,
+    pub(super) unanswered: Unanswered,
     last_remark: Option<String>,
 }
 
@@ -58,7 +58,7 @@ impl<D: Disk> Saving<D> {
             journalling: None,
             journal_trouble_is_told: false,
             last_report: None,
-            unanswered: None,
+            unanswered: Unanswered::default(),
             last_remark: None,
             // Soon, to learn who else is there; never in the way of the first frame.
             watching: Watching::new(base, Instant::now() + pace.poll / 10),
@@ -90,7 +90,7 @@ impl<D: Disk> Saving<D> {
             self.pending = Some(pending);
             return;
         }
-        self.keep_unanswered(&pending.board);
+        self.unanswered.keep(&self.store, &pending.board);
         let report = self.try_to_save(&mut pending);
         if pending.failure.is_some() {
             self.pending = Some(pending);
@@ -144,7 +144,7 @@ impl<D: Disk> Saving<D> {
     fn is_in_file(&mut self, fingerprint: Fingerprint, pending: &Pending) -> Board {
         self.expected = Expected::File(fingerprint);
         self.lineage.learn(fingerprint);
-        self.forget_answered();
+        self.unanswered.forget_answered(&self.store);
         self.watching.follow(pending.board.clone(), &pending.text)
     }
 

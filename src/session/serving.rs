@@ -86,7 +86,7 @@ impl<D: Disk> Saving<D> {
                 self.watching.text = Some(Arc::clone(&text));
                 self.journalling = Some(Journalling::new(text, orphans));
             }
-            Request::Offered(offered) => self.hold(*offered),
+            Request::Offered(offered) => self.unanswered.hold(*offered),
             Request::PutAway(name) => self.put_away(&name),
             Request::Save(newer) => self.take(newer),
             Request::Adopt(newer) => {

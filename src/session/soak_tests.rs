@@ -79,7 +79,7 @@ impl Desk {
         session.flush(HOUR);
         let mut app = App::new(document, origin, settings, today, size);
         if let Some(offered) = offered {
-            app.offer(theirs::missing(&offered, app.board()).unwrap());
+            app.offer(unanswered::missing(&offered, app.board()).unwrap());
             session.keep_offered(offered);
         }
         Self {

@@ -6,16 +6,12 @@
 
 use std::time::Duration;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use super::unanswered::{both, lacks};
-use crate::app::{Missing, Older};
+use crate::app::Older;
 use crate::document::Document;
 use crate::document::merge::{diff, merge};
 use crate::model::Board;
 use crate::store::{Ancestor, Disk, Fingerprint, Offered, Store};
-use crate::text::day_in_words;
 
 /// Where a text that has taken the place of another in the file comes from.
 pub(super) enum Origin {
@@ -172,18 +168,6 @@ fn missing_of_last<D: Disk>(store: &Store<D>, text: &Document) -> Option<Offered
     lacks(text.board(), &offered).then_some(offered)
 }
 
-/// Returns what of an offer can be put back on `board`; `None` if nothing can.
-pub(super) fn missing(offered: &Offered, board: &Board) -> Option<Missing> {
-    let parent = Document::load(&offered.parent).ok()?.board().clone();
-    let saved = Document::load(&offered.saved).ok()?.board().clone();
-    let edits = merge(&parent, board, &saved).edits;
-    (!edits.is_empty()).then(|| Missing {
-        parent,
-        saved,
-        on: day_of(offered.at),
-    })
-}
-
 /// Returns the version nearest to `board` that is nearer than `distance` edits.
 fn nearest(ancestors: &[Ancestor], board: &Board, mut distance: usize) -> Option<Document> {
     let mut seen = Vec::new();
@@ -204,13 +188,4 @@ fn nearest(ancestors: &[Ancestor], board: &Board, mut distance: usize) -> Option
         }
     }
     nearest
-}
-
-fn day_of(at: Duration) -> String {
-    let zone = TimeZone::system();
-    let seconds = i64::try_from(at.as_secs()).unwrap_or(0);
-    let at = Timestamp::from_second(seconds).unwrap_or_default();
-    let at = at.to_zoned(zone.clone());
-    let now = Timestamp::now().to_zoned(zone);
-    day_in_words(at.year(), at.month(), at.day(), now.year())
 }

@@ -4,15 +4,23 @@
 //! Promises: whatever was offered and not answered is offered at the next opening; what the
 //! board has again, or says otherwise, is no offer any more. Leaves asking to `app`.
 
-use super::saving::Saving;
-use super::theirs;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::app::Missing;
 use crate::document::Document;
 use crate::document::merge::merge;
 use crate::model::Board;
-use crate::store::{Disk, Offered};
+use crate::store::{Disk, Offered, Store};
+use crate::text::day_in_words;
 
-/// An offer without an answer.
-pub(super) struct Unanswered {
+/// The offer without an answer, if there is one.
+#[derive(Default)]
+pub(super) struct Unanswered(Option<Open>);
+
+struct Open {
     offered: Offered,
     /// Whether the next opening finds it.
     is_kept: bool,
@@ -20,14 +28,14 @@ pub(super) struct Unanswered {
     is_answered: bool,
 }
 
-impl<D: Disk> Saving<D> {
+impl Unanswered {
     /// Holds what was offered, with what is held already.
-    pub(super) fn hold(&mut self, offered: Offered) {
-        let offered = match self.unanswered.take() {
+    pub fn hold(&mut self, offered: Offered) {
+        let offered = match self.0.take() {
             Some(earlier) => both(offered, &earlier.offered),
             None => offered,
         };
-        self.unanswered = Some(Unanswered {
+        self.0 = Some(Open {
             offered,
             is_kept: false,
             is_answered: false,
@@ -36,35 +44,47 @@ impl<D: Disk> Saving<D> {
 
     /// Sees to it, before `board` is saved, that what it lacks is offered again: what was saved last
     /// is the newer of the two from now on.
-    pub(super) fn keep_unanswered(&mut self, board: &Board) {
-        let Some(unanswered) = &mut self.unanswered else {
+    pub fn keep<D: Disk>(&mut self, store: &Store<D>, board: &Board) {
+        let Some(open) = &mut self.0 else {
             return;
         };
-        unanswered.is_answered = !lacks(board, &unanswered.offered);
-        if !unanswered.is_answered && !unanswered.is_kept {
+        open.is_answered = !lacks(board, &open.offered);
+        if !open.is_answered && !open.is_kept {
             // Where nothing can be kept, it stays in the history at most, as all that was saved.
-            unanswered.is_kept = self.store.keep_offered(&unanswered.offered);
+            open.is_kept = store.keep_offered(&open.offered);
         }
     }
 
     /// Forgets what was offered, if what has been saved answers it.
-    pub(super) fn forget_answered(&mut self) {
-        if self.unanswered.as_ref().is_some_and(|it| it.is_answered) {
-            self.forget_unanswered();
+    pub fn forget_answered<D: Disk>(&mut self, store: &Store<D>) {
+        if self.0.as_ref().is_some_and(|open| open.is_answered) {
+            self.forget(store);
         }
     }
 
     /// Forgets what was offered.
-    pub(super) fn forget_unanswered(&mut self) {
-        if self.unanswered.take().is_some() {
-            self.store.forget_offered();
+    pub fn forget<D: Disk>(&mut self, store: &Store<D>) {
+        if self.0.take().is_some() {
+            store.forget_offered();
         }
     }
 }
 
+/// Returns what of an offer can be put back on `board`; `None` if nothing can.
+pub(super) fn missing(offered: &Offered, board: &Board) -> Option<Missing> {
+    let parent = Document::load(&offered.parent).ok()?.board().clone();
+    let saved = Document::load(&offered.saved).ok()?.board().clone();
+    let edits = merge(&parent, board, &saved).edits;
+    (!edits.is_empty()).then(|| Missing {
+        parent,
+        saved,
+        on: day_of(offered.at),
+    })
+}
+
 /// Says whether something of an offer could be put back on `board`.
 pub(super) fn lacks(board: &Board, offered: &Offered) -> bool {
-    theirs::missing(offered, board).is_some()
+    missing(offered, board).is_some()
 }
 
 /// Returns an offer of two: of the newer, with what the earlier has besides.
@@ -85,4 +105,13 @@ pub(super) fn both(newer: Offered, earlier: &Offered) -> Offered {
         saved: saved.text().as_bytes().to_vec(),
         ..newer
     }
+}
+
+fn day_of(at: Duration) -> String {
+    let zone = TimeZone::system();
+    let seconds = i64::try_from(at.as_secs()).unwrap_or(0);
+    let at = Timestamp::from_second(seconds).unwrap_or_default();
+    let at = at.to_zoned(zone.clone());
+    let now = Timestamp::now().to_zoned(zone);
+    day_in_words(at.year(), at.month(), at.day(), now.year())
 }

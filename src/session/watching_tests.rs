@@ -451,7 +451,7 @@ fn what_was_saved_is_missing_from_an_older_file_at_opening() {
     let missing = |said: &str| {
         let document = Document::load(said.as_bytes()).unwrap();
         let offered = theirs::offered(&store, &document)?;
-        theirs::missing(&offered, document.board())
+        unanswered::missing(&offered, document.board())
     };
     assert!(missing(&text(2, 2)).is_none());
     assert!(
@@ -501,7 +501,7 @@ fn an_offer_without_an_answer_is_offered_again_though_its_person_saved_on() {
     bench.save(&text(1, 3));
     bench.save(&text(1, 4));
     let offered = bench.offered().unwrap();
-    let missing = theirs::missing(&offered, &board(&text(1, 4))).unwrap();
+    let missing = unanswered::missing(&offered, &board(&text(1, 4))).unwrap();
     // Sam was changed since: what is said last holds.
     let told = missing.told(&board(&text(1, 4)));
     assert_eq!(told.to_string(), "1 changed: Dana `power`");
@@ -547,7 +547,7 @@ fn what_an_older_version_lacks_that_was_put_back_on_purpose_is_offered_until_it_
     bench.session.adopt(None);
     bench.save(&text(1, 3));
     let offered = bench.offered().unwrap();
-    let missing = theirs::missing(&offered, &board(&text(1, 3))).unwrap();
+    let missing = unanswered::missing(&offered, &board(&text(1, 3))).unwrap();
     assert_eq!(missing.saved, board(&text(2, 1)));
     bench.save(&text(2, 3));
     assert_eq!(bench.offered(), None);
@@ -561,7 +561,7 @@ fn two_offers_without_an_answer_become_one() {
     // Somebody puts back what was there before the last save.
     bench.write(&text(1, 3));
     let offered = bench.offered().unwrap();
-    let missing = theirs::missing(&offered, &board(&text(1, 3))).unwrap();
+    let missing = unanswered::missing(&offered, &board(&text(1, 3))).unwrap();
     assert_eq!(missing.saved, board(&text(2, 4)));
 }
 

@@ -4,6 +4,7 @@
 //! or somebody else's is left alone. Losing the file costs nothing but a key press, so
 //! every trouble with it is silent.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +48,10 @@ pub struct Parting {
     pub folded: Vec<String>,
     /// Whether the pane is wanted, where that was chosen.
     pub pane: Option<bool>,
+    /// The day it was left on; empty where that was not kept yet.
+    pub left_on: String,
+    /// What of the page of the day was put off, and until which day.
+    pub snoozed: BTreeMap<String, String>,
 }
 
 impl Memory {

@@ -19,13 +19,17 @@ fn coming(board: &Board, days: i64) -> Vec<String> {
 const ASKED: &str = "5 Dec: A slot in the January newsletter, asked of Priya";
 const PROMISED: &str = "12 Dec: A second deal of Northwind's size, owed to Dana";
 const PLAY: &str = "12 Dec: quick-wins";
+const CONTACT: &str = "19 Dec: Priya Raman, the next contact";
 const DECISION: &str = "15 Jan 2027: Two partner managers and a co-marketing fund";
 
 #[test]
 fn what_is_coming_stands_by_day_as_far_as_is_looked() {
     let board = example();
-    assert_eq!(coming(&board, 54), [ASKED, PROMISED, PLAY, DECISION]);
-    assert_eq!(coming(&board, 30), [ASKED, PROMISED, PLAY]);
+    assert_eq!(
+        coming(&board, 54),
+        [ASKED, PROMISED, PLAY, CONTACT, DECISION]
+    );
+    assert_eq!(coming(&board, 30), [ASKED, PROMISED, PLAY, CONTACT]);
     assert_eq!(coming(&board, 13), [ASKED]);
     assert!(coming(&board, 12).is_empty());
 }
@@ -38,7 +42,7 @@ fn what_is_answered_is_not_coming_any_more() {
             *got = Some(Answer::No);
         }
     }
-    assert_eq!(coming(&board, 30), [PROMISED, PLAY]);
+    assert_eq!(coming(&board, 30), [PROMISED, PLAY, CONTACT]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ fn onside(arguments: &[&str], folder: &Path) -> String {
     // Nothing of whoever runs the tests: no board was ever open before.
     let state = tempfile::tempdir().unwrap();
     command.env_clear().env("ONSIDE_TODAY", "2026-11-22");
+    command.env("LANG", "C.UTF-8").env("TERM", "xterm");
     command.env("ONSIDE_STATE_DIR", state.path());
     let output = command.output().unwrap();
     let code = output.status.code().unwrap();

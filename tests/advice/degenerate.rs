@@ -95,7 +95,7 @@ fn blockers_alone_have_no_way_in() {
     let said = Outlook::NoWayIn(4).sentence();
     assert_eq!(
         said,
-        "4 people are left, with no way in recorded: who do they listen to?"
+        "4 people are left, and nobody onside leads to them yet."
     );
     let mut people = all(4, Stance::Blocker);
     listen(&mut people[2], "ally", Strength::Weak);

@@ -328,7 +328,7 @@ fn check_true(told: &Told) {
     match (&win.through, &win.bridge) {
         (Some(through), _) => says(format!("through Person {through} (")),
         (None, Some(bridge)) => says(format!("bridge to them is Person {bridge}.")),
-        (None, None) => says("No way in recorded".to_owned()),
+        (None, None) => says("No way in ".to_owned()),
     }
     assert_eq!(
         win.through.is_none(),

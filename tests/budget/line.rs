@@ -83,11 +83,6 @@ impl Line {
         self.writer.flush().unwrap();
     }
 
-    /// Says whether `words` are on the screen.
-    pub fn shows(&self, words: &str) -> bool {
-        self.screen.screen().contents().contains(words)
-    }
-
     /// Types, and takes in what comes until the screen is as expected.
     pub fn press(&mut self, keys: &str, is_expected: impl Fn(&vt100::Screen) -> bool) -> Frame {
         self.send(keys);

@@ -223,6 +223,24 @@ fn a_talk_with_all_is_one_entry() {
 }
 
 #[test]
+fn what_is_about_one_person_says_so_where_several_are_marked() {
+    let told = |steps: &[&str]| after(steps).notice().to_owned();
+    for (key, name) in [("o", "objection"), ("p", "proof"), ("i", "influence")] {
+        assert_eq!(
+            told(&["Space Space", key]),
+            format!("`{name}` is about one person, and 2 are marked; Esc unmarks them")
+        );
+    }
+    // The only one who is marked is meant, wherever the cursor is.
+    let diff = "+Proved(on: \"2026-11-22\", who: \"dana\", proof: Acted, because: \"Spoke up\"),";
+    check(
+        &["Space p", "'acted Spoke up", "Enter"],
+        diff,
+        "Dana Ortiz at Neutral: acted",
+    );
+}
+
+#[test]
 fn a_field_of_all_is_one_change_and_a_rung_is_a_move() {
     let sitting = after(&["Space Space c", "'power 4", "Enter"]);
     assert_eq!(sitting.notice(), "2 people: power 4");

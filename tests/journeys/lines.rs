@@ -68,7 +68,7 @@ fn a_line_adds_somebody_where_the_cursor_is() {
     check(
         &["a", "'Lea Roth, VP Field skeptic", "Enter"],
         r#"+(name: "Lea Roth", title: "VP Field skeptic"),"#,
-        "Added Lea Roth",
+        "Added Lea Roth, not met",
     );
     check(
         &[
@@ -81,7 +81,7 @@ fn a_line_adds_somebody_where_the_cursor_is() {
 +reports_to: "dana", listens_to: {"dana": Strong, "lea-roth": Weak},
 +(name: "Lea Roth", title: "VP Field", stance: Skeptic, power: 5, listens_to: {"noor": Strong}, tags: ["emea"]),
 "#,
-        "Added Lea Roth",
+        "Added Lea Roth, Skeptic",
     );
 }
 
@@ -92,7 +92,7 @@ fn adding_is_one_change_and_the_cursor_goes_to_whom_it_added() {
     assert_eq!(sitting.app.selected_id().unwrap().as_str(), "lea-roth");
     sitting.play(&["u"]);
     assert_eq!(sitting.diff(), "");
-    assert_eq!(sitting.notice(), "Undone: Added Lea Roth");
+    assert_eq!(sitting.notice(), "Undone: Added Lea Roth, not met");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn an_unknown_department_is_added_along() {
 +],
 +),
 "#,
-        "Added Lea Roth",
+        "Added Lea Roth, not met",
     );
 }
 
@@ -174,7 +174,10 @@ fn what_is_understood_stands_below_what_is_typed() {
         "Lea Roth · VP · Marketing · Champion → Champion · power 5 · listens to Sam (strong)"
     );
     assert!(live(&["a"]).starts_with("Sales: name, title @dept"));
-    assert_eq!(live(&["a", "'Bo", "Enter"]), "Added Bo · next in Sales");
+    assert_eq!(
+        live(&["a", "'Bo", "Enter"]),
+        "Added Bo, not met · next in Sales"
+    );
 }
 
 // Typing.

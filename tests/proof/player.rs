@@ -142,8 +142,8 @@ impl Player {
                 format!("g{}", "j".repeat(turf.person()))
             };
             self.sitting.send(keys);
-            // Keys that come in one piece could be a paste.
-            if next.len() > 1 {
+            // Many keys that come in one piece are taken for a paste.
+            if next.len() > 1 || tokens.len() % 4 == 3 {
                 self.wait_for_notice(person, stance);
             }
             self.sitting.send(&next);

@@ -9,10 +9,13 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use onside::document::Document;
-use onside::session::{self, Flushed, Folders, Left, Opened, Session, Source, find_unsaved};
+use onside::session::{
+    self, Flushed, Folders, Left, Opened, Report, Session, Source, find_unsaved,
+};
 use onside::store::StateFolder;
 use rustix::process::{Resource, Rlimit, Signal, getrlimit, setrlimit};
 
@@ -77,7 +80,7 @@ fn child() {
         data: None,
     };
     let opened = session::open(Source::File(board.into()), &folders).unwrap();
-    let (mut document, session) = begin(opened);
+    let (mut document, session, _reports) = begin(opened);
     for number in 0..CHANGES {
         if number == 1 {
             limit_files();
@@ -99,13 +102,13 @@ fn child() {
 }
 
 /// Begins a session with a board, as the terminal does.
-pub fn begin(opened: Opened) -> (Document, Session) {
+pub fn begin(opened: Opened) -> (Document, Session, Receiver<Report>) {
     let document = opened.document;
     let found = find_unsaved(&opened.store, &document);
     let base = document.board().clone();
-    let (session, _reports) = Session::start(opened.store, opened.expected, base, || {}).unwrap();
+    let (session, reports) = Session::start(opened.store, opened.expected, base, || {}).unwrap();
     session.keep_journal(document.text().to_owned(), found.orphans);
-    (document, session)
+    (document, session, reports)
 }
 
 /// Has all saved, however long a busy machine takes.

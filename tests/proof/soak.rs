@@ -77,7 +77,7 @@ fn sit(
             continue;
         }
         loop {
-            let count = 1 + usize::try_from(dice.roll(5)).unwrap();
+            let count = 1 + usize::try_from(dice.roll(15)).unwrap();
             let typed = player.type_changes(&mut turf, count);
             if dice.roll(20) == 0 {
                 diary.note(&format!("{name}: killed after typing {typed:?}"));
@@ -185,10 +185,6 @@ fn soak(seed: u64, length: Duration, tally: &mut Tally) {
         tally.judge(story.acknowledged.clone(), &evidence, &name);
     }
     println!(
-        "{name}: {} of them are in the history only, and not offered: {buried:?}",
-        buried.len()
-    );
-    println!(
         "{name}: other programs wrote {} changes, and {} that they wrote over themselves",
         theirs.tokens.len(),
         theirs.spoiled
@@ -200,6 +196,10 @@ fn soak(seed: u64, length: Duration, tally: &mut Tally) {
         folder.disable_cleanup(true);
         println!("{name}: what is left stays in {}", folder.path().display());
     }
+    assert!(
+        buried.is_empty(),
+        "{name}: in the history only, and never offered: {buried:?}"
+    );
 }
 
 #[test]

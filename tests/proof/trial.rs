@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use onside::session::{self, Flushed, Folders, Source};
@@ -108,6 +108,7 @@ impl Bench {
             .max()
             .unwrap_or(0);
         let aside = told.lines().find_map(|line| line.strip_prefix("aside "));
+        let (left, lost_before) = (self.copy(ran), tally.lost());
         let evidence = Evidence::gather(&self.board(), &self.state());
         let mut wrong = evidence.indiscretions(MODE);
         // What was put aside was acknowledged as well: its person was told where it is.
@@ -128,11 +129,34 @@ impl Bench {
         if self.way == Way::InPlace && inode(&self.board()) != inode(&self.twin()) {
             wrong.push("the two names were parted".to_owned());
         }
-        let head = format!("{:?} {name} (kept {kept})", self.way);
+        let mut head = format!("{:?} {name} (kept {kept})", self.way);
+        if !wrong.is_empty() || tally.lost() > lost_before {
+            let left = left.keep();
+            println!("{head}: what it left is in {}", left.display());
+            head = format!("{head}, see {}", left.display());
+        }
         wrong
             .iter()
             .map(|wrong| format!("{head}: {wrong}"))
             .collect()
+    }
+
+    /// Copies what a run has left, and what it told, before the next session changes it.
+    fn copy(&self, ran: &Output) -> tempfile::TempDir {
+        let copy = tempfile::tempdir().unwrap();
+        let mut command = Command::new("cp");
+        let folders = [self.board().parent().unwrap().to_owned(), self.state()];
+        // A run that was ended early has no state folder.
+        command
+            .arg("-a")
+            .args(folders.iter().filter(|it| it.exists()));
+        assert!(command.arg(copy.path()).status().unwrap().success());
+        fs::write(
+            copy.path().join("told"),
+            [&*ran.stdout, &ran.stderr].concat(),
+        )
+        .unwrap();
+        copy
     }
 
     /// Returns how many changes the file has; `None` if it is none of the versions.
@@ -158,10 +182,14 @@ impl Bench {
             Some(version) if version >= kept => {}
             other => return Err(format!("after opening the file has {other:?} changes")),
         }
-        let (mut document, session) = saver::begin(opened);
+        let (mut document, session, reports) = saver::begin(opened);
         boards::change(&mut document, CHANGES);
         session.save(document.text().to_owned(), document.board().clone());
-        match saver::flush(&session) {
+        let flushed = saver::flush(&session);
+        // Once it has ended, nothing of it comes between the next run and its verdict.
+        drop(session);
+        while reports.recv().is_ok() {}
+        match flushed {
             Flushed::Saved if fs::read(self.board()).unwrap() == document.text().as_bytes() => {
                 Ok(())
             }

@@ -29,6 +29,7 @@ mod recovery;
 mod removal;
 mod repeat;
 mod sort;
+mod today;
 mod views;
 
 pub(super) use help::finding;
@@ -184,6 +185,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
         marks::COMMANDS,
         filter::COMMANDS,
         sort::COMMANDS,
+        today::COMMANDS,
         history::COMMANDS,
         repeat::COMMANDS,
         outside::COMMANDS,

@@ -1,10 +1,10 @@
 //! What leaves the program: the file for an editor, a page for other programs.
 
 use super::{Command, Hint, Scope, always, on_a_person};
-use crate::app::{App, Effect};
-use crate::layout::{Look, Page, Paragraph, Target, View, person_page};
+use crate::app::{App, Effect, Notice};
+use crate::layout::{Look, Paragraph, Target, View, person_page};
 use crate::model::{Address, Record};
-use crate::text::{safe, width};
+use crate::text::safe;
 
 pub(super) static COMMANDS: &[Command] = &[
     Command::quiet(
@@ -20,7 +20,7 @@ pub(super) static COMMANDS: &[Command] = &[
         keys: &["y"],
         scope: Scope::Anywhere,
         hint: None,
-        when: |app| app.said.is_some() || app.leaf().is_some() || on_a_person(app),
+        when: |app| worth_copying(app).is_some() || app.leaf().is_some() || on_a_person(app),
         run: copy,
     },
     Command {
@@ -64,10 +64,10 @@ fn record(app: &App) -> Option<Record> {
     department.map(Record::Department)
 }
 
-/// Copies what the key before was answered with, else the view that is shown, else everything
+/// Copies what the key before changed, else the view that is shown, else everything
 /// about the person.
 fn copy(app: &mut App) -> Vec<Effect> {
-    if let Some(said) = &app.said {
+    if let Some(said) = worth_copying(app) {
         let text = safe(said.text()).into_owned();
         let what = "the sentence".to_owned();
         return vec![Effect::Copy { what, text }];
@@ -75,7 +75,7 @@ fn copy(app: &mut App) -> Vec<Effect> {
     let is_view = app.page_screen().is_some_and(|it| it.view != View::Person);
     if let Some(page) = app.leaf().filter(|_| is_view) {
         let (title, _) = app.leaf_title();
-        let text = format!("{}\n\n{}", safe(title), as_columns(page));
+        let text = format!("{}\n\n{}", safe(title), page.text());
         let brief = app.page_screen().is_some_and(|it| it.view == View::Brief);
         let person = app.selected_person().filter(|_| brief);
         let what = person.map_or_else(
@@ -94,21 +94,11 @@ fn copy(app: &mut App) -> Vec<Effect> {
     }]
 }
 
-/// Returns a view's lines, which are safe, as they stand on the screen.
-fn as_columns(page: &Page) -> String {
-    let lines = page.lines().iter().map(|line| {
-        let mut shown = line.label.clone();
-        let (at_name, name) = &line.name;
-        for (cell, words) in [(*at_name, name), (line.indent, &line.text)] {
-            if !words.is_empty() {
-                let gap = usize::from(cell).saturating_sub(width(&shown));
-                shown = format!("{shown}{:gap$}{words}", "");
-            }
-        }
-        let (word, _) = &line.word;
-        format!("{}\n", format!("{shown}  {word}").trim_end())
-    });
-    lines.collect()
+/// Returns what the key before was answered with, if it told of a change: nobody passes
+/// "Nothing to undo" on.
+fn worth_copying(app: &App) -> Option<&Notice> {
+    let shown = app.notice.as_ref().or(app.said.as_ref());
+    shown.filter(|said| said.is_worth_copying())
 }
 
 /// Returns a page as lines that read well wherever they are pasted: safe, not broken.

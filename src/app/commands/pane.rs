@@ -14,18 +14,24 @@ pub(super) static COMMANDS: &[Command] = &[
         &["Tab"],
         App::toggle_pane,
     ),
-    Command::quiet(
-        Scope::Board,
-        "pane down",
-        "scrolls the pane down",
-        &["J"],
-        |app| app.scroll_pane(LINES),
-    ),
-    Command::quiet(
-        Scope::Board,
-        "pane up",
-        "scrolls the pane up",
-        &["K"],
-        |app| app.scroll_pane(-LINES),
-    ),
+    Command {
+        when: App::shows_pane,
+        ..Command::quiet(
+            Scope::Board,
+            "pane down",
+            "scrolls the pane down",
+            &["J"],
+            |app| app.scroll_pane(LINES),
+        )
+    },
+    Command {
+        when: App::shows_pane,
+        ..Command::quiet(
+            Scope::Board,
+            "pane up",
+            "scrolls the pane up",
+            &["K"],
+            |app| app.scroll_pane(-LINES),
+        )
+    },
 ];

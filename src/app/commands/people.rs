@@ -50,7 +50,7 @@ pub(super) static COMMANDS: &[Command] = &[
             word: "proof",
             cut: 5,
         }),
-        |app| about(app, Asking::Proof),
+        |app| about_one(app, "proof", Asking::Proof),
     ),
     asked(
         "favour",
@@ -64,14 +64,14 @@ pub(super) static COMMANDS: &[Command] = &[
         "what they hold against it; an empty line settles the open one",
         &["o"],
         None,
-        |app| about(app, Asking::Objection),
+        |app| about_one(app, "objection", Asking::Objection),
     ),
     asked(
         "influence",
         "who listens to whom: `<sam! >aes~`, `-sam` takes out",
         &["i"],
         None,
-        |app| about(app, Asking::Influence),
+        |app| about_one(app, "influence", Asking::Influence),
     ),
     Command {
         name: "change",
@@ -123,6 +123,20 @@ fn about(app: &mut App, asking: fn(Id) -> Asking) -> Vec<Effect> {
     match app.selected_id().cloned() {
         Some(id) => app.ask(asking(id)),
         None => Vec::new(),
+    }
+}
+
+/// Opens a line that only one person can have; where several are marked, says so.
+fn about_one(app: &mut App, name: &str, asking: fn(Id) -> Asking) -> Vec<Effect> {
+    match app.subjects().as_slice() {
+        [] => Vec::new(),
+        [one] => app.ask(asking(one.clone())),
+        several => {
+            let (count, unmark) = (several.len(), app.keymap().key_of("clear marks"));
+            app.tell(&format!(
+                "`{name}` is about one person, and {count} are marked; {unmark} unmarks them"
+            ))
+        }
     }
 }
 

@@ -48,7 +48,7 @@ impl Repeatable {
 }
 
 fn repeat(app: &mut App) -> Vec<Effect> {
-    if let Some((id, from, to)) = moved_by_hand(app) {
+    if let Some((id, from, to)) = app.moved_by_hand() {
         return log_by_hand(app, &id, from, to);
     }
     match app.repeatable.clone() {
@@ -71,19 +71,6 @@ fn repeat(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Returns who under the cursor stands elsewhere than their last entry of a move says: who,
-/// from where, to where.
-fn moved_by_hand(app: &App) -> Option<(Id, Stance, Stance)> {
-    let person = app.selected_person()?;
-    let log = app.board().log.iter().rev();
-    let mut told = log.filter_map(|entry| match &**entry {
-        Entry::Moved { who, to, .. } if *who == person.id => Some(*to),
-        _ => None,
-    });
-    let told = told.next()?;
-    (told != person.stance).then(|| (person.id.clone(), told, person.stance))
-}
-
 fn log_by_hand(app: &mut App, id: &Id, from: Stance, to: Stance) -> Vec<Effect> {
     let name = app
         .selected_person()
@@ -99,6 +86,10 @@ fn log_by_hand(app: &mut App, id: &Id, from: Stance, to: Stance) -> Vec<Effect> 
             because: String::new(),
         }),
     };
-    let words = format!("Logged {name} from {} to {}", from.word(), to.word());
+    let words = format!(
+        "Logged {name} from {} to {}",
+        from.in_words(),
+        to.in_words()
+    );
     app.change(&words, id, &[edit])
 }

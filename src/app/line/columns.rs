@@ -1,6 +1,8 @@
 //! What the columns of a table of people say: by the words of its heading row, else in the usual
 //! order.
 
+use super::cells::PastedRow;
+
 /// What a column says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
@@ -70,6 +72,18 @@ pub(super) const USUAL: [Column; 4] = [
     Column::Department,
     Column::Stance,
 ];
+
+/// Returns the columns of rows without a heading: a fifth that holds 1 to 5 in every row is power.
+pub(super) fn without_heading(rows: &[PastedRow]) -> Vec<Column> {
+    let mut columns = USUAL.to_vec();
+    let fifth = rows.iter().filter_map(|row| row.cells.get(columns.len()));
+    let mut fifth = fifth.filter(|cell| !cell.is_empty()).peekable();
+    let has_fifth = fifth.peek().is_some();
+    if has_fifth && fifth.all(|cell| matches!(cell.as_str(), "1" | "2" | "3" | "4" | "5")) {
+        columns.push(Column::Power);
+    }
+    columns
+}
 
 /// Returns the columns of a heading; `None` for a row that is none.
 pub(super) fn headed(cells: &[String]) -> Option<Vec<Column>> {

@@ -76,7 +76,7 @@ fn now(context: Context<'_>, person: &Person, field: &str) -> String {
             let all = context.board.departments.iter().map(|it| it.name.as_str());
             format!("dept: {}, or a new one", all.collect::<Vec<_>>().join(", "))
         }
-        "stance" => format!("stance: now {}; {rungs}", person.stance.word()),
+        "stance" => format!("stance: now {}; {rungs}", person.stance.in_words()),
         "target" => format!("target: now {}; {rungs}", person.target().word()),
         "power" => format!(
             "power: now {}; 1 to 5, how much they affect the outcome",

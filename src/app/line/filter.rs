@@ -131,6 +131,8 @@ pub(super) enum Test {
     Department(Vec<String>),
     /// One of the tags begins so.
     Tag(String),
+    /// Stands at this rung, whose word it is, or has the word as text.
+    Rung(Stance, Needle),
     /// Stands at one of these.
     Stance(Vec<Stance>),
     /// Shall come to one of these.
@@ -205,10 +207,19 @@ fn test(board: &Board, word: &Word<'_>) -> Result<Test, Problem> {
                 .find(|(word, _)| word.eq_ignore_ascii_case(text));
             Ok(match state {
                 Some((_, state)) => Test::State(*state),
-                None => Test::Text(needle(text, false)),
+                None => match rung_called(text) {
+                    Some(rung) => Test::Rung(rung, needle(text, false)),
+                    None => Test::Text(needle(text, false)),
+                },
             })
         }
     }
+}
+
+/// Returns the rung whose whole word this is: a beginning may be of anything.
+fn rung_called(word: &str) -> Option<Stance> {
+    let mut rungs = Stance::RUNGS.into_iter();
+    rungs.find(|rung| rung.word().eq_ignore_ascii_case(word))
 }
 
 /// Splits `power>=4` before and behind its comparison.

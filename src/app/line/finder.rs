@@ -60,7 +60,9 @@ impl<'a> Finder<'a> {
         let departments = tests.map(|(_, test)| {
             let departments = board.departments.iter();
             let found = departments.map(|department| match test {
-                Test::Text(needle) => matcher.finds(needle, &department.name),
+                Test::Text(needle) | Test::Rung(_, needle) => {
+                    matcher.finds(needle, &department.name)
+                }
                 Test::Department(words) => {
                     let (id, name) = (&department.id, &department.name);
                     words.iter().any(|word| begins(id, name, word))
@@ -94,6 +96,11 @@ impl<'a> Finder<'a> {
             let by_department = departments.get(seat.department).copied().unwrap_or(false);
             let holds = match test {
                 Test::Text(needle) => by_department || in_person(&mut self.matcher, needle, person),
+                Test::Rung(rung, needle) => {
+                    person.stance == *rung
+                        || by_department
+                        || in_person(&mut self.matcher, needle, person)
+                }
                 Test::Department(_) => by_department,
                 Test::Tag(word) => person.tags.iter().any(|tag| begins_with(tag, word)),
                 Test::Stance(rungs) => rungs.contains(&person.stance),
@@ -210,6 +217,12 @@ mod tests {
         check("prmn", &["priya"]);
         check("vp sales", &["dana"]);
         check("xyzzy", &[]);
+    }
+
+    #[test]
+    fn the_word_of_a_rung_finds_who_stands_there() {
+        check("champion", &["ola"]);
+        check("-Champion ola", &[]);
     }
 
     #[test]

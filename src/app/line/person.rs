@@ -8,6 +8,7 @@ use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung, find_word};
 use super::ids;
 use super::influence::{self, Heard};
+use super::slip::slip;
 use super::words::{Fields, Mark, Marks, Word, words};
 use super::{Context, Problem, Reading, Ready, number};
 use crate::model::{Edit, Id, Person, Stance, Tie};
@@ -42,6 +43,8 @@ struct Sketch<'a> {
     context: Context<'a>,
     name: Vec<String>,
     title: Vec<String>,
+    /// Whether the title ends in quotes, and so as it is meant.
+    is_title_quoted: bool,
     person: Person,
     id: Option<Id>,
     into: Option<Into>,
@@ -75,6 +78,7 @@ fn read(context: Context<'_>, usual: Option<&Id>, line: &str) -> Result<Ready, P
         context,
         name: Vec::new(),
         title: Vec::new(),
+        is_title_quoted: false,
         person: Person::new(Id::default(), ""),
         id: None,
         into: None,
@@ -88,7 +92,10 @@ fn read(context: Context<'_>, usual: Option<&Id>, line: &str) -> Result<Ready, P
         }
         match part {
             Part::Name => sketch.name.push(word.text.to_string()),
-            Part::Title => sketch.title.push(word.text.to_string()),
+            Part::Title => {
+                sketch.is_title_quoted = word.is_quoted;
+                sketch.title.push(word.text.to_string());
+            }
             Part::Rest => sketch.take(&word)?,
         }
         if word.ends_item {
@@ -234,6 +241,7 @@ impl Sketch<'_> {
         let said = self.said(&into);
         let board = self.context.board;
         let (id, name) = (self.person.id.clone(), self.person.name.clone());
+        let stance = self.person.stance.in_words();
         let mut edits = Vec::new();
         let (department, at) = match into {
             Into::Known(id, _) => {
@@ -258,7 +266,7 @@ impl Sketch<'_> {
         edits.extend(influence::hearing(board, &id, &self.heard));
         Ready {
             said,
-            words: format!("Added {name}"),
+            words: format!("Added {name}, {stance}"),
             about: id,
             edits,
         }
@@ -279,11 +287,8 @@ impl Sketch<'_> {
                 Some(meant) => format!("new department {} (or {meant}?)", department.name),
             },
         });
-        let stance = match person.stance {
-            Stance::Unknown => "not met",
-            rung => rung.word(),
-        };
-        said.push(format!("{stance} → {}", person.target().word()));
+        let (stance, target) = (person.stance.in_words(), person.target().word());
+        said.push(format!("{stance} → {target}"));
         if person.power != 3 {
             said.push(format!("power {}", person.power));
         }
@@ -332,6 +337,7 @@ impl Sketch<'_> {
         if slug_is_taken(person) {
             said.push(format!("id {}", person.id));
         }
+        said.extend(slip(&person.title, person.stance).filter(|_| !self.is_title_quoted));
         said
     }
 }

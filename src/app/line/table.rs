@@ -6,11 +6,13 @@
 //! another as bosses and as whom they influence, in any order.
 
 use super::cells::{PastedRow, cells};
-use super::columns::{Column, USUAL, headed};
+use super::columns::{Column, headed, without_heading};
 use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung};
+use super::handed_back::as_line;
 use super::influence::{Heard, hearing};
 use super::person::{HEADCOUNT, MARKS, level};
+use super::slip::slipped;
 use super::words::{Mark, words};
 use super::{Context, Problem, Reading, Ready, ids, number, person};
 use crate::model::{Board, Edit, Id, Person, PersonField, Stance, Strength, Tie};
@@ -32,7 +34,7 @@ pub struct Table {
 pub struct Row {
     /// Which row of the paste it is, from 1.
     pub number: usize,
-    /// The row as it came.
+    /// The row as `a` takes it.
     pub line: String,
     /// What was understood: name, title, department, stance, the rest; else why it was not.
     pub read: Result<[String; 5], String>,
@@ -68,7 +70,7 @@ pub fn table(context: Context<'_>, usual: Option<&Id>, text: &str) -> Table {
         }
     };
     let is_grammar = heading.is_none() && rows.iter().any(|row| is_marked(&row.line));
-    let columns = heading.unwrap_or_else(|| USUAL.to_vec());
+    let columns = heading.unwrap_or_else(|| without_heading(&rows));
     let mut reader = Reader {
         context,
         usual,
@@ -152,7 +154,7 @@ impl Reader<'_> {
     fn cells(&mut self, rows: Vec<PastedRow>, columns: &[Column]) -> Vec<Row> {
         let mut sketches = Vec::new();
         let mut read = Vec::new();
-        for (at, row) in rows.into_iter().enumerate() {
+        for (at, mut row) in rows.into_iter().enumerate() {
             let mut sketch = Sketch {
                 at,
                 id: Id::default(),
@@ -162,6 +164,7 @@ impl Reader<'_> {
             };
             let done = self.person(&row.cells, columns, &mut sketch);
             let done = done.map_err(|problem| about(&row, columns, problem));
+            row.line = as_line(&self.board, columns, &row.cells);
             if done.is_ok() {
                 sketches.push(sketch);
             }
@@ -246,6 +249,8 @@ impl Reader<'_> {
         }
         let there = self.board.department_at(&department.0);
         let there = there.and_then(|at| self.board.departments.get(at));
+        let slip = slipped(&person.title, person.stance);
+        rest.extend(slip.map(|word| format!("`{word}` is in the title, no rung")));
         let told = [
             person.name.clone(),
             person.title.clone(),
@@ -254,10 +259,7 @@ impl Reader<'_> {
             } else {
                 department.1
             },
-            match person.stance {
-                Stance::Unknown => "not met".to_owned(),
-                rung => rung.word().to_owned(),
-            },
+            person.stance.in_words().to_owned(),
             rest.join(", "),
         ];
         edits.push(Edit::AddPerson {
@@ -421,6 +423,35 @@ mod tests {
         check(
             "Lea Roth, VP, Sales, 4",
             &["Lea Roth|VP|Sales|Supporter|"],
+            "Added 1 person",
+        );
+    }
+
+    #[test]
+    fn a_row_that_is_not_understood_is_handed_back_as_a_line() {
+        let (board, today) = example();
+        let context = Context {
+            board: &board,
+            today,
+        };
+        let table = table(context, None, "Zoe Park, IP counsel, Legal, friendly, 2");
+        let row = table.problems().next().unwrap();
+        assert_eq!(row.line, "Zoe Park, IP counsel @legal friendly p2");
+    }
+
+    #[test]
+    fn a_rung_that_slipped_into_a_title_is_told() {
+        check(
+            "Lea Roth\tBrand champion",
+            &["Lea Roth|Brand champion|Sales|not met|`champion` is in the title, no rung"],
+            "Added 1 person",
+        );
+        check(
+            "Lea Roth, Brand champion <sam",
+            &[
+                "Lea Roth||||Brand champion, Sales, not met → Supporter, listens to Sam, `champion` is in \
+                 the title; `, champion` is the rung",
+            ],
             "Added 1 person",
         );
     }

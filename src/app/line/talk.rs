@@ -129,6 +129,7 @@ impl Talk {
             How::Message => "message",
         };
         let names = names(context, &self.who);
+        let favour = favour_in(&note);
         let mut said = vec![format!("talked with {names}"), how.to_owned()];
         said.push(dates::said(self.on, context.today));
         said.extend(
@@ -140,6 +141,7 @@ impl Talk {
         if !note.is_empty() {
             said.push(note.clone());
         }
+        said.extend(favour);
         Ready {
             said,
             words: format!("Talked with {names}"),
@@ -158,6 +160,22 @@ impl Talk {
         }
     }
 }
+
+/// Returns what to say of a note with a mark of a favour in it, which means nothing here.
+fn favour_in(note: &str) -> Option<String> {
+    let words = note.split_whitespace();
+    let mut marked = words.filter_map(|word| word.split_once(':'));
+    let (mark, what) = marked.find(|(mark, _)| FAVOURS.contains(mark))?;
+    Some(match mark {
+        "promise" | "ask" if !what.is_empty() => {
+            format!("`{mark}:{what}` is only words here; f, then `{mark} {what} by:fri`")
+        }
+        _ => format!("`{mark}:` is only words here; f takes `promise … by:fri` and `ask …`"),
+    })
+}
+
+/// Marks and beginnings of the line of a favour.
+const FAVOURS: [&str; 7] = ["promise", "ask", "gave", "got", "kept", "by", "due"];
 
 #[cfg(test)]
 mod tests {
@@ -196,6 +214,28 @@ mod tests {
             r#"on:-2d "Call me" she said"#,
             r#"Talked(on: "2026-11-20", who: ["dana"], how: Meeting, via: None, play: None, note: "\"Call me\" she said")"#,
         );
+    }
+
+    #[test]
+    fn the_mark_of_a_favour_is_told_to_mean_nothing_in_a_note() {
+        let (board, today) = example();
+        let context = Context {
+            board: &board,
+            today,
+        };
+        let last = |line: &str| match talk(context, subject(&board, "dana"), line) {
+            Reading::Ready(ready) => ready.said.last().cloned().unwrap(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(
+            last("call -2d Liked the pilot promise:deck by:fri"),
+            "`promise:deck` is only words here; f, then `promise deck by:fri`"
+        );
+        assert_eq!(
+            last("Liked it by:fri"),
+            "`by:` is only words here; f takes `promise … by:fri` and `ask …`"
+        );
+        assert_eq!(last("The price: too high"), "The price: too high");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod conflict;
 mod diff;
 mod fields;
 mod ids;
+mod leave;
 mod left;
 mod lines;
 mod listed;
@@ -21,6 +22,7 @@ mod order;
 mod people;
 mod pick;
 mod records;
+mod texts;
 mod told;
 mod words;
 
@@ -31,6 +33,7 @@ use crate::model::{Board, Edit, Entry};
 pub use conflict::{About, Choice, MergeConflict, Value};
 pub use diff::diff;
 pub use left::{BothLeft, NoAnswer, answer_left, both_left, name_left, side_left};
+pub use texts::{MergedText, merge_texts};
 pub use told::{Told, told};
 
 /// What a merge leads to.

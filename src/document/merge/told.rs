@@ -101,7 +101,10 @@ impl<'a> List<'a> {
                 id,
                 field: PersonField::Stance(stance),
             } => {
-                self.say(About::Person(id.clone()), format!("to {}", stance.word()));
+                self.say(
+                    About::Person(id.clone()),
+                    format!("to {}", stance.in_words()),
+                );
             }
             Edit::SetPerson { id, field } => {
                 self.set(About::Person(id.clone()), &Value::Person(field.clone()));

@@ -12,7 +12,7 @@ const LABELS: u16 = 3;
 /// Cells between a step of the tree and the next.
 const STEP: u16 = 2;
 /// So many routes are shown.
-const ROUTES: usize = 3;
+pub const ROUTES: usize = 3;
 
 /// Returns what is known about who sways the one called `of`.
 pub(super) fn sheet(lens: Lens<'_>, of: Option<&Id>) -> Sheet {
@@ -60,6 +60,44 @@ pub(super) fn sheet(lens: Lens<'_>, of: Option<&Id>) -> Sheet {
         paragraphs,
         start: None,
     }
+}
+
+/// Returns the routes to one person, under a heading.
+pub(super) fn route_page(lens: Lens<'_>, person: &Person) -> Vec<Paragraph> {
+    let advice = Advice::new(lens.board, lens.overview);
+    let heading = format!("Routes to {}", lens.titled(&person.id));
+    let mut lines = vec![Paragraph::heading(&heading)];
+    lines.extend(or_nobody(
+        routes(lens, &advice, person),
+        "Nobody else onside has a tie to them.",
+    ));
+    lines
+}
+
+/// Returns what would be lost without one person, under a heading.
+pub(super) fn cover_page(lens: Lens<'_>, person: &Person) -> Vec<Paragraph> {
+    let advice = Advice::new(lens.board, lens.overview);
+    let heading = format!("If {} were away", lens.titled(&person.id));
+    let mut lines = vec![Paragraph::heading(&heading)];
+    lines.extend(or_nobody(cover(lens, &advice, person), "They have left."));
+    lines
+}
+
+/// Returns how far each department is onside, our own team aside.
+pub(super) fn coverage_page(lens: Lens<'_>) -> Vec<Paragraph> {
+    let departments = lens.board.departments.iter().enumerate();
+    let lines = departments.filter_map(|(at, department)| {
+        let summary = lens.overview.department(at)?;
+        let (onside, all) = (summary.executives_onside, summary.executives.len());
+        let text = format!(
+            "{}; executives onside {onside} of {all}",
+            summary.coverage?.words()
+        );
+        Some(Paragraph::new("", text, Look::Plain).named(&*department.name))
+    });
+    let mut lines = or_nobody(lines.collect(), "No department is on the board yet.");
+    lines.insert(0, Paragraph::heading("Cover by department"));
+    lines
 }
 
 fn start(lens: Lens<'_>) -> Start {
@@ -206,7 +244,7 @@ fn routes(lens: Lens<'_>, advice: &Advice<'_>, person: &Person) -> Vec<Paragraph
             "Nobody onside reaches them yet. {} is the bridge: win them first.",
             lens.name(&bridge)
         ),
-        None => "No way in recorded: who do they listen to?".to_owned(),
+        None => advice.no_way_in(&person.id),
     };
     vec![Paragraph::new("", sentence, Look::Plain)]
 }

@@ -11,11 +11,14 @@ mod lens;
 mod log;
 mod person;
 mod plays;
+mod snoozed;
 mod today;
 
 use super::{Paragraph, brief};
-use crate::model::{Board, Id, Overview, Seat};
+use crate::model::{Board, Date, Id, Overview, Seat};
+pub use influence::ROUTES;
 use lens::Lens;
+pub use snoozed::{Section, Snoozed, item};
 
 /// Cells for the names of fields on a person's page.
 const FIELD_LABELS: u16 = 14;
@@ -85,6 +88,17 @@ pub struct Sheet {
     pub start: Option<Start>,
 }
 
+/// What a view is told besides the board.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Besides<'a> {
+    /// How sure the first place is, in words; `None` while that is counted.
+    pub sureness: Option<&'a str>,
+    /// When one was here the last time, where that is worth telling.
+    pub since: Option<Date>,
+    /// What was put off.
+    pub snoozed: Option<&'a Snoozed>,
+}
+
 /// How to begin, where a view has nothing to say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Start {
@@ -96,7 +110,13 @@ pub struct Start {
 
 /// Returns what `view` says of `board`, about one person where `of` names one; `None` where
 /// it is about somebody who is not there.
-pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) -> Option<Sheet> {
+pub fn sheet(
+    view: View,
+    of: Option<&Id>,
+    board: &Board,
+    overview: &Overview,
+    besides: Besides<'_>,
+) -> Option<Sheet> {
     let lens = Lens { board, overview };
     match view {
         View::Person => Some(Sheet {
@@ -105,7 +125,7 @@ pub fn sheet(view: View, of: Option<&Id>, board: &Board, overview: &Overview) ->
             ..Sheet::default()
         }),
         View::Brief => brief_sheet(lens, overview.seat(of?)?),
-        View::Today => Some(today::sheet(lens)),
+        View::Today => Some(today::sheet(lens, besides)),
         View::Influence => Some(influence::sheet(lens, of)),
         View::Plays => Some(plays::sheet(lens)),
         View::Decisions => Some(decisions::sheet(lens)),
@@ -125,6 +145,25 @@ fn brief_sheet(lens: Lens<'_>, seat: Seat) -> Option<Sheet> {
         paragraphs: paragraphs.skip_while(is_blank).collect(),
         start: None,
     })
+}
+
+/// Returns the routes to the person at `seat` from those onside; nothing where nobody sits.
+pub fn route_page(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
+    let person = board.person(seat);
+    let page = person.map(|person| influence::route_page(Lens { board, overview }, person));
+    page.unwrap_or_default()
+}
+
+/// Returns what would be lost if the person at `seat` were away; nothing where nobody sits.
+pub fn cover_page(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
+    let person = board.person(seat);
+    let page = person.map(|person| influence::cover_page(Lens { board, overview }, person));
+    page.unwrap_or_default()
+}
+
+/// Returns how far each department is onside.
+pub fn coverage_page(board: &Board, overview: &Overview) -> Vec<Paragraph> {
+    influence::coverage_page(Lens { board, overview })
 }
 
 /// Returns what there is to say about the person at `seat`; nothing where nobody sits.

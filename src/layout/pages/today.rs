@@ -1,11 +1,16 @@
-//! The page to begin the day with: who is due, what is owed both ways, whom to win, to
-//! enlist, to test first and why, and what comes in thirty days.
+//! The page to begin the day with: what happened since one was here, who is due, what is owed
+//! both ways, whom to win, to enlist, to test first and why, what comes in thirty days, and
+//! what was put off.
+//!
+//! Promises: nothing that is put off is lost: it stands at the end, with its day. Leaves what
+//! is due and who comes next to `advice`.
 
-use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, count};
-use super::{Sheet, Start};
-use crate::advice::{Advice, SHOWN};
-use crate::model::{Date, Entry, Person, Who};
+use super::super::{Look, Naming, Paragraph, Target, since};
+use super::lens::Lens;
+use super::snoozed::item;
+use super::{Besides, Section, Sheet, Start};
+use crate::advice::{About, Advice, Due, OpenFavour, SHOWN};
+use crate::model::{Date, Id};
 
 /// Cells before the sentences, for their numbers.
 const LABELS: u16 = 3;
@@ -13,22 +18,33 @@ const LABELS: u16 = 3;
 const AHEAD: i64 = 30;
 /// So much that comes is listed.
 const COMING: usize = 20;
+/// So much that happened is listed.
+const HAPPENED: usize = 12;
+/// So many of those to win are looked through for what was put off.
+const MOST_AWAY: usize = 50;
+/// The heading over what was put off.
+pub(super) const PUT_OFF: &str = "Put off";
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// Returns what there is to do.
-pub(super) fn sheet(lens: Lens<'_>) -> Sheet {
+pub(super) fn sheet(lens: Lens<'_>, besides: Besides<'_>) -> Sheet {
     let advice = Advice::new(lens.board, lens.overview);
-    let sections = [
-        ("Due for a contact", due(lens)),
-        ("You owe", owed(lens)),
-        ("They owe an answer", asked(lens)),
-        ("To win first", win(&advice)),
-        ("To enlist", enlist(&advice)),
-        ("To test", test(&advice)),
-        ("Coming in 30 days", coming(lens)),
-    ];
+    let today = Today {
+        lens,
+        besides,
+        advice: &advice,
+    };
+    let mut parts = vec![("Since you were here", today.happened())];
+    let (mut away, mut sections) = (Vec::new(), Vec::new());
+    for section in Section::ALL {
+        let (here, put_off) = today.parted(section, today.lines(section));
+        sections.push((section.heading(), here));
+        away.extend(put_off);
+    }
+    parts.extend(sections);
+    parts.push((PUT_OFF, away));
     let mut paragraphs = Vec::new();
-    for (heading, lines) in sections {
+    for (heading, lines) in parts {
         if !lines.is_empty() {
             paragraphs.push(Paragraph::heading(heading));
             paragraphs.extend(lines);
@@ -90,172 +106,190 @@ fn start(lens: Lens<'_>) -> Start {
     }
 }
 
-/// Returns everybody present outside our own team.
-fn others(lens: Lens<'_>) -> impl Iterator<Item = &Person> {
-    let departments = lens.board.departments.iter().filter(|it| !it.ours);
-    departments.flat_map(|it| it.present().map(|(_, person)| &**person))
+struct Today<'a> {
+    lens: Lens<'a>,
+    besides: Besides<'a>,
+    advice: &'a Advice<'a>,
 }
 
-fn row(person: &Person, text: impl Into<String>, look: Look) -> Paragraph {
-    Paragraph::new("", text, look)
-        .named(&*person.name)
-        .row()
-        .on(Target::Person(person.id.clone()))
-}
-
-/// Returns who is due: who was never met first, then the longest ago.
-fn due(lens: Lens<'_>) -> Vec<Paragraph> {
-    let due = others(lens).filter_map(|person| {
-        let standing = lens.standing(&person.id);
-        standing
-            .is_due(person, lens.today())
-            .then_some((standing.last_contact, person))
-    });
-    let mut due: Vec<(Option<Date>, &Person)> = due.collect();
-    due.sort_by_key(|(last, _)| *last);
-    let line = |(last, person): &(Option<Date>, &Person)| {
-        let every = person.every_days.map_or(String::new(), |days| match days {
-            1 => "every day".to_owned(),
-            days => format!("every {days} days"),
-        });
-        let (said, word) = match last {
-            None => ("no contact yet".to_owned(), "due".to_owned()),
-            Some(last) => (
-                format!("last on {}", lens.day(*last)),
-                format!("due {}d", lens.today().days_since(*last)),
-            ),
-        };
-        row(person, format!("{said}; {every}"), Look::Plain).word(word, Look::Pressing)
-    };
-    due.iter().map(line).collect()
-}
-
-fn owed(lens: Lens<'_>) -> Vec<Paragraph> {
-    open(lens, |entry| match entry {
-        Entry::Promised {
-            on,
-            who,
-            what,
-            due,
-            kept: None,
-        } => Some((*on, who, what, *due)),
-        _ => None,
-    })
-}
-
-fn asked(lens: Lens<'_>) -> Vec<Paragraph> {
-    open(lens, |entry| match entry {
-        Entry::Asked {
-            on,
-            who,
-            what,
-            due,
-            got: None,
-        } => Some((*on, who, what, *due)),
-        _ => None,
-    })
-}
-
-type Favour<'a> = (Date, &'a Who, &'a String, Option<Date>);
-
-/// Returns what is open, the first due first, then those without a day, the oldest first.
-fn open<'a>(lens: Lens<'a>, pick: impl Fn(&'a Entry) -> Option<Favour<'a>>) -> Vec<Paragraph> {
-    let log = lens.board.log.iter().enumerate();
-    let mut open: Vec<(usize, Favour<'_>)> = log
-        .filter_map(|(at, entry)| Some((at, pick(entry)?)))
-        .collect();
-    open.sort_by_key(|(_, (on, _, _, due))| (due.is_none(), *due, *on));
-    let line = |(at, (on, who, what, due)): &(usize, Favour<'_>)| {
-        let names: Vec<String> = who.ids().iter().map(|id| lens.name(id)).collect();
-        let (word, look) = match due {
-            Some(due) => lens.deadline(*due, false),
-            None => (format!("{}d", lens.today().days_since(*on)), Look::Faint),
-        };
-        Paragraph::new("", what.as_str(), Look::Plain)
-            .named(names.join(", "))
-            .row()
-            .word(word, look)
-            .on(Target::Entry(*at))
-    };
-    open.iter().map(line).collect()
-}
-
-fn win(advice: &Advice<'_>) -> Vec<Paragraph> {
-    let told = advice
-        .told(SHOWN, None)
-        .into_iter()
-        .map(|told| (told.win.id, told.why));
-    let told: Vec<_> = told.collect();
-    if told.is_empty() {
-        let sentence = advice.outlook().sentence();
-        let is_empty = sentence.is_empty() || advice.outlook() == crate::advice::Outlook::Nobody;
-        return if is_empty {
-            Vec::new()
-        } else {
-            vec![Paragraph::new("", sentence, Look::Plain)]
-        };
-    }
-    numbered(told)
-}
-
-fn enlist(advice: &Advice<'_>) -> Vec<Paragraph> {
-    let first = advice.enlists().into_iter().take(SHOWN);
-    numbered(first.map(|enlist| (enlist.id, enlist.why)).collect())
-}
-
-fn test(advice: &Advice<'_>) -> Vec<Paragraph> {
-    let first = advice.tests().into_iter().take(SHOWN);
-    numbered(first.map(|test| (test.id, test.why)).collect())
-}
-
-fn numbered(told: Vec<(crate::model::Id, String)>) -> Vec<Paragraph> {
-    let lines = (1..).zip(told);
-    let lines = lines.map(|(number, (id, why))| {
-        Paragraph::new(&number.to_string(), why, Look::Plain).on(Target::Person(id))
-    });
-    lines.collect()
-}
-
-/// Returns what comes: plays due, decisions, contacts to be made, by day.
-fn coming(lens: Lens<'_>) -> Vec<Paragraph> {
-    let ahead = |day: Date| (0..=AHEAD).contains(&day.days_since(lens.today()));
-    let mut all: Vec<(Date, Paragraph)> = Vec::new();
-    let is_open = |play: &&crate::model::Play| {
-        use crate::model::Status::{Planned, Running};
-        matches!(play.status, Planned | Running)
-    };
-    for play in lens.board.plays.iter().filter(is_open) {
-        let Some(due) = play.due else { continue };
-        let steps = play.steps.iter();
-        let left = steps.filter(|step| matches!(step, crate::model::PlayStep::Todo(_)));
-        let text = format!("play, {} left", count(left.count(), "step", "steps"));
-        let line = Paragraph::new("", text, Look::Plain).named(play.id.as_str());
-        all.push((due, line.on(Target::Play(play.id.clone()))));
-    }
-    for decision in &lens.board.decisions {
-        let line = Paragraph::new("", format!("decided: {}", decision.ask), Look::Plain);
-        let line = line.named(decision.id.as_str());
-        all.push((decision.on, line.on(Target::Decision(decision.id.clone()))));
-    }
-    for person in others(lens) {
-        let standing = lens.standing(&person.id);
-        let last = standing.last_contact;
-        let every = person.every_days.and_then(|days| i32::try_from(days).ok());
-        let Some(next) = last
-            .zip(every)
-            .and_then(|(last, days)| last.plus_days(days))
-        else {
-            continue;
-        };
-        if !standing.is_due(person, lens.today()) {
-            all.push((next, row(person, "the next contact", Look::Plain)));
+impl Today<'_> {
+    fn lines(&self, section: Section) -> Vec<Paragraph> {
+        let advice = self.advice;
+        match section {
+            Section::Due => advice.due().iter().map(|due| self.due(due)).collect(),
+            Section::Owed => self.favours(&advice.owed()),
+            Section::Asked => self.favours(&advice.asked()),
+            Section::Win => self.win(),
+            Section::Enlist => {
+                let all = advice.enlists().into_iter();
+                self.first(section, all.map(|it| (it.id, it.why)))
+            }
+            Section::Test => {
+                let all = advice.tests().into_iter();
+                self.first(section, all.map(|it| (it.id, it.why)))
+            }
+            Section::Coming => self.coming(),
         }
     }
-    all.retain(|(day, _)| ahead(*day));
-    all.sort_by_key(|(day, _)| *day);
-    let more = all.len().saturating_sub(COMING);
-    let lines = all.into_iter().take(COMING);
-    let lines = lines.map(|(day, line)| line.row().word(lens.day(day), Look::Faint));
-    let more = (more > 0).then(|| Paragraph::new("", format!("and {more} more"), Look::Faint));
-    lines.chain(more).collect()
+
+    /// Parts the lines of a section into those that stand there and those that were put off.
+    fn parted(&self, section: Section, lines: Vec<Paragraph>) -> (Vec<Paragraph>, Vec<Paragraph>) {
+        let mut away = Vec::new();
+        let mut here = Vec::new();
+        for line in lines {
+            let until = line.target.as_ref().and_then(|it| self.until(section, it));
+            match until {
+                Some(until) => {
+                    let word = format!("back {}", self.lens.day(until));
+                    away.push(line.row().word(word, Look::Faint));
+                }
+                None => here.push(line),
+            }
+        }
+        (here, away)
+    }
+
+    fn until(&self, section: Section, target: &Target) -> Option<Date> {
+        let snoozed = self.besides.snoozed?;
+        let item = item(target, self.lens.board)?;
+        snoozed.until(section, &item, self.lens.today())
+    }
+
+    /// Returns what happened since one was here the last time.
+    fn happened(&self) -> Vec<Paragraph> {
+        let Some(first) = self.besides.since else {
+            return Vec::new();
+        };
+        let (board, overview) = (self.lens.board, self.lens.overview);
+        let told = since(board, overview, first, Naming::Names).into_iter();
+        let mut kind = String::new();
+        // The heading is the page's own; labels stand before the words, as lines are read alone.
+        let mut lines: Vec<Paragraph> = told
+            .skip(1)
+            .map(|line| {
+                if !line.label.is_empty() {
+                    kind.clone_from(&line.label);
+                }
+                let label = match kind.as_str() {
+                    "" => String::new(),
+                    kind => format!("{kind}: "),
+                };
+                Paragraph::new("", format!("{label}{}", line.text), line.look)
+            })
+            .collect();
+        let more = lines.len().saturating_sub(HAPPENED);
+        lines.truncate(HAPPENED);
+        lines.extend(and_more(more));
+        lines
+    }
+
+    fn due(&self, due: &Due) -> Paragraph {
+        let every = match due.every_days {
+            1 => "every day".to_owned(),
+            days => format!("every {days} days"),
+        };
+        let (said, word) = match due.last {
+            None => ("no contact yet".to_owned(), "due".to_owned()),
+            Some(last) => (
+                format!("last on {}", self.lens.day(last)),
+                format!("due {}d", self.lens.today().days_since(last)),
+            ),
+        };
+        Paragraph::new("", format!("{said}; {every}"), Look::Plain)
+            .named(self.lens.name(&due.who))
+            .row()
+            .on(Target::Person(due.who.clone()))
+            .word(word, Look::Pressing)
+    }
+
+    fn favours(&self, open: &[OpenFavour]) -> Vec<Paragraph> {
+        let line = |favour: &OpenFavour| {
+            let names: Vec<String> = favour.who.iter().map(|id| self.lens.name(id)).collect();
+            let age = || {
+                let days = self.lens.today().days_since(favour.on);
+                (format!("{days}d"), Look::Faint)
+            };
+            let deadline = favour.due.map(|due| self.lens.deadline(due, false));
+            let (word, look) = deadline.unwrap_or_else(age);
+            Paragraph::new("", favour.what.as_str(), Look::Plain)
+                .named(names.join(", "))
+                .row()
+                .word(word, look)
+                .on(Target::Entry(favour.at))
+        };
+        open.iter().map(line).collect()
+    }
+
+    /// Returns the first three to win; of the first it is said how sure that is.
+    fn win(&self) -> Vec<Paragraph> {
+        let is_away = |id: &Id| {
+            let target = Target::Person(id.clone());
+            self.until(Section::Win, &target).is_some()
+        };
+        // One more is told for each of the first that was put off.
+        let all = self.advice.wins().take(SHOWN + MOST_AWAY);
+        let away = all.filter(|win| is_away(&win.id)).count();
+        let told = self.advice.told(SHOWN + away, None).into_iter();
+        let told = told.enumerate().map(|(at, told)| {
+            let sureness = self.besides.sureness.filter(|_| at == 0);
+            let why = match sureness {
+                Some(sureness) => format!("{} {sureness}", told.why),
+                None => told.why,
+            };
+            (told.win.id, why)
+        });
+        let told: Vec<(Id, String)> = told.collect();
+        if !told.is_empty() {
+            return self.first(Section::Win, told.into_iter());
+        }
+        let outlook = self.advice.outlook();
+        let sentence = outlook.sentence();
+        if sentence.is_empty() || outlook == crate::advice::Outlook::Nobody {
+            return Vec::new();
+        }
+        vec![Paragraph::new("", sentence, Look::Plain)]
+    }
+
+    /// Returns the first three, numbered, and whoever before them was put off.
+    fn first(&self, section: Section, told: impl Iterator<Item = (Id, String)>) -> Vec<Paragraph> {
+        let mut lines = Vec::new();
+        let mut shown = 0;
+        for (id, why) in told {
+            let target = Target::Person(id);
+            let label = if self.until(section, &target).is_some() {
+                String::new()
+            } else {
+                shown += 1;
+                shown.to_string()
+            };
+            if shown > SHOWN {
+                break;
+            }
+            lines.push(Paragraph::new(&label, why, Look::Plain).on(target));
+        }
+        lines
+    }
+
+    /// Returns what comes, by day.
+    fn coming(&self) -> Vec<Paragraph> {
+        let coming = self.advice.coming(AHEAD);
+        let more = coming.len().saturating_sub(COMING);
+        let lines = coming.into_iter().take(COMING).map(|coming| {
+            let target = match coming.about {
+                About::Entry(at) => Target::Entry(at),
+                About::Play(id) => Target::Play(id),
+                About::Decision(id) => Target::Decision(id),
+                About::Person(id) => Target::Person(id),
+            };
+            Paragraph::new("", coming.what, Look::Plain)
+                .row()
+                .word(self.lens.day(coming.on), Look::Faint)
+                .on(target)
+        });
+        lines.chain(and_more(more)).collect()
+    }
+}
+
+fn and_more(more: usize) -> Option<Paragraph> {
+    (more > 0).then(|| Paragraph::new("", format!("and {more} more"), Look::Faint))
 }

@@ -45,7 +45,7 @@ fn name_and_title_take_everything_up_to_their_end() {
     check_in(
         Some("legal"),
         "Bo p5 Skeptic, VP p5",
-        "Bo p5 Skeptic · VP p5 · Legal · not met → Supporter",
+        "Bo p5 Skeptic · VP p5 · Legal · not met → Supporter · `p5` is in the title; `, p5` is power 5",
     );
     check_in(
         Some("legal"),
@@ -61,6 +61,21 @@ fn name_and_title_take_everything_up_to_their_end() {
         Some("legal"),
         "Bo ,, su",
         "Bo · Legal · Supporter → Supporter",
+    );
+}
+
+#[test]
+fn a_rung_that_slipped_into_the_title_is_told() {
+    check_in(
+        Some("legal"),
+        "Bo, Demand gen champion <sam",
+        "Bo · Demand gen champion · Legal · not met → Supporter · listens to Sam · `champion` is \
+         in the title; `, champion` is the rung",
+    );
+    check_in(
+        Some("legal"),
+        "Bo, \"Demand gen champion\"",
+        "Bo · Demand gen champion · Legal · not met → Supporter",
     );
 }
 

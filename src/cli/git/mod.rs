@@ -1,0 +1,49 @@
+//! `onside git`: boards in git, merged by what they say and not by their lines.
+//!
+//! Promises: a subcommand a file. Leaves merging to `document`.
+
+mod driver;
+mod install;
+mod process;
+mod setup;
+mod textconv;
+
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use super::{Call, Output};
+
+/// Merge boards in git by people and fields, and show what a commit changed
+#[derive(Args, Clone, Debug, PartialEq, Eq)]
+pub struct Git {
+    #[command(subcommand)]
+    what: What,
+}
+
+/// What git, or somebody who uses it, asks for.
+#[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
+enum What {
+    Install(install::Install),
+    MergeDriver(driver::MergeDriver),
+    Textconv(textconv::Textconv),
+}
+
+impl Git {
+    /// Returns the board that is named behind it.
+    pub(super) fn file(&self) -> Option<&Path> {
+        match &self.what {
+            What::Install(asked) => asked.file.as_deref(),
+            What::MergeDriver(_) | What::Textconv(_) => None,
+        }
+    }
+}
+
+/// Does what git, or somebody who uses it, asks for.
+pub(super) fn git(asked: &Git, call: &Call<'_>) -> Output {
+    match &asked.what {
+        What::Install(asked) => install::install(asked, call),
+        What::MergeDriver(asked) => driver::merge_driver(asked),
+        What::Textconv(asked) => textconv::textconv(asked),
+    }
+}
