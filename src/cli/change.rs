@@ -124,6 +124,17 @@ Examples:
   onside left dana
 `onside undo` takes it back.";
 
+/// How often a change is made anew where an older version came in between.
+const TRIES: usize = 4;
+
+/// Why a change is not in the file.
+enum Stopped {
+    /// An older version was put back at the same moment; nothing of the change is in it.
+    Overtaken(Output),
+    /// Anything else: it would be so again.
+    Refused(Output),
+}
+
 /// What a subcommand is on the board.
 struct Verb {
     /// Its name on the command line.
@@ -170,24 +181,41 @@ pub(super) fn change(
     ask: impl FnOnce(&str) -> io::Result<String>,
 ) -> Output {
     let (verb, words) = asked.parts();
-    let done = call.open(verb.name).and_then(|opened| {
-        let told = make(&verb, words, opened, call, ask)?;
-        Ok(Output::text(told))
-    });
-    done.unwrap_or_else(|wrong| wrong)
+    make(&verb, words, call, ask).map_or_else(|wrong| wrong, Output::text)
 }
 
+/// Makes a change, again from the start where an older version came in between.
 fn make(
     verb: &Verb,
     words: &Words,
-    opened: Opened,
     call: &Call<'_>,
     ask: impl FnOnce(&str) -> io::Result<String>,
 ) -> Result<String, Output> {
+    let mut opened = call.open(verb.name)?;
+    let lines = lines(verb, &words.words, opened.document.board(), ask)?;
+    for _ in 1..TRIES {
+        match attempt(verb, words, &lines, opened, call) {
+            Err(Stopped::Overtaken(_)) => opened = call.open(verb.name)?,
+            Err(Stopped::Refused(output)) => return Err(output),
+            Ok(told) => return Ok(told),
+        }
+    }
+    attempt(verb, words, &lines, opened, call)
+        .map_err(|(Stopped::Overtaken(output) | Stopped::Refused(output))| output)
+}
+
+fn attempt(
+    verb: &Verb,
+    words: &Words,
+    lines: &[String],
+    opened: Opened,
+    call: &Call<'_>,
+) -> Result<String, Stopped> {
     let name = opened.store.name();
+    let refused = |sentence: String, code| Stopped::Refused(Output::failure(&sentence, code));
     if opened.origin.is_read_only && !words.dry_run {
         let sentence = format!("{name} is read-only; `chmod u+w {name}` allows changes");
-        return Err(Output::failure(&sentence, exit::NOT_SAVED));
+        return Err(refused(sentence, exit::NOT_SAVED));
     }
     let before = opened.document.text().to_owned();
     let base = opened.document.board().clone();
@@ -195,13 +223,12 @@ fn make(
     if app.scope() == Scope::Questions {
         let sentence =
             format!("a merge left questions in {name}; open it to answer them: `onside {name}`");
-        return Err(Output::failure(&sentence, exit::DATA));
+        return Err(refused(sentence, exit::DATA));
     }
-    let lines = lines(verb, &words.words, app.board(), ask)?;
     let mut told = String::new();
     let mut save = None;
     for line in lines {
-        let (sentence, saved) = obey(verb, &mut app, &line)?;
+        let (sentence, saved) = obey(verb, &mut app, line).map_err(Stopped::Refused)?;
         told.push_str(&on_screen(&sentence, call.common.ascii));
         told.push('\n');
         save = saved.or(save);
@@ -212,7 +239,7 @@ fn make(
     let Some(save) = save else { return Ok(told) };
     let started = Session::start(opened.store, opened.expected, base, || {});
     let (session, reports) =
-        started.map_err(|error| Output::failure(&error.to_string(), exit::NOT_SAVED))?;
+        started.map_err(|error| refused(error.to_string(), exit::NOT_SAVED))?;
     session.keep_journal(before, Vec::new());
     let mut desk = Desk {
         app,
@@ -224,10 +251,11 @@ fn make(
     let left = desk.session.leave(LONGEST_WAIT).last_words();
     match settled {
         Ok(()) => Ok(told),
-        Err(unsaved) => {
-            let sentence = left.unwrap_or(unsaved.sentence);
-            Err(Output::failure(&sentence, unsaved.code))
-        }
+        Err(unsaved) if desk.app.missing().is_some() => Err(Stopped::Overtaken(Output::failure(
+            &unsaved.sentence,
+            unsaved.code,
+        ))),
+        Err(unsaved) => Err(refused(left.unwrap_or(unsaved.sentence), unsaved.code)),
     }
 }
 

@@ -83,6 +83,11 @@ impl Desk {
             self.session.flush(LONGEST_WAIT);
             self.hear();
             match self.app.saved() {
+                _ if self.app.missing().is_some() => {
+                    let sentence = "an older version was put back at the same moment; the change is not in it: say \
+                                    it again";
+                    return Err(Unsaved::busy(sentence));
+                }
                 saved if saved.is_safe() => return Ok(()),
                 _ if self.app.questions_open() > 0 => {
                     let sentence = "somebody else changed the same at the same moment; nothing of theirs was \

@@ -2,7 +2,7 @@
 
 use crate::app::{App, Notice};
 use crate::layout::PageLine;
-use crate::model::{Department, Person, Stance, Summary};
+use crate::model::{Department, Person, Stance, Summary, Urgency};
 use crate::view;
 
 /// Returns a person as a line: who, where they stand, what presses.
@@ -20,14 +20,14 @@ pub(super) fn person(app: &App, person: &Person) -> String {
         Stance::Unknown => "not met",
         stance => stance.word(),
     });
-    let today = app.today();
-    let standing = app.overview().standing(person.id.as_str());
-    let urgency = standing.and_then(|standing| standing.urgency(person, today));
+    let seat = app.overview().seat(person.id.as_str());
+    let urgency = seat.and_then(|seat| app.overview().urgency(app.board(), seat));
     if person.target() != person.stance {
         words.push_str(", target ");
         words.push_str(person.target().word());
     }
-    if let Some(urgency) = urgency {
+    // That somebody is not met stands there already.
+    if let Some(urgency) = urgency.filter(|urgency| *urgency != Urgency::NotMet) {
         words.push_str(", ");
         words.push_str(&view::urgency(urgency));
     }

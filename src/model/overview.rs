@@ -7,7 +7,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Stance, Standing,
+    Board, Coverage, Date, Department, Edit, Entry, Id, Person, PersonField, Seat, Stance,
+    Standing, Urgency,
 };
 
 const RUNGS: usize = Stance::RUNGS.len();
@@ -119,6 +120,16 @@ impl Overview {
     /// Returns what the log says of `id`; `None` when it says nothing.
     pub fn standing(&self, id: &str) -> Option<&Standing> {
         self.standings.get(id)
+    }
+
+    /// Returns what presses most about whoever sits at `seat`; nothing of our own people.
+    pub fn urgency(&self, board: &Board, seat: Seat) -> Option<Urgency> {
+        let department = board.departments.get(seat.department)?;
+        let person = department.people.get(seat.person)?;
+        let never = Standing::default();
+        let standing = self.standing(&person.id).unwrap_or(&never);
+        let urgency = standing.urgency(person, self.today);
+        urgency.filter(|_| !department.ours)
     }
 
     /// Returns what the row of the department at a place says.

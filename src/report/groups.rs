@@ -23,6 +23,8 @@ pub(super) const PLACES: [Stance; 7] = [
 /// What is shown of a board.
 #[derive(Debug)]
 pub struct Shown<'a> {
+    /// The board it is of.
+    pub(super) board: &'a Board,
     /// What the board is called.
     pub title: &'a str,
     /// The day it is of.
@@ -86,6 +88,7 @@ impl<'a> Shown<'a> {
             people.map(move |person| (person.id.clone(), at))
         });
         Self {
+            board,
             title: &board.title,
             today: overview.today().to_string(),
             naming,
@@ -139,9 +142,9 @@ fn merged(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
 }
 
 /// Returns what presses most about a person, in a word.
-pub(super) fn pressing(overview: &Overview, person: &Person) -> &'static str {
-    let standing = overview.standing(person.id.as_str());
-    let urgency = standing.and_then(|it| it.urgency(person, overview.today()));
+pub(super) fn pressing(board: &Board, overview: &Overview, person: &Person) -> &'static str {
+    let seat = overview.seat(person.id.as_str());
+    let urgency = seat.and_then(|seat| overview.urgency(board, seat));
     match urgency {
         Some(Urgency::Due(_)) => "due",
         Some(Urgency::YouOwe) => "you owe",

@@ -5,7 +5,7 @@
 use super::groups::{Group, PLACES, Shown, pressing, rung};
 use super::svg::{escaped, svg};
 use crate::layout::Naming;
-use crate::model::Overview;
+use crate::model::{Board, Overview};
 
 const HEAD: &str = "\
 <meta charset=\"utf-8\"/>
@@ -34,7 +34,10 @@ pub fn html(shown: &Shown<'_>, overview: &Overview) -> String {
         Naming::Departments if shown.groups.is_empty() => String::new(),
         Naming::Departments => counts(shown),
         Naming::Names => {
-            let tables = shown.groups.iter().map(|group| names(group, overview));
+            let tables = shown
+                .groups
+                .iter()
+                .map(|group| names(group, (shown.board, overview)));
             tables.collect()
         }
     };
@@ -62,7 +65,7 @@ fn counts(shown: &Shown<'_>) -> String {
     )
 }
 
-fn names(group: &Group<'_>, overview: &Overview) -> String {
+fn names(group: &Group<'_>, (board, overview): (&Board, &Overview)) -> String {
     let rows = group.people.iter().map(|person| {
         let number = |level: u8| cell("td", &[" class=\"number\""], &level.to_string());
         let cells = [
@@ -72,7 +75,7 @@ fn names(group: &Group<'_>, overview: &Overview) -> String {
             cell("td", &[], rung(person.target())),
             number(person.power),
             number(person.interest),
-            cell("td", &[], pressing(overview, person)),
+            cell("td", &[], pressing(board, overview, person)),
         ];
         format!("<tr>{}</tr>\n", cells.concat())
     });

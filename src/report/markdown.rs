@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::groups::{Group, PLACES, Shown, pressing, rung};
 use crate::layout::Naming;
-use crate::model::Overview;
+use crate::model::{Board, Overview};
 use crate::text::safe;
 
 /// Returns what is shown as Markdown.
@@ -17,7 +17,7 @@ pub fn markdown(shown: &Shown<'_>, overview: &Overview) -> String {
         Naming::Departments => counts(&mut text, shown),
         Naming::Names => {
             for group in &shown.groups {
-                names(&mut text, group, overview);
+                names(&mut text, group, (shown.board, overview));
             }
         }
     }
@@ -36,7 +36,7 @@ fn counts(text: &mut String, shown: &Shown<'_>) {
     }
 }
 
-fn names(text: &mut String, group: &Group<'_>, overview: &Overview) {
+fn names(text: &mut String, group: &Group<'_>, (board, overview): (&Board, &Overview)) {
     // Writing into a string cannot fail.
     let _ = write!(text, "\n## {}\n", escaped(group.name));
     let headings = ["Name", "Title", "Today", "Target", "Power", "Interest", ""];
@@ -50,7 +50,7 @@ fn names(text: &mut String, group: &Group<'_>, overview: &Overview) {
             rung(person.target()).to_owned(),
             person.power.to_string(),
             person.interest.to_string(),
-            pressing(overview, person).to_owned(),
+            pressing(board, overview, person).to_owned(),
         ];
         line(text, &mut cells.into_iter());
     }

@@ -122,9 +122,7 @@ pub fn person(board: &Board, overview: &Overview, seat: Seat) -> Option<PersonRe
         tags: person.tags.iter().map(|tag| text(tag)).collect(),
         left: person.left.as_ref().map(Date::to_string),
         last_contact: standing.and_then(|standing| Some(standing.last_contact?.to_string())),
-        presses: standing
-            .and_then(|standing| standing.urgency(person, overview.today()))
-            .map(word),
+        presses: overview.urgency(board, seat).map(word),
     })
 }
 
