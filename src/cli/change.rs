@@ -13,6 +13,7 @@ use super::desk::{Desk, count};
 use super::{Call, Output, exit, words};
 use crate::app::line::find_person;
 use crate::app::{App, Effect, Notice, Overlay, Scope, subject};
+use crate::document::merge::merge;
 use crate::model::Board;
 use crate::session::{LONGEST_WAIT, Opened, Session};
 use crate::text::{on_screen, safe};
@@ -127,6 +128,9 @@ Examples:
 /// How often a change is made anew where an older version came in between.
 const TRIES: usize = 4;
 
+const OVERTAKEN: &str =
+    "others wrote at the same moment and the change is not in the file: say it again";
+
 /// Why a change is not in the file.
 enum Stopped {
     /// An older version was put back at the same moment; nothing of the change is in it.
@@ -225,8 +229,7 @@ fn attempt(
             format!("a merge left questions in {name}; open it to answer them: `onside {name}`");
         return Err(refused(sentence, exit::DATA));
     }
-    let mut told = String::new();
-    let mut save = None;
+    let (mut told, mut save) = (String::new(), None);
     for line in lines {
         let (sentence, saved) = obey(verb, &mut app, line).map_err(Stopped::Refused)?;
         told.push_str(&on_screen(&sentence, call.common.ascii));
@@ -237,7 +240,8 @@ fn attempt(
         return Ok(difference(&name, &before, app.document().text()));
     }
     let Some(save) = save else { return Ok(told) };
-    let started = Session::start(opened.store, opened.expected, base, || {});
+    let ours = app.board().clone();
+    let started = Session::start(opened.store, opened.expected, base.clone(), || {});
     let (session, reports) =
         started.map_err(|error| refused(error.to_string(), exit::NOT_SAVED))?;
     session.keep_journal(before, Vec::new());
@@ -249,8 +253,11 @@ fn attempt(
     desk.perform(vec![save]);
     let settled = desk.settle();
     let left = desk.session.leave(LONGEST_WAIT).last_words();
+    // What is in the file says all of the change, whatever came in between.
+    let lacking = merge(&base, desk.app.board(), &ours);
     match settled {
-        Ok(()) => Ok(told),
+        Ok(()) if lacking.edits.is_empty() => Ok(told),
+        Ok(()) => Err(Stopped::Overtaken(Output::failure(OVERTAKEN, exit::BUSY))),
         Err(unsaved) if desk.app.missing().is_some() => Err(Stopped::Overtaken(Output::failure(
             &unsaved.sentence,
             unsaved.code,
