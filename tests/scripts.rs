@@ -169,7 +169,6 @@ fn a_dry_run_prints_the_difference_and_touches_nothing() {
 }
 
 #[test]
-#[ignore = "about one round in twelve loses an entry with exit 0: six sessions saving in one moment"]
 fn many_at_once_lose_nothing_of_each_other() {
     let desk = Desk::new();
     let whats: Vec<String> = (0..6).map(|number| format!("Deck{number}")).collect();
@@ -177,13 +176,16 @@ fn many_at_once_lose_nothing_of_each_other() {
         .iter()
         .map(|what| desk.start(&["gave", "sam", what]))
         .collect();
-    for child in children {
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(0), "{output:?}");
-    }
+    let codes: Vec<Option<i32>> = children
+        .into_iter()
+        .map(|child| child.wait_with_output().unwrap().status.code())
+        .collect();
     let board = desk.read("b.ron");
-    for what in whats {
-        assert_eq!(board.matches(&what).count(), 1, "{what} in {board}");
+    for (what, code) in whats.iter().zip(codes) {
+        // Too busy is an answer, and leaves nothing behind; done is done, and once.
+        assert!(matches!(code, Some(0 | 75)), "{what}: {code:?}");
+        let is_done = usize::from(code == Some(0));
+        assert_eq!(board.matches(what).count(), is_done, "{what} in {board}");
     }
 }
 

@@ -5,6 +5,7 @@
 //! text. It decides nothing: a text comes here only when it is refused already.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::faults::{self, Problem};
 use super::fields::{FILE, Kind};
@@ -39,7 +40,17 @@ pub(super) fn examine(text: &str, lines: &Lines<'_>) -> Vec<Problem> {
         ..
     } = exam.notes;
     claims.settle(&mut problems, lines);
+    for problem in &mut problems {
+        problem.span = whole_characters(text, &problem.span);
+    }
     problems
+}
+
+/// Returns a place that begins and ends between characters: where an odd quote was read as a
+/// straight one, a text ends within it.
+fn whole_characters(text: &str, span: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(span.start);
+    start..text.ceil_char_boundary(span.end).max(start)
 }
 
 /// One examination of a text.

@@ -110,7 +110,7 @@ pub(super) fn problem(text: &str, error: &SyntaxError) -> Problem {
 /// Returns the problem of a text that lost its closing quote and ran over a line end up to the
 /// next one, where the error came to light.
 fn ran_over(text: &str, error: &SyntaxError) -> Option<Problem> {
-    let shows = matches!(
+    let is_doubtful = matches!(
         error.fault,
         Fault::MissingComma { .. } | Fault::Unexpected { .. } | Fault::StrangeCharacter
     );
@@ -118,7 +118,7 @@ fn ran_over(text: &str, error: &SyntaxError) -> Option<Problem> {
     let tokens = Tokens::new(text).map_while(Result::ok);
     let before = tokens
         .take_while(|token| token.span.end <= at)
-        .filter(|_| shows);
+        .filter(|_| is_doubtful);
     let last = before.filter(|token| !token.kind.is_trivia()).last()?;
     let inside = last.span.of(text);
     // What begins on the next line is no part of the text: there only a comma is missing.

@@ -316,6 +316,11 @@ conflicts: [(id: "k", field: "power", base: "", ours: "1", theirs: "2")])"#;
     }
 
     #[test]
+    fn an_error_beside_an_odd_quote_has_a_place_between_characters() {
+        check("(version: 1, departments: [(id: fa“lse, red_f”x\", y])])");
+    }
+
+    #[test]
     fn every_way_to_write_a_board_is_read() {
         check(SAMPLE);
         check(EXAMPLE);
