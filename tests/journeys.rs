@@ -898,3 +898,18 @@ fn capitals_that_mean_nothing_ask_for_caps_lock() {
     check("J j K", "", "");
     check("T U", "", caps);
 }
+
+#[test]
+fn what_could_not_be_saved_and_is_takes_the_warning_back() {
+    let mut sitting = Sitting::open(EXAMPLE, 80, 24);
+    sitting.type_keys(">");
+    let why = "board.ron is broken; mend it".to_owned();
+    sitting.hear(Message::Save(SaveState::Paused(why.clone())));
+    assert_eq!(sitting.notice(), why);
+    sitting.saved();
+    assert_eq!(sitting.notice(), "It is saved now");
+    // What was said since stays.
+    sitting.hear(Message::Save(SaveState::NotSaved(why)));
+    sitting.type_keys("u").saved();
+    assert!(sitting.notice().starts_with("Undone:"));
+}

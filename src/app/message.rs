@@ -53,10 +53,17 @@ pub enum SaveState {
 impl SaveState {
     /// Says whether there is a sentence about it on the screen until it is otherwise.
     pub fn is_told(&self) -> bool {
-        matches!(
-            self,
-            Self::NotSaved(_) | Self::Diverged(_) | Self::Gone(_) | Self::Paused(_)
-        )
+        self.why().is_some()
+    }
+
+    /// Returns why it is not on disk, and the next step.
+    pub fn why(&self) -> Option<&str> {
+        match self {
+            Self::NotSaved(why) | Self::Diverged(why) | Self::Gone(why) | Self::Paused(why) => {
+                Some(why)
+            }
+            Self::Unchanged | Self::Waiting | Self::Saving | Self::Saved(_) => None,
+        }
     }
 
     /// Says whether everything on the screen is on disk.

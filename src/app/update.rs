@@ -156,6 +156,9 @@ impl App {
             return Vec::new();
         }
         let is_leaving = self.is_leaving && state != SaveState::Saving;
+        if state.is_safe() {
+            self.take_complaint_back();
+        }
         self.saved = state;
         match &self.saved {
             SaveState::NotSaved(why)
@@ -171,6 +174,16 @@ impl App {
             }
             saved if is_leaving && saved.is_safe() => vec![Effect::Quit],
             _ => Vec::new(),
+        }
+    }
+
+    /// Says that it is saved where the screen still tells why it could not be.
+    fn take_complaint_back(&mut self) {
+        let (Some(why), Some(Notice::Told(told))) = (self.saved.why(), &self.notice) else {
+            return;
+        };
+        if told.starts_with(why) {
+            self.notice = Some(Notice::Told("It is saved now".to_owned()));
         }
     }
 
