@@ -107,6 +107,25 @@ fn a_sitting_without_a_screen_changes_the_file_as_one_with_it_does() {
 }
 
 #[test]
+fn lines_that_pass_a_question_by_are_counted_and_not_done() {
+    let desk = Desk::new();
+    let lines = "remove priya\nmove dana champion\nundo\nquit\n";
+    let output = desk.run(&mut desk.command(&["--plain", "b.ron"]), lines);
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(
+        out.matches("Not done; first answer with one of:").count(),
+        2,
+        "{out}"
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "onside: 2 lines were not done: a question waited for its answer\n"
+    );
+    assert_eq!(output.status.code(), Some(75));
+    assert!(desk.board().contains("Priya Raman"));
+}
+
+#[test]
 fn the_board_and_a_person_are_told_in_lines() {
     let desk = Desk::new();
     let out = desk.type_lines(&["list", "show dana", "next", "back", "sam"]);

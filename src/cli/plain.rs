@@ -67,6 +67,7 @@ pub fn plain<R: BufRead, W: Write>(
         folders,
         out: lines.output,
         is_over: false,
+        undone: 0,
     };
     let ended = sitting.serve(lines.input, lines.is_prompted);
     let left = sitting.desk.session.leave(LONGEST_WAIT);
@@ -75,6 +76,14 @@ pub fn plain<R: BufRead, W: Write>(
         (Some(sentence), _) => Output::failure(&sentence, exit::NOT_SAVED),
         (None, Err(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
             Output::failure(&error.to_string(), exit::NOT_WRITTEN)
+        }
+        (None, _) if sitting.undone > 0 => {
+            let lines = match sitting.undone {
+                1 => "1 line was not done".to_owned(),
+                many => format!("{many} lines were not done"),
+            };
+            let sentence = format!("{lines}: a question waited for its answer");
+            Output::failure(&sentence, exit::BUSY)
         }
         (None, _) => Output::default(),
     }
@@ -87,6 +96,8 @@ struct Sitting<'a, W> {
     folders: &'a Folders,
     out: W,
     is_over: bool,
+    /// How many lines came while a question was open, and did not answer it.
+    undone: usize,
 }
 
 /// What was seen before a line, to tell what it changed.
@@ -144,7 +155,19 @@ impl<W: Write> Sitting<'_, W> {
         match line {
             "list" if self.desk.app.overlay().is_none() => return self.list(),
             "help" | "?" if self.desk.app.overlay().is_none() => return self.help(),
+            "quit" | "exit" | "q" | ":q" if self.is_asked() => {
+                // What is asked stays open, and is asked again the next time.
+                self.is_over = true;
+                return Ok(());
+            }
             _ => {}
+        }
+        if self.is_asked() && !line.is_empty() && !self.is_answer(line) {
+            self.undone += 1;
+            let answers = self.desk.app.answers();
+            let names: Vec<&str> = answers.iter().map(|command| command.name).collect();
+            let names = names.join(", ");
+            return self.say(&format!("Not done; first answer with one of: {names}"));
         }
         let before = Seen {
             view: self.view(),
@@ -157,6 +180,17 @@ impl<W: Write> Sitting<'_, W> {
             return Ok(());
         }
         self.answer(&before)
+    }
+
+    /// Says whether a question is open, which a line alone can't pass by.
+    fn is_asked(&self) -> bool {
+        let overlay = self.desk.app.overlay();
+        overlay.is_some_and(|overlay| !matches!(overlay, Overlay::Prompt(_)))
+    }
+
+    fn is_answer(&self, line: &str) -> bool {
+        let answers = self.desk.app.answers();
+        answers.iter().any(|command| command.name.starts_with(line))
     }
 
     /// Returns which view is open, and whose; `None` on the board.
