@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::canvas::Canvas;
 use super::next;
-use crate::app::{App, Notice, SaveState, commands, spell};
+use crate::app::{App, Match, Notice, SaveState, commands, spell};
 use crate::layout::{Areas, Ladder, Rect, View};
+use crate::settings::Key;
 use crate::text;
 
 /// Where the text of the note starts, beside its label.
@@ -205,7 +206,14 @@ fn collect(app: &App) -> Vec<Shared> {
     let mut taken = HashSet::new();
     let scope = app.scope();
     for command in commands::all().filter(|it| it.is_for(scope) && (it.when)(app)) {
-        let keys = app.keymap().keys_of(command).next();
+        // A key that a person gave to another command runs that one.
+        let runs_it = |keys: &&[Key]| match app.keymap().find(app, keys) {
+            Match::Runs(found) => {
+                found.name == command.name || found.keys.contains(&spell(keys).as_str())
+            }
+            Match::Begins | Match::Nothing => true,
+        };
+        let keys = app.keymap().keys_of(command).find(runs_it);
         let (Some(hint), Some(keys)) = (command.hint, keys) else {
             continue;
         };
