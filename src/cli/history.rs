@@ -325,7 +325,7 @@ fn restore(store: &Store, version: &KeptVersion, was: &str) -> Result<Output, Ou
     let before = Document::load(&before).ok();
     let changed = words("", before.as_ref(), Some(&document));
     let lines = [
-        format!("{name} is {was} {moment}: {changed}."),
+        format!("{name} is {was} {moment}. That changed: {changed}."),
         way_back(store.path()),
     ];
     Ok(Output::text(safe_lines(&lines)))
