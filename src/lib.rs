@@ -36,14 +36,16 @@
 //! 4. The change, with its way back, goes into the history; an [`app::Effect::Save`] goes out.
 //! 5. `terminal` draws once: `view` paints the whole screen, the backend sends the few cells
 //!    that differ, in one write.
-//! 6. The disk thread waits for a moment's quiet, checks that the text loads as the board, and
+//! 6. Another thread counts who is next now; that answer comes in a frame of its own.
+//! 7. The disk thread waits for a moment's quiet, checks that the text loads as the board, and
 //!    has `store` replace the file if it still is the one that was read. Its report comes back
 //!    as [`app::Message::Save`], and the header says "saved 14:02".
 //!
 //! # Where to begin
 //!
-//! To add a command: a row and a function in `app/commands/`. To show more of a person:
-//! `layout/person_page.rs`. To tell more about a board that loads: `model/findings/`. To see how
+//! To add a command: a row and a function in `app/commands/`. To add a subcommand: a file in
+//! `cli/`. To show more on a page: `layout/pages/`. To offer another department or play:
+//! `assets/library.ron`. To tell more about a board that loads: `model/findings/`. To see how
 //! a save survives a power cut: `store/replace.rs`, and the simulator that cuts it.
 
 pub mod advice;
