@@ -101,11 +101,13 @@ fn keys_read_along_with_e_are_no_commands_afterwards() {
 
 #[test]
 fn ctrl_c_in_the_editor_is_the_editors() {
-    let script = "trap 'echo interrupted' INT; echo here; read a; read b";
+    let script = "trap 'echo interrupted' INT; echo here; read a; read b; read c";
     let (mut session, _) = with_editor("ed", script);
     session.send("e");
     session.wait_for("here");
+    // A shell that was not reading yet sees to the signal when a line has come.
     session.send("\x03");
+    session.send("\r");
     session.wait_for("interrupted");
     session.send("\r\r");
     session.wait_for("Ana");

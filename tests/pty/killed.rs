@@ -68,11 +68,16 @@ impl Desk {
         texts.chain([self.text()]).collect()
     }
 
-    /// Waits until one of the texts from that one on is noted: some come in one.
-    fn wait_until_noted(&self, texts: &[String], from: usize) {
+    /// Waits until one of the texts from that one on is noted: some come in one. Returns how many
+    /// changes that are at least: after an undo the same text stood there before.
+    fn wait_until_noted(&self, texts: &[String], from: usize) -> usize {
         let later = texts.get(from..).unwrap();
         let until = Instant::now() + PATIENCE;
-        while !self.noted().iter().any(|noted| later.contains(noted)) {
+        loop {
+            let noted = self.noted();
+            if let Some(found) = noted.iter().find(|noted| later.contains(noted)) {
+                return texts.iter().position(|text| text == found).unwrap();
+            }
             assert!(Instant::now() < until, "change {from} was never noted");
             thread::yield_now();
         }
@@ -150,8 +155,8 @@ fn live_and_die(desk: &mut Desk) -> (usize, bool) {
         session.send(key);
         texts.push(app.document().text().to_owned());
     }
-    let acknowledged = desk.roll(count + 1);
-    desk.wait_until_noted(&texts, acknowledged);
+    let wanted = desk.roll(count + 1);
+    let acknowledged = desk.wait_until_noted(&texts, wanted);
     session.kill();
     let left = desk.left();
     let at_least = texts.get(acknowledged..).unwrap();
