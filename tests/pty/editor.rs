@@ -15,6 +15,15 @@ const BOARD: &str = r#"(version: 1, departments: [
 ])
 "#;
 
+/// Waits until the terminal is lent: a key of the terminal's own goes to the group that has it,
+/// and the first words of a script may come before that.
+const HAS_TERMINAL: &str = r#"
+while [ -r /proc/$$/stat ]; do
+    read pid name state parent group session terminal foreground rest < /proc/$$/stat
+    [ "$group" = "$foreground" ] && break
+done
+"#;
+
 /// Opens a board with an editor of that name, which is this shell script.
 fn with_editor(name: &str, script: &str) -> (Session, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
@@ -24,7 +33,7 @@ fn with_editor(name: &str, script: &str) -> (Session, PathBuf) {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     };
     put("board.ron", BOARD, 0o600);
-    put(name, &format!("#!/bin/sh\n{script}\n"), 0o700);
+    put(name, &format!("#!/bin/sh\n{HAS_TERMINAL}{script}\n"), 0o700);
     let editor = folder.path().join(name);
     let editor = format!("'{}'", editor.to_str().unwrap());
     let (mut session, home) = open_in(folder, "board.ron", &[("EDITOR", &editor)]);
