@@ -2,7 +2,7 @@
 
 use crate::app::{App, Notice};
 use crate::layout::PageLine;
-use crate::model::{Department, Person, Stance, Summary, Urgency};
+use crate::model::{Department, Person, Summary, Urgency};
 use crate::view;
 
 /// Returns a person as a line: who, where they stand, what presses.
@@ -16,10 +16,7 @@ pub(super) fn person(app: &App, person: &Person) -> String {
         words.push_str(&person.title);
     }
     words.push_str(": ");
-    words.push_str(match person.stance {
-        Stance::Unknown => "not met",
-        stance => stance.word(),
-    });
+    words.push_str(person.stance.in_words());
     let seat = app.overview().seat(person.id.as_str());
     let urgency = seat.and_then(|seat| app.overview().urgency(app.board(), seat));
     if person.target() != person.stance {

@@ -139,7 +139,7 @@ pub(in crate::app) fn all_to_rung(app: &mut App, people: &[Id], stance: Stance) 
         (person.stance != stance).then(|| (id.clone(), person.stance, stance))
     });
     let moves: Vec<Move> = moves.collect();
-    let place = place(stance);
+    let place = stance.in_words();
     if moves.is_empty() {
         let count = people.len();
         return app.tell(&format!("All {count} are at {place} already"));
@@ -150,14 +150,6 @@ pub(in crate::app) fn all_to_rung(app: &mut App, people: &[Id], stance: Stance) 
 
 /// Who moves, from where, to where.
 type Move = (Id, Stance, Stance);
-
-/// Returns what a rung is called in a sentence.
-fn place(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Unknown => "not met",
-        rung => rung.word(),
-    }
-}
 
 /// Moves several people as one change; of `others` it is told that they did not move.
 fn move_several(
@@ -192,7 +184,7 @@ pub(in crate::app) fn to_rung(app: &mut App, id: &Id, stance: Stance) -> Vec<Eff
         return Vec::new();
     };
     let (id, name, from) = (person.id.clone(), person.name.clone(), person.stance);
-    let place = place(stance);
+    let place = stance.in_words();
     if from == stance {
         return app.tell(&format!("{name} is at {place} already"));
     }

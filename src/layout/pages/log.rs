@@ -3,7 +3,7 @@
 use super::super::{Look, Paragraph, Target};
 use super::lens::{Lens, count};
 use super::{Sheet, Start};
-use crate::model::{Entry, Id, Stance};
+use crate::model::{Entry, Id};
 
 /// Cells for a day of this year, and for one with its year.
 const DAY: u16 = 8;
@@ -78,21 +78,17 @@ fn stance(lens: Lens<'_>, id: &Id) -> Vec<Paragraph> {
         _ => None,
     });
     let moves: Vec<_> = moves.collect();
-    let level = |stance: Stance| match stance {
-        Stance::Unknown => "not met",
-        known => known.word(),
-    };
     let Some(person) = lens.person(id) else {
         return Vec::new();
     };
     let mut levels = vec![match moves.first() {
-        Some((_, from, _)) => level(*from).to_owned(),
-        None => format!("{}, as long as the log knows", level(person.stance)),
+        Some((_, from, _)) => from.in_words().to_owned(),
+        None => format!("{}, as long as the log knows", person.stance.in_words()),
     }];
     let dated = moves.iter();
-    levels.extend(dated.map(|(on, _, to)| format!("{} {}", level(*to), lens.day(*on))));
+    levels.extend(dated.map(|(on, _, to)| format!("{} {}", to.in_words(), lens.day(*on))));
     if moves.last().is_some_and(|(_, _, to)| *to != person.stance) {
-        levels.push(format!("{} by hand", level(person.stance)));
+        levels.push(format!("{} by hand", person.stance.in_words()));
     }
     vec![
         Paragraph::new("Stance", levels.join(" → "), Look::Plain),
