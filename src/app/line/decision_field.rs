@@ -5,9 +5,8 @@
 
 use super::dates::{self, Toward};
 use super::decision::odds;
-use super::field::ready;
+use super::field::{chosen, ready};
 use super::find::{find_person, find_word};
-use super::words::first_word;
 use super::{Context, Problem, Reading, Ready, unquoted};
 use crate::model::{Ballot, Decision, DecisionField, Edit, Vote};
 
@@ -19,13 +18,9 @@ pub(super) const BALLOTS: [&str; 3] = ["yes", "no", "open"];
 
 /// Reads a change of one of the fields of `decision`.
 pub fn decision_field(context: Context<'_>, decision: &Decision, line: &str) -> Reading {
-    let (word, value) = first_word(line);
-    if word.is_empty() {
-        return Reading::Hint(format!("{}: {}", decision.id, DECISION.join(" ")));
-    }
-    let field = match find_word(word, &DECISION, "field") {
-        Ok(field) => field,
-        Err(problem) => return Err(problem).into(),
+    let (field, value) = match chosen(&decision.id, &DECISION, line) {
+        Ok(chosen) => chosen,
+        Err(reading) => return reading,
     };
     if value.is_empty() {
         return Reading::Hint(now(decision, field));

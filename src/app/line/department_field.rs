@@ -3,7 +3,7 @@
 //! A field without a value says what it is now and what it may be; `-` empties it.
 
 use super::dates::{self, Toward};
-use super::field::{changed, ready};
+use super::field::{changed, chosen, ready};
 use super::find::find_word;
 use super::words::first_word;
 use super::{Context, Problem, Reading, Ready, unquoted};
@@ -14,13 +14,9 @@ pub(super) const DEPARTMENT: [&str; 6] = ["name", "ours", "ideal", "flag", "metr
 
 /// Reads a change of one of the fields of `department`.
 pub fn department_field(context: Context<'_>, department: &Department, line: &str) -> Reading {
-    let (word, value) = first_word(line);
-    if word.is_empty() {
-        return Reading::Hint(format!("{}: {}", department.name, DEPARTMENT.join(" ")));
-    }
-    let field = match find_word(word, &DEPARTMENT, "field") {
-        Ok(field) => field,
-        Err(problem) => return Err(problem).into(),
+    let (field, value) = match chosen(&department.name, &DEPARTMENT, line) {
+        Ok(chosen) => chosen,
+        Err(reading) => return reading,
     };
     if value.is_empty() {
         return Reading::Hint(department_now(department, field));

@@ -33,19 +33,31 @@ pub(super) const PERSON: [&str; 16] = [
 
 /// Reads a change of one of the fields of `person`. A rung is no field here: the caller moves.
 pub fn person_field(context: Context<'_>, person: &Person, line: &str) -> Reading {
-    let (word, value) = first_word(line);
-    if word.is_empty() {
-        return Reading::Hint(format!("{}: {}", person.name, PERSON.join(" ")));
-    }
-    let field = match find_word(word, &PERSON, "field") {
-        Ok(field) => field,
-        Err(problem) => return Err(problem).into(),
+    let (field, value) = match chosen(&person.name, &PERSON, line) {
+        Ok(chosen) => chosen,
+        Err(reading) => return reading,
     };
     // A text that is opened to be changed says what it is until it is changed.
     if value.is_empty() || text_of(person, field) == Some(&*unquoted(value)) {
         return Reading::Hint(now(context, person, field));
     }
     change(context, person, field, value).into()
+}
+
+/// Reads which of `fields` of something called `name` a line is about, with the value behind
+/// it, which may be missing; an empty line lists them all.
+pub(super) fn chosen<'a>(
+    name: &str,
+    fields: &[&'static str],
+    line: &'a str,
+) -> Result<(&'static str, &'a str), Reading> {
+    let (word, value) = first_word(line);
+    if word.is_empty() {
+        return Err(Reading::Hint(format!("{name}: {}", fields.join(" "))));
+    }
+    let field = find_word(word, fields, "field");
+    let field = field.map_err(|problem| Reading::from(Err(problem)))?;
+    Ok((field, value))
 }
 
 /// Returns what a field says that is text alone; such a line is opened with it.

@@ -4,10 +4,8 @@
 //! takes the tick back; `-` empties a field.
 
 use super::dates::{self, Toward};
-use super::field::ready;
-use super::find::find_word;
+use super::field::{chosen, ready};
 use super::play::{STATUSES, answers, find, status};
-use super::words::first_word;
 use super::{Context, Problem, Reading, Ready, unquoted};
 use crate::model::{Edit, Play, PlayField, PlayStep};
 
@@ -16,13 +14,9 @@ pub(super) const PLAY: [&str; 6] = ["status", "due", "answers", "step", "done", 
 
 /// Reads a change of one of the fields of `play`.
 pub fn play_field(context: Context<'_>, play: &Play, line: &str) -> Reading {
-    let (word, value) = first_word(line);
-    if word.is_empty() {
-        return Reading::Hint(format!("{}: {}", play.id, PLAY.join(" ")));
-    }
-    let field = match find_word(word, &PLAY, "field") {
-        Ok(field) => field,
-        Err(problem) => return Err(problem).into(),
+    let (field, value) = match chosen(&play.id, &PLAY, line) {
+        Ok(chosen) => chosen,
+        Err(reading) => return reading,
     };
     if value.is_empty() {
         return Reading::Hint(now(play, field));
