@@ -131,7 +131,7 @@ impl App {
         if arguments::is_about_a_person(command.name) {
             return self.ask_with(Asking::Command, &format!("{} ", command.name));
         }
-        let next = self.keymap.key_of("next");
+        let next = self.keymap.key_of("next person");
         self.tell(&format!(
             "That key is for a person; {next} goes to the next one"
         ))
