@@ -122,10 +122,7 @@ fn text(advice: &Advice<'_>, next: &Next, width: usize, is_ascii: bool) -> Strin
         paragraph("", &format!("Plan: {}.", names.join(", then ")));
     }
     if advice.outlook() != Outlook::Nobody {
-        let headline = advice.headline();
-        let (value, band) = (rounded(headline.value), headline.band.word());
-        let words = format!("The board stands at {value:.1} from -100 to 100: {band}.");
-        paragraph("", &words);
+        paragraph("", &advice.headline().sentence());
     }
     out
 }

@@ -327,7 +327,7 @@ fn cover(lens: Lens<'_>, advice: &Advice<'_>, person: &Person) -> Vec<Paragraph>
 
 fn headline(cover: &Cover) -> String {
     let (now, then) = (cover.now, cover.then);
-    let (value, later) = (format!("{:.1}", now.value), format!("{:.1}", then.value));
+    let (value, later) = (now.figure(), then.figure());
     if value == later {
         return format!(
             "The board would stand at {value} as now: {}.",
