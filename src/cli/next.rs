@@ -110,10 +110,10 @@ fn text(advice: &Advice<'_>, next: &Next, width: usize, is_ascii: bool) -> Strin
     if !outlook.is_empty() {
         paragraph("", &outlook);
     }
-    for enlist in advice.enlists().iter().take(SHOWN) {
+    for enlist in advice.enlists().take(SHOWN) {
         paragraph("-  ", &enlist.why);
     }
-    for test in advice.tests().iter().take(SHOWN) {
+    for test in advice.tests().take(SHOWN) {
         paragraph("-  ", &test.why);
     }
     let plan = advice.plan(next.plan);
@@ -154,7 +154,6 @@ fn json(advice: &Advice<'_>, next: &Next, today: Date) -> String {
             .collect(),
         enlist: advice
             .enlists()
-            .into_iter()
             .map(|enlist| EnlistAnswer {
                 id: enlist.id,
                 score: rounded(enlist.score),
@@ -163,7 +162,6 @@ fn json(advice: &Advice<'_>, next: &Next, today: Date) -> String {
             .collect(),
         test: advice
             .tests()
-            .into_iter()
             .map(|test| TestAnswer {
                 id: test.id,
                 why: safe(&test.why).into_owned(),

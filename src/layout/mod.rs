@@ -10,6 +10,7 @@ mod columns;
 mod grid;
 mod ladder;
 mod lanes;
+mod lens;
 mod page;
 mod pages;
 mod pane;

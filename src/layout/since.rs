@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use super::lens::Lens;
 use super::{Look, Paragraph};
 use crate::model::{Board, Date, Entry, Id, Overview, Proof, Stance};
-use crate::text::day_in_words;
 
 /// Fewer people than this are told together with others: one could guess who it was.
 pub const SMALL: usize = 3;
@@ -27,12 +27,11 @@ pub fn since(board: &Board, overview: &Overview, first: Date, naming: Naming) ->
     let today = overview.today();
     let days = today.days_since(first);
     let since = Since {
-        board,
-        overview,
+        lens: Lens { board, overview },
         first,
     };
     let unit = if days == 1 { "day" } else { "days" };
-    let head = format!("Since {} ({days} {unit})", since.day(first));
+    let head = format!("Since {} ({days} {unit})", since.lens.day(first));
     let mut lines = match naming {
         Naming::Names => since.with_names(),
         Naming::Departments => since.by_department(),
@@ -45,8 +44,7 @@ pub fn since(board: &Board, overview: &Overview, first: Date, naming: Naming) ->
 }
 
 struct Since<'a> {
-    board: &'a Board,
-    overview: &'a Overview,
+    lens: Lens<'a>,
     first: Date,
 }
 
@@ -113,7 +111,7 @@ impl Since<'_> {
 
     fn by_department(&self) -> Vec<Paragraph> {
         let mut counts: BTreeMap<usize, BTreeMap<Kind, usize>> = BTreeMap::new();
-        let others = self.board.departments.len();
+        let others = self.lens.board.departments.len();
         for (kind, entry) in self.happened() {
             let mut groups: Vec<usize> = entry.who().iter().map(|who| self.group(who)).collect();
             groups.sort_unstable();
@@ -123,7 +121,7 @@ impl Since<'_> {
             }
         }
         let lines = counts.into_iter().map(|(group, counts)| {
-            let name = match self.board.departments.get(group) {
+            let name = match self.lens.board.departments.get(group) {
                 Some(department) if group < others => &*department.name,
                 _ => "Others",
             };
@@ -140,11 +138,11 @@ impl Since<'_> {
     /// Returns the place of the department `who` is told under; the one behind the last for
     /// those who are told together.
     fn group(&self, who: &Id) -> usize {
-        let others = self.board.departments.len();
-        let Some(seat) = self.overview.seat(who) else {
+        let others = self.lens.board.departments.len();
+        let Some(seat) = self.lens.overview.seat(who) else {
             return others;
         };
-        let summary = self.overview.department(seat.department);
+        let summary = self.lens.overview.department(seat.department);
         let present = summary.map_or(0, |summary| summary.present);
         if present < SMALL {
             others
@@ -155,9 +153,9 @@ impl Since<'_> {
 
     /// Returns what happened in the time, oldest first, a promise that was kept once more.
     fn happened(&self) -> impl Iterator<Item = (Kind, &Entry)> {
-        let today = self.overview.today();
+        let today = self.lens.overview.today();
         let is_within = move |date: Date| date >= self.first && date <= today;
-        let log = self.board.log.iter().map(|entry| &**entry);
+        let log = self.lens.board.log.iter().map(|entry| &**entry);
         log.flat_map(move |entry| {
             let begun = is_within(entry.on()).then(|| (kind(entry), entry));
             let kept = match entry {
@@ -171,9 +169,9 @@ impl Since<'_> {
     }
 
     fn told(&self, kind: Kind, entry: &Entry) -> String {
-        let names: Vec<&str> = entry.who().iter().map(|who| self.name(who)).collect();
+        let names: Vec<String> = entry.who().iter().map(|who| self.lens.name(who)).collect();
         let names = names.join(", ");
-        let on = self.day(entry.on());
+        let on = self.lens.day(entry.on());
         match entry {
             Entry::Moved {
                 from, to, proof, ..
@@ -188,36 +186,21 @@ impl Since<'_> {
             Entry::Proved { proof, .. } => format!("{names}: {} on {on}", proof.in_words()),
             Entry::Talked { how, via, .. } => {
                 let via = via.as_ref();
-                let via = via.map(|via| format!(", through {}", self.name(via)));
+                let via = via.map(|via| format!(", through {}", self.lens.name(via)));
                 format!("{names}: {} on {on}{}", how.word(), via.unwrap_or_default())
             }
             Entry::Promised { what, due, .. } if kind == Kind::Promised => {
-                format!("{names}: {what}{}", self.until(*due))
+                format!("{names}: {what}{}", self.lens.until(*due))
             }
             Entry::Asked { what, due, got, .. } => {
                 let got = match got {
                     Some(got) => format!(": {}", got.word()),
-                    None => self.until(*due),
+                    None => self.lens.until(*due),
                 };
                 format!("{names}: {what}{got}")
             }
             Entry::Promised { what, .. } | Entry::Gave { what, .. } => format!("{names}: {what}"),
         }
-    }
-
-    fn until(&self, due: Option<Date>) -> String {
-        due.map_or_else(String::new, |due| format!(", due {}", self.day(due)))
-    }
-
-    fn day(&self, date: Date) -> String {
-        let this_year = self.overview.today().year();
-        day_in_words(date.year(), date.month(), date.day(), this_year)
-    }
-
-    fn name<'a>(&'a self, id: &'a Id) -> &'a str {
-        let seat = self.overview.seat(id);
-        let person = seat.and_then(|seat| self.board.person(seat));
-        person.map_or(id.as_str(), |person| &person.name)
     }
 }
 

@@ -29,7 +29,8 @@ fn table(board: &Board) -> String {
 
 fn enlists(board: &Board) -> Vec<String> {
     let overview = overview(board);
-    let enlists = Advice::new(board, &overview).enlists().into_iter();
+    let advice = Advice::new(board, &overview);
+    let enlists = advice.enlists();
     enlists
         .map(|each| format!("{} {}", each.id, four(each.score)))
         .collect()

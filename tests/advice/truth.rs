@@ -278,8 +278,10 @@ fn a_bridge_is_missed_while_it_is_the_only_one() {
 fn whom_to_enlist_is_what_a_full_voice_adds() {
     let ask = |board: &Board| {
         let overview = overview(board);
-        let enlists = Advice::new(board, &overview).enlists().into_iter();
-        let mut mei = enlists.filter(|enlist| enlist.id.as_str() == "mei");
+        let advice = Advice::new(board, &overview);
+        let mut mei = advice
+            .enlists()
+            .filter(|enlist| enlist.id.as_str() == "mei");
         mei.next().map_or_else(Default::default, |mei| {
             (format!("{:.4}", mei.score), mei.why)
         })
@@ -338,8 +340,10 @@ fn whom_to_enlist_is_what_a_full_voice_adds() {
 fn whom_to_test_is_whom_nothing_proves() {
     let ask = |board: &Board| {
         let overview = overview(board);
-        let tests = Advice::new(board, &overview).tests().into_iter();
-        let tests = tests.map(|test| (format!("{:.4}", test.own), test.why));
+        let advice = Advice::new(board, &overview);
+        let tests = advice
+            .tests()
+            .map(|test| (format!("{:.4}", test.own), test.why));
         tests.last().unwrap_or_default()
     };
     let board = without(&example(), |entry| matches!(entry, Entry::Moved { .. }));

@@ -1,8 +1,8 @@
 //! Who sways one person, and whom they sway, two steps far; the ways to them from those
 //! onside; who stands together against it; what would be lost without them.
 
+use super::super::lens::{Lens, count, listed};
 use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, count, listed};
 use super::{Sheet, Start};
 use crate::advice::{Advice, Cover, Link, Route};
 use crate::model::{Id, Person, Strength};
