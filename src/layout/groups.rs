@@ -4,7 +4,7 @@
 //! Promises: whatever is told is told of three people at least, or not at all.
 
 /// Fewer people than this are told together with others: one could guess who it was.
-const SMALL: usize = 3;
+pub const SMALL: usize = 3;
 
 /// Places of departments, by how they are told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

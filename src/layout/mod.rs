@@ -27,7 +27,7 @@ pub use blur::{Column, Slide, SlideColumns};
 pub use brief::brief;
 pub use columns::Columns;
 pub use grid::Grid;
-pub use groups::Groups;
+pub use groups::{Groups, SMALL};
 pub use ladder::{ABBREVIATIONS, Ladder, Wide};
 pub use lanes::{Lanes, Line, Place};
 pub use page::{Look, Page, PageLine, Paragraph, Stop};

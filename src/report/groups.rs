@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::layout::{Groups, Naming};
-use crate::model::{Board, Id, Overview, Person, Stance, Urgency};
+use crate::model::{Board, Id, Overview, Person, Stance, Strength, Urgency};
 
 /// What the rungs are counted by: those not met, then Blocker to Lobbyist.
 pub(super) const PLACES: [Stance; 7] = [
@@ -34,8 +34,8 @@ pub struct Shown<'a> {
     pub people: usize,
     /// The groups; none where they would give somebody away.
     pub groups: Vec<Group<'a>>,
-    /// Who is listened to, by whom.
-    pub ties: Vec<(Id, Id)>,
+    /// Who is listened to, by whom, how much.
+    pub ties: Vec<(Id, Id, Strength)>,
     /// The place of everybody's group.
     places: HashMap<Id, usize>,
 }
@@ -80,7 +80,7 @@ impl<'a> Shown<'a> {
         let heard = groups.iter().flat_map(|group| &group.people);
         let ties = heard.flat_map(|person| {
             let ties = person.listens_to.iter();
-            ties.map(|tie| (tie.to.clone(), person.id.clone()))
+            ties.map(|tie| (tie.to.clone(), person.id.clone(), tie.strength))
         });
         let places = groups.iter().enumerate().flat_map(|(at, group)| {
             let people = group.people.iter();
