@@ -67,6 +67,7 @@ impl App {
         let mut effects = self.take_line(line);
         self.turn_page();
         effects.extend(self.ask_who_is_next());
+        self.teach();
         effects
     }
 

@@ -16,6 +16,7 @@ impl App {
         self.turn_page();
         effects.extend(self.ask_who_is_next());
         self.turn_pane();
+        self.teach();
         effects
     }
 

@@ -318,7 +318,7 @@ impl<W: Write> Sitting<'_, W> {
         for (at, department) in departments.iter().enumerate() {
             let summary = self.desk.app.overview().department(at).cloned();
             if let Some(summary) = summary {
-                let words = words::department(department, &summary);
+                let words = words::department(&self.desk.app, department, &summary);
                 self.say(&words)?;
             }
             for person in department.people.iter().filter(|it| !it.has_left()) {
