@@ -5,6 +5,7 @@
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
 mod answers;
+mod arguments;
 mod by_hand;
 mod change;
 pub mod commands;
