@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Call, Output};
-use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, Win, rounded};
+use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, rounded};
 use crate::model::{Board, Date, Id, Overview};
 use crate::text::{on_screen, safe, wrap};
 
@@ -103,17 +103,17 @@ fn text(advice: &Advice<'_>, next: &Next, width: usize, is_ascii: bool) -> Strin
     for (at, told) in advice.told(SHOWN, solid.as_ref()).iter().enumerate() {
         paragraph(&format!("{}. ", at + 1), &told.why);
         if next.factors {
-            paragraph(INDENT, &factors(&told.win));
+            paragraph(INDENT, &told.win.factors());
         }
     }
     let outlook = advice.outlook().sentence();
     if !outlook.is_empty() {
         paragraph("", &outlook);
     }
-    for enlist in advice.enlists().iter().take(SHOWN) {
+    for enlist in advice.enlists().take(SHOWN) {
         paragraph("-  ", &enlist.why);
     }
-    for test in advice.tests().iter().take(SHOWN) {
+    for test in advice.tests().take(SHOWN) {
         paragraph("-  ", &test.why);
     }
     let plan = advice.plan(next.plan);
@@ -122,20 +122,9 @@ fn text(advice: &Advice<'_>, next: &Next, width: usize, is_ascii: bool) -> Strin
         paragraph("", &format!("Plan: {}.", names.join(", then ")));
     }
     if advice.outlook() != Outlook::Nobody {
-        let headline = advice.headline();
-        let (value, band) = (rounded(headline.value), headline.band.word());
-        let words = format!("The board stands at {value:.1} from -100 to 100: {band}.");
-        paragraph("", &words);
+        paragraph("", &advice.headline().sentence());
     }
     out
-}
-
-/// Returns the factors of a score, as they are multiplied.
-fn factors(win: &Win) -> String {
-    format!(
-        "own {:.4}, carries {:.4}, pull {:.4}, ease {:.4}: score {:.4}",
-        win.own, win.carries, win.pull, win.ease, win.score
-    )
 }
 
 /// Returns the answer for programs; see `onside next --help` for its shape.
@@ -157,7 +146,6 @@ fn json(advice: &Advice<'_>, next: &Next, today: Date) -> String {
             .collect(),
         enlist: advice
             .enlists()
-            .into_iter()
             .map(|enlist| EnlistAnswer {
                 id: enlist.id,
                 score: rounded(enlist.score),
@@ -166,7 +154,6 @@ fn json(advice: &Advice<'_>, next: &Next, today: Date) -> String {
             .collect(),
         test: advice
             .tests()
-            .into_iter()
             .map(|test| TestAnswer {
                 id: test.id,
                 why: safe(&test.why).into_owned(),

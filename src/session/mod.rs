@@ -9,6 +9,7 @@
 
 mod beginning;
 mod counting;
+mod doubting;
 mod journalling;
 mod lineage;
 mod meeting;
@@ -20,11 +21,14 @@ mod recovery;
 mod reporter;
 mod saving;
 mod serving;
+mod sheets;
 mod slow;
 mod theirs;
 mod unanswered;
 mod watching;
 
+#[cfg(test)]
+mod ancestry_tests;
 #[cfg(test)]
 mod crash_tests;
 #[cfg(test)]
@@ -54,6 +58,7 @@ pub use opening::{
     Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, open, remarks, remember,
 };
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
+pub use sheets::{Unread, read_sheet, sheet_message};
 
 use pace::Pace;
 use pending::Pending;

@@ -1,8 +1,8 @@
 //! Who sways one person, and whom they sway, two steps far; the ways to them from those
 //! onside; who stands together against it; what would be lost without them.
 
+use super::super::lens::{Lens, count, listed};
 use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, count, listed};
 use super::{Sheet, Start};
 use crate::advice::{Advice, Cover, Link, Route};
 use crate::model::{Id, Person, Strength};
@@ -42,6 +42,10 @@ pub(super) fn sheet(lens: Lens<'_>, of: Option<&Id>) -> Sheet {
         (
             format!("If {} were away", person.name),
             cover(lens, &advice, person),
+        ),
+        (
+            "What the score is made of".to_owned(),
+            score(&advice, &person.id),
         ),
     ];
     let mut paragraphs = Vec::new();
@@ -325,9 +329,23 @@ fn cover(lens: Lens<'_>, advice: &Advice<'_>, person: &Person) -> Vec<Paragraph>
         .collect()
 }
 
+/// Returns the factors of somebody who is to be won, and their place among those.
+fn score(advice: &Advice<'_>, id: &Id) -> Vec<Paragraph> {
+    let Some(win) = advice.factors(id) else {
+        return Vec::new();
+    };
+    let place = advice.wins().position(|other| other.id == *id);
+    let place = match place {
+        Some(at) => format!("place {} of {} to win", at + 1, advice.wins().count()),
+        None => "not to be won now".to_owned(),
+    };
+    let text = format!("{}; {place}", win.factors());
+    vec![Paragraph::new("", text, Look::Plain)]
+}
+
 fn headline(cover: &Cover) -> String {
     let (now, then) = (cover.now, cover.then);
-    let (value, later) = (format!("{:.1}", now.value), format!("{:.1}", then.value));
+    let (value, later) = (now.figure(), then.figure());
     if value == later {
         return format!(
             "The board would stand at {value} as now: {}.",
