@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use onside::document::{Document, EXAMPLE};
 use onside::layout::Naming;
-use onside::model::{Board, Department, Id, Overview, Person};
-use onside::report::{Shown, csv, dot, html, json, markdown, svg};
+use onside::model::{Board, Department, Id, Overview, Person, Strength, Tie};
+use onside::report::{Picture, Shown, csv, dot, html, json, markdown, svg};
 use onside::text::safe;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -43,11 +43,18 @@ fn hostile() -> Board {
     for (at, name) in HOSTILE.into_iter().enumerate() {
         let id = Id::new(&format!("d{at}")).unwrap();
         let mut department = Department::new(id, name);
-        for number in 0..3 {
+        for number in 0..3_u8 {
             let id = Id::new(&format!("p{at}-{number}")).unwrap();
             let mut person = Person::new(id, name);
             name.clone_into(&mut person.title);
             name.clone_into(&mut person.note);
+            // Everybody somewhere else in the grid, and tied to somebody.
+            person.power = u8::try_from(at % 5).unwrap() + 1;
+            person.interest = number + 1;
+            person.listens_to = vec![Tie {
+                to: Id::new(&format!("p{}-0", (at + 1) % HOSTILE.len())).unwrap(),
+                strength: Strength::Weak,
+            }];
             department.people.push(Arc::new(person));
         }
         board.departments.push(department);
@@ -129,6 +136,8 @@ fn elements(text: &str, wanted: &str) -> (Vec<String>, usize) {
     (texts.collect(), nodes().count())
 }
 
+const PICTURES: [Picture; 3] = [Picture::Rows, Picture::Grid, Picture::Influence];
+
 #[test]
 fn a_picture_and_a_page_hold_the_same_texts_and_no_element_more() {
     let (board, mut harmless) = (hostile(), hostile());
@@ -144,14 +153,23 @@ fn a_picture_and_a_page_hold_the_same_texts_and_no_element_more() {
             Shown::of(&board, &over, naming),
             Shown::of(&harmless, &under, naming),
         );
-        let (picture, page) = (svg(&shown), html(&shown, &over));
-        check_nothing_hidden(&picture);
-        check_nothing_hidden(&page);
-        let (titles, count) = elements(&picture, "title");
-        assert_eq!(count, elements(&svg(&plain), "title").1);
-        for name in expected() {
-            assert!(titles.contains(&name), "{name} in {titles:?}");
+        for of in PICTURES {
+            let picture = svg(&shown, of);
+            check_nothing_hidden(&picture);
+            let (titles, count) = elements(&picture, "title");
+            assert_eq!(count, elements(&svg(&plain, of), "title").1);
+            // Who stands where in the grid is told without any name of the board.
+            let is_told = naming == Naming::Names || of != Picture::Grid;
+            for name in expected() {
+                assert_eq!(
+                    titles.contains(&name),
+                    is_told || name == titles[0],
+                    "{name}"
+                );
+            }
         }
+        let page = html(&shown, &over);
+        check_nothing_hidden(&page);
         let (cells, count) = elements(&page, "td");
         assert_eq!(count, elements(&html(&plain, &under), "td").1);
         for name in expected() {
@@ -260,7 +278,8 @@ fn what_is_shown_names_nobody_unless_asked() {
         [
             markdown(&shown, &overview),
             html(&shown, &overview),
-            svg(&shown),
+            svg(&shown, Picture::Rows),
+            svg(&shown, Picture::Influence),
             dot(&shown),
         ]
     };
@@ -285,6 +304,52 @@ fn what_is_shown_names_nobody_unless_asked() {
             "an objection in {text}"
         );
     }
+}
+
+/// What a grid without names tells of people with these powers and interests.
+fn check_quarters(levels: &[(u8, u8)], expected: &[&str]) {
+    let mut department = Department::new(Id::new("d").unwrap(), "D");
+    for (at, (power, interest)) in levels.iter().enumerate() {
+        let mut person = Person::new(Id::new(&format!("p{at}")).unwrap(), "P");
+        (person.power, person.interest) = (*power, *interest);
+        department.people.push(Arc::new(person));
+    }
+    let board = Board {
+        departments: vec![department],
+        ..Board::default()
+    };
+    let overview = overview(&board);
+    let shown = Shown::of(&board, &overview, Naming::Departments);
+    let (texts, _) = elements(&svg(&shown, Picture::Grid), "text");
+    let is_of_a_part = |text: &&String| {
+        let is_around = ["2026", "Power"].iter().any(|it| text.starts_with(it));
+        !is_around && text.len() > 1
+    };
+    let told: Vec<&String> = texts.iter().filter(is_of_a_part).collect();
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_quarter_of_the_grid_that_would_give_somebody_away_is_told_with_its_neighbour() {
+    let three = |level: (u8, u8)| [level; 3];
+    check_quarters(
+        &[three((5, 5)), three((3, 3))].concat(),
+        &[
+            "Manage closely",
+            "0 of 3 onside",
+            "Monitor",
+            "0 of 3 onside",
+        ],
+    );
+    check_quarters(
+        &[&three((5, 1))[..], &[(4, 4)], &three((3, 3))].concat(),
+        &["Much power", "0 of 4 onside", "Less power", "0 of 3 onside"],
+    );
+    check_quarters(
+        &[&[(5, 5)][..], &three((3, 3))].concat(),
+        &["All together", "0 of 4 onside"],
+    );
+    check_quarters(&[(5, 5), (1, 1)], &[]);
 }
 
 /// The groups that are shown of departments of these sizes.

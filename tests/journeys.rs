@@ -356,6 +356,27 @@ fn keys_for_a_person_on_a_department_say_so() {
     );
 }
 
+/// What is typed behind a key that opens a line is text, wherever the cursor is.
+#[test]
+fn lines_about_a_person_ask_on_a_department_whom_they_are_about() {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    for (key, name) in [
+        ("f", "favour"),
+        ("t", "talked"),
+        ("p", "proof"),
+        ("o", "objection"),
+        ("i", "influence"),
+    ] {
+        sitting.play(&["{", key, "'ask Dana for X"]);
+        assert_eq!(sitting.diff(), "");
+        let typed = format!(" :{name} ask Dana for X\n who? `ask` is nobody's");
+        assert!(sitting.screen().contains(&typed), "{}", sitting.screen());
+        sitting.play(&["Esc"]);
+    }
+    sitting.play(&["{ f Tab", "' ask A word by:fri", "Enter"]);
+    assert_eq!(sitting.notice(), "Asked Dana Ortiz: A word");
+}
+
 // Undo and redo.
 
 #[test]

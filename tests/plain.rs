@@ -128,7 +128,7 @@ fn lines_that_pass_a_question_by_are_counted_and_not_done() {
 #[test]
 fn the_board_and_a_person_are_told_in_lines() {
     let desk = Desk::new();
-    let out = desk.type_lines(&["list", "show dana", "next", "back", "sam"]);
+    let out = desk.type_lines(&["list", "show dana", "next person", "back", "sam"]);
     insta::assert_snapshot!("told", answers(&out));
     let help = desk.type_lines(&["help"]);
     for told in [
@@ -155,6 +155,28 @@ fn what_is_wrong_is_answered_with_what_to_type() {
         "new notes.txt",
     ]);
     insta::assert_snapshot!("wrong", answers(&out));
+}
+
+/// Whoever adds a department and then types the next command has not added two.
+#[test]
+fn a_line_that_is_asked_for_is_one_line() {
+    let desk = Desk::new();
+    let out = desk.type_lines(&[
+        "add department",
+        "Treasury",
+        "add department Customs",
+        "add",
+        "Ada Byron, Head @customs",
+        "talked ada call Said hello",
+        "favour",
+        "",
+        "next",
+        "undo",
+    ]);
+    insta::assert_snapshot!("one_line", answers(&out));
+    let board = desk.board();
+    assert!(board.contains("Treasury") && board.contains("Customs"));
+    assert!(board.contains("Ada Byron") && !board.contains("Said hello"));
 }
 
 #[test]

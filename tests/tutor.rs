@@ -169,6 +169,84 @@ fn finding_everything_else_is_learnt() {
     assert!(out.effects.contains(&onside::app::Effect::Quit));
 }
 
+/// All steps in order: each says that it is done when it is, and not before.
+#[test]
+fn every_step_that_is_done_says_so() {
+    let mut sitting = Sitting::open(TUTOR, 80, 24);
+    let steps: [(&str, &[&str]); 19] = [
+        ("down", &["j"]),
+        ("page", &["Enter"]),
+        ("leap", &["Esc", "}"]),
+        ("up", &[">"]),
+        ("below", &["<"]),
+        ("straight", &["m", "s"]),
+        ("again", &["u"]),
+        ("talk", &["t", "'call Liked the plan", "Enter"]),
+        (
+            "vow",
+            &[
+                "f",
+                "'promise A one-page plan by:fri",
+                "Enter",
+                "f",
+                "'kept",
+                "Enter",
+            ],
+        ),
+        ("proof", &["p", "'acted Ran the webinar", "Enter"]),
+        ("against", &["o", "'We are too busy", "Enter", "o", "Enter"]),
+        ("friend", &["a", "'Kim Lee, CFO @make skeptic p5", "Enter"]),
+        ("ear", &["Esc", "i", "'<friend!", "Enter"]),
+        ("change", &["c", "'power 5", "Enter"]),
+        ("gone", &["d", "r", "Enter"]),
+        ("where", &["/", "'due", "Enter"]),
+        ("name", &["Esc", ":"]),
+        ("keys", &["Esc", "?"]),
+        ("lanes", &["Esc", "v"]),
+    ];
+    for (nth, (step, deeds)) in steps.iter().enumerate() {
+        for deed in *deeds {
+            assert!(!sitting.app.is_learnt(step), "{step} before {deed}");
+            // Going there is no step of its own.
+            if sitting.app.overlay().is_none() && !["Esc", "j", "}"].contains(deed) {
+                sitting.app.select(step);
+            }
+            match deed.strip_prefix('\'') {
+                Some(text) => text.chars().for_each(|char| {
+                    sitting.hear(Message::Key(Key::char(char)));
+                }),
+                None => {
+                    sitting.type_keys(deed);
+                }
+            }
+        }
+        assert!(sitting.app.is_learnt(step), "{step}: {}", sitting.screen());
+        let learnt = steps.iter().filter(|(step, _)| sitting.app.is_learnt(step));
+        assert_eq!(learnt.count(), nth + 1, "{step}");
+    }
+    assert_eq!(
+        sitting.notice(),
+        "Done: The other way. That was all: q leaves"
+    );
+    sitting.type_keys("v v");
+    assert!(row(&sitting, "We talked").ends_with("done"));
+    assert!(row(&sitting, "3 Note it down").contains("4 of 4 done"));
+}
+
+#[test]
+fn what_is_done_is_seen_again_at_the_next_opening_and_on_no_other_board() {
+    let talked = play("talk", &["t", "call Liked the plan", "Enter"]);
+    let again = Sitting::open(talked.app.document().text(), 80, 24);
+    assert!(again.app.is_learnt("talk") && !again.app.is_learnt("down"));
+    let other = TUTOR.replace("Learn onside", "Mine");
+    assert!(
+        !Sitting::open(&other, 80, 24)
+            .type_keys("j j")
+            .app
+            .is_learnt("down")
+    );
+}
+
 #[test]
 fn every_step_is_played_and_fits_a_small_screen() {
     let played = include_str!("tutor.rs");

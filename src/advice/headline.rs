@@ -70,6 +70,22 @@ impl Headline {
             band: Band::of(value),
         }
     }
+
+    /// Returns the number with one decimal.
+    pub fn figure(&self) -> String {
+        let figure = format!("{:.1}", self.value);
+        if figure == "-0.0" {
+            "0.0".to_owned()
+        } else {
+            figure
+        }
+    }
+
+    /// Returns it in a sentence: "The board stands at -12.9 from -100 to 100: split."
+    pub fn sentence(&self) -> String {
+        let (figure, band) = (self.figure(), self.band.word());
+        format!("The board stands at {figure} from -100 to 100: {band}.")
+    }
 }
 
 /// Returns what a rung is worth between -100 and 100.

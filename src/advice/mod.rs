@@ -205,15 +205,13 @@ impl<'a> Advice<'a> {
         told.collect()
     }
 
-    /// Returns everybody to be enlisted, first to last.
-    pub fn enlists(&self) -> Vec<Enlist> {
+    /// Returns everybody to be enlisted, first to last; each is put into words when asked for.
+    pub fn enlists(&self) -> impl Iterator<Item = Enlist> {
         let ranked = order::enlists(&self.network, &self.reckoning).into_iter();
-        let enlists = ranked.filter_map(|ranked| {
-            let added = self
-                .reckoning
-                .louder(&self.network, ranked.place)
-                .into_iter();
+        ranked.filter_map(|ranked| {
+            let added = self.reckoning.louder(&self.network, ranked.place);
             let added = added
+                .into_iter()
                 .filter_map(|(at, added)| Some((self.id(at)?, self.reckoning.of_hundred(added))));
             let added: Vec<(Id, f64)> = added.collect();
             let id = self.id(ranked.place)?;
@@ -224,13 +222,12 @@ impl<'a> Advice<'a> {
                 id,
                 score,
             })
-        });
-        enlists.collect()
+        })
     }
 
     /// Returns the Champions and Lobbyists without proof, our own team aside, by weight,
-    /// then power, then id.
-    pub fn tests(&self) -> Vec<Test> {
+    /// then power, then id; each is put into words when asked for.
+    pub fn tests(&self) -> impl Iterator<Item = Test> {
         let members = self.network.members().iter();
         let mut unproven: Vec<_> = members
             .filter(|member| !member.ours && self.is_unproven(&member.id))
@@ -241,7 +238,7 @@ impl<'a> Advice<'a> {
         });
         let ids: Vec<Id> = unproven.iter().map(|member| member.id.clone()).collect();
         let asks = unproven::next_asks(self.board, &ids);
-        let tests = unproven.iter().zip(asks).map(|(member, ask)| {
+        unproven.into_iter().zip(asks).map(|(member, ask)| {
             let own = self.reckoning.of_hundred(member.weight());
             Test {
                 why: self.test_sentence(&member.id, own, ask),
@@ -249,8 +246,7 @@ impl<'a> Advice<'a> {
                 own,
                 ask,
             }
-        });
-        tests.collect()
+        })
     }
 
     /// Returns whom to win one after the other, `most` people at most: the first is taken to

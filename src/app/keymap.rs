@@ -120,14 +120,15 @@ impl Keymap {
         }
     }
 
-    /// Says whether `pressed` would run something here if a person were selected.
-    pub fn needs_a_person(&self, scope: Scope, pressed: &[Key]) -> bool {
+    /// Returns what `pressed` would run here if a person were selected.
+    pub fn with_a_person(&self, scope: Scope, pressed: &[Key]) -> Option<&'static Command> {
         let mut here = self.bindings.iter().filter(|binding| match scope {
             Scope::Board => binding.command.is_for(scope),
             // A page has lines that are about nobody, with keys of their own.
             _ => binding.command.scope == Scope::Anywhere,
         });
-        here.any(|binding| binding.keys == pressed)
+        let found = here.find(|binding| binding.keys == pressed)?;
+        Some(found.command)
     }
 
     /// Returns the commands whose keys begin with `pressed` here, each with the keys still to press.

@@ -5,6 +5,7 @@
 //! Leaves drawing to `view`, disks and clocks to `session`, the terminal to `terminal`.
 
 mod answers;
+mod arguments;
 mod by_hand;
 mod change;
 pub mod commands;
@@ -15,6 +16,7 @@ mod filter;
 mod fuzzy;
 mod history;
 mod keymap;
+mod lessons;
 mod library;
 pub mod line;
 mod message;
@@ -124,6 +126,8 @@ pub struct App {
     missing: Option<Missing>,
     /// Who else has the file open.
     neighbours: Vec<Neighbour>,
+    /// What was learnt, on the board that teaches.
+    lessons: Option<lessons::Lessons>,
 }
 
 impl App {
@@ -145,6 +149,7 @@ impl App {
             overview: &overview,
         });
         let log_at_start = document.board().log.len();
+        let lessons = lessons::Lessons::of(document.board());
         let mut app = Self {
             overview,
             board_screen,
@@ -180,6 +185,7 @@ impl App {
             put_off: Vec::new(),
             missing: None,
             neighbours: Vec::new(),
+            lessons,
         };
         app.follow_selection();
         app.open_questions();

@@ -7,13 +7,13 @@
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
+use super::arguments::{self, LISTED};
 use super::commands::{self, Command};
 use super::fuzzy::Letters;
 use super::keymap::spell;
 use super::line::{self, Choices, Grammar, find_person, find_rung, first_word, unquoted};
 use super::reading::understood;
-use super::{App, Asking, Deed, Live, Order};
-use crate::layout::Target;
+use super::{App, Deed, Live, Order};
 use crate::model::Id;
 
 /// What people type from habit, and the commands it stands for.
@@ -25,9 +25,6 @@ pub(super) const ALIASES: [(&str, &str); 6] = [
     ("e", "new"),
     ("open", "new"),
 ];
-
-/// How many commands, or people, the second line lists.
-const LISTED: usize = 12;
 
 /// Reads a line of the palette.
 pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
@@ -61,10 +58,11 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
         }
         _ => {}
     }
-    if let Some(question) = which(app, text) {
-        return (Live::Wrong(question), Deed::Nothing);
+    let begins_a_name = found.iter().any(|command| command.name.starts_with(text));
+    if let Some(question) = arguments::missing(app, text).filter(|_| !begins_a_name) {
+        return (question, Deed::Nothing);
     }
-    if let Some((asking, rest)) = with_argument(app, text) {
+    if let Some((asking, rest)) = arguments::of(app, text) {
         return understood(app.reading(&asking, app.usual_department().as_ref(), rest));
     }
     let Some(first) = found.first() else {
@@ -158,8 +156,18 @@ pub(super) fn choices(app: &App, text: &str, cursor: usize) -> Choices {
     if let Some(rest) = head.strip_prefix("go ") {
         return within(rest, go_choices(app, rest));
     }
-    if let Some((asking, rest)) = with_argument(app, head) {
+    if let Some((asking, rest)) = arguments::of(app, head) {
         return within(rest, app.choices(&asking, rest, rest.len()));
+    }
+    if let Some(rest) = arguments::of_nobody(app, head) {
+        let words = arguments::people(app, rest);
+        return within(
+            rest,
+            Choices {
+                at: 0..rest.len(),
+                words,
+            },
+        );
     }
     let names = fitting(app, head).map(|command| command.name.to_owned());
     Choices {
@@ -175,123 +183,6 @@ pub(super) fn go_choices(app: &App, typed: &str) -> Choices {
         at: 0..typed.len(),
         words: found.map(|(id, _)| id.to_string()).collect(),
     }
-}
-
-/// Finds a command that takes a line, with that line behind its name: `talked call Liked it`, or
-/// with whom it is about first: `talked dana call Liked it`.
-fn with_argument<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
-    type OfPerson = fn(Id) -> Asking;
-    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
-    let plain = [
-        ("add department", Asking::Department),
-        ("add play", Asking::Play),
-        ("add decision", Asking::Decision),
-        ("add", Asking::Person),
-    ];
-    for (name, asking) in plain {
-        if let Some(rest) = rest_of(name) {
-            return Some((asking, rest));
-        }
-    }
-    if let Some(about) = of_a_record(app, text) {
-        return Some(about);
-    }
-    let takers: [(&str, OfPerson, Option<Asking>); 6] = [
-        ("influence", Asking::Influence, None),
-        ("change", Asking::PersonField, Some(Asking::ChangeAll)),
-        ("objection", Asking::Objection, None),
-        ("talked", Asking::Talk, Some(Asking::TalkAll)),
-        ("proof", Asking::Proof, None),
-        ("favour", Asking::Favour, Some(Asking::FavourAll)),
-    ];
-    let taken = takers.into_iter().find_map(|(name, of_person, of_all)| {
-        let rest = rest_of(name)?;
-        if let Some((id, behind)) = named_first(app, rest) {
-            return Some((of_person(id), behind));
-        }
-        if let Some(of_all) = of_all.filter(|_| app.is_about_several()) {
-            return Some((of_all, rest));
-        }
-        let selected = app.selected_id().cloned();
-        Some((of_person(selected?), rest))
-    });
-    taken.or_else(|| {
-        let rest = rest_of("change")?;
-        let department = app.selected_department()?;
-        Some((Asking::DepartmentField(department.clone()), rest))
-    })
-}
-
-/// Finds the play or the decision that a line changes: by the id that stands first, else by what
-/// the cursor is on. `vote sam yes` needs none where there is only one decision.
-fn of_a_record<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
-    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
-    if let Some(rest) = rest_of("change play") {
-        let (first, behind) = first_word(rest);
-        let named = Id::new(first)
-            .ok()
-            .and_then(|id| app.play(&id))
-            .map(|play| (&play.id, behind));
-        let (id, rest) = named.or_else(|| match app.target()? {
-            Target::Play(id) | Target::Step(id, _) => Some((id, rest)),
-            _ => None,
-        })?;
-        return Some((Asking::PlayField(id.clone()), rest));
-    }
-    let pointed = || match app.target()? {
-        Target::Decision(id) | Target::Vote(id, _) => Some(id),
-        _ => None,
-    };
-    if let Some(rest) = rest_of("change decision") {
-        let (first, behind) = first_word(rest);
-        let named = Id::new(first)
-            .ok()
-            .and_then(|id| app.decision(&id))
-            .map(|it| (&it.id, behind));
-        let (id, rest) = named.or_else(|| Some((pointed()?, rest)))?;
-        return Some((Asking::DecisionField(id.clone()), rest));
-    }
-    rest_of("vote")?;
-    let only = match app.board().decisions.as_slice() {
-        [only] => Some(&only.id),
-        _ => None,
-    };
-    Some((Asking::DecisionField(pointed().or(only)?.clone()), text))
-}
-
-/// Says how to go on where a line is about a play or a decision, and does not say which.
-fn which(app: &App, text: &str) -> Option<String> {
-    let (kind, mut ids): (_, Vec<&str>) = if text.starts_with("change play ") {
-        let ids = app.board().plays.iter().map(|play| play.id.as_str());
-        ("change play", ids.collect())
-    } else if text.starts_with("change decision ") || text.starts_with("vote ") {
-        let ids = app.board().decisions.iter().map(|it| it.id.as_str());
-        ("change decision", ids.collect())
-    } else {
-        return None;
-    };
-    if of_a_record(app, text).is_some() {
-        return None;
-    }
-    if ids.is_empty() {
-        return Some(format!(
-            "there is none to change; `{}` does",
-            kind.replace("change", "add")
-        ));
-    }
-    ids.truncate(LISTED);
-    Some(format!("which one? `{kind}` and one of {}", ids.join(", ")))
-}
-
-/// Takes whom a line is about off its beginning: an id or a first name, written out.
-fn named_first<'a>(app: &App, rest: &'a str) -> Option<(Id, &'a str)> {
-    let rest = rest.trim_start();
-    let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
-    let person = find_person(app.board(), word).ok()?;
-    let first_name = person.name.split(' ').next().unwrap_or_default();
-    let is_written_out = person.id.as_str() == word.to_lowercase()
-        || first_name.to_lowercase() == word.to_lowercase();
-    is_written_out.then(|| (person.id.clone(), behind))
 }
 
 fn open(rest: &str) -> (Live, Deed) {
@@ -464,6 +355,27 @@ mod tests {
             "change play due fri",
             "! which one? `change play` and one of quick-wins, tag-the-calls",
         );
+    }
+
+    #[test]
+    fn where_nobody_is_selected_a_line_says_first_whom_it_is_about() {
+        check(
+            "{",
+            "favour ",
+            "? who? dana, sam, aes, tomasz, priya, ola, jonas, mei, ruth, ivo-marsh, noor",
+        );
+        check("{", "favour j", "? who? jonas");
+        check(
+            "{",
+            "favour dana ask A word by:fri",
+            "Asked Dana Ortiz: A word",
+        );
+        check(
+            "{",
+            "favour ask Dana for a word",
+            "! who? `ask` is nobody's id or first name; whom it is about stands first",
+        );
+        check("{", "change dana power 4", "Dana Ortiz: power 4");
     }
 
     #[test]

@@ -68,6 +68,7 @@ impl App {
         let mut effects = self.take_line(line);
         self.turn_page();
         effects.extend(self.ask_who_is_next());
+        self.teach();
         effects
     }
 
@@ -191,11 +192,12 @@ impl App {
         ))
     }
 
-    /// Takes a line as what is asked for; an empty one ends it.
+    /// Takes a line as what is asked for, and no line after it: whoever types blindly gives the
+    /// next command. An empty one ends it.
     fn obey_prompt(&mut self, asking: Asking, line: &str) -> Vec<Effect> {
         if line.is_empty() {
             self.overlay = None;
-            return Vec::new();
+            return self.tell("Nothing is changed");
         }
         self.ask_with(asking.clone(), line);
         let effects = self.do_line();
@@ -203,6 +205,7 @@ impl App {
             return effects;
         };
         if prompt.text().is_empty() {
+            self.overlay = None;
             return effects;
         }
         // It was not understood: the line is asked for again.
@@ -463,14 +466,18 @@ mod tests {
     }
 
     #[test]
-    fn a_command_alone_asks_for_its_line_until_an_empty_one() {
+    fn a_command_alone_asks_for_one_line() {
         let mut app = app();
-        app.obey("add");
-        assert_eq!(app.scope(), Scope::Prompt);
-        app.obey("Zoe Zebra, CEO @sales");
-        assert_eq!(app.scope(), Scope::Prompt);
-        app.obey("");
-        assert_eq!(app.scope(), Scope::Board);
+        for (line, scope) in [
+            ("add", Scope::Prompt),
+            ("@nowhere", Scope::Prompt),
+            ("", Scope::Board),
+            ("add", Scope::Prompt),
+            ("Zoe Zebra, CEO @sales", Scope::Board),
+        ] {
+            app.obey(line);
+            assert_eq!(app.scope(), scope, "{line}");
+        }
         assert!(app.board().people().any(|(_, it)| it.name == "Zoe Zebra"));
         app.update(Message::Told(String::new()));
     }

@@ -1,9 +1,11 @@
 //! One message in: state changes, effects out.
 
+use super::arguments;
 use super::commands::Repeatable;
 use super::screen::Facts;
 use super::{
-    App, BoardScreen, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen, commands,
+    App, Asking, BoardScreen, Command, Effect, Match, Message, Notice, SaveState, Scope, Screen,
+    commands,
 };
 use crate::settings::{Code, Key};
 
@@ -14,6 +16,7 @@ impl App {
         self.turn_page();
         effects.extend(self.ask_who_is_next());
         self.turn_pane();
+        self.teach();
         effects
     }
 
@@ -111,21 +114,29 @@ impl App {
         if self.scope().is_screen() && self.is_caps_lock_on(key) {
             return self.tell("Caps Lock? Capital letters are other keys here");
         }
-        let is_on_a_screen = self.scope().is_screen();
-        let needs_a_person = !ends_quietly
-            && is_on_a_screen
-            && self.selected_seat().is_none()
-            && self.keymap.needs_a_person(self.scope(), &sequence);
-        if needs_a_person {
-            let sentence = if self.board().people().next().is_some() {
-                let next = self.keymap.key_of("next");
-                format!("That key is for a person; {next} goes to the next one")
-            } else {
-                "That key is for a person, and there is none on this board yet".to_owned()
-            };
-            return self.tell(&sentence);
+        let is_for_nobody = self.scope().is_screen() && self.selected_seat().is_none();
+        if ends_quietly || !is_for_nobody {
+            return Vec::new();
         }
-        Vec::new()
+        match self.keymap.with_a_person(self.scope(), &sequence) {
+            Some(command) => self.ask_for_a_person(command),
+            None => Vec::new(),
+        }
+    }
+
+    /// A key for a person where there is none: what takes a line asks for them in it, so that
+    /// what is typed behind the key runs no commands.
+    fn ask_for_a_person(&mut self, command: &'static Command) -> Vec<Effect> {
+        if self.board().people().next().is_none() {
+            return self.tell("That key is for a person, and there is none on this board yet");
+        }
+        if arguments::is_about_a_person(command.name) {
+            return self.ask_with(Asking::Command, &format!("{} ", command.name));
+        }
+        let next = self.keymap.key_of("next person");
+        self.tell(&format!(
+            "That key is for a person; {next} goes to the next one"
+        ))
     }
 
     /// Counts a key that means nothing: whoever presses two such capitals in a row meant

@@ -8,12 +8,13 @@ use clap::{Args, ValueEnum};
 use super::{Call, Output};
 use crate::layout::Naming;
 use crate::model::Overview;
-use crate::report::{Shown, csv, dot, html, json, markdown, svg};
+use crate::report::{Picture, Shown, csv, dot, html, json, markdown, svg};
 
 const HELP: &str = "\
 Examples:
   onside export --format html > board.html     one page to print for a meeting
-  onside export --format svg > board.svg       a picture
+  onside export --format svg > board.svg       a picture: departments by rungs
+  onside export --format svg --view influence > ties.svg
   onside export --format csv > people.csv      for a spreadsheet, with names
   onside export --format dot | dot -Tpdf > who-listens.pdf
 
@@ -41,6 +42,10 @@ pub struct Export {
     )]
     format: As,
 
+    /// What a picture is of: rows, grid (power and interest) or influence
+    #[arg(long, value_enum, hide_possible_values = true)]
+    view: Option<View>,
+
     /// Name people in what is made to be shown; for your own eyes
     #[arg(long)]
     names: bool,
@@ -63,8 +68,32 @@ enum As {
     Html,
 }
 
+/// What a picture is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum View {
+    /// Departments by rungs.
+    Rows,
+    /// Power against interest.
+    Grid,
+    /// Who listens to whom.
+    Influence,
+}
+
+impl View {
+    fn picture(self) -> Picture {
+        match self {
+            Self::Rows => Picture::Rows,
+            Self::Grid => Picture::Grid,
+            Self::Influence => Picture::Influence,
+        }
+    }
+}
+
 /// Prints the board in a format.
 pub(super) fn export(asked: &Export, call: &Call<'_>) -> Output {
+    if asked.view.is_some() && asked.format != As::Svg {
+        return Output::usage("`--view` says what a picture is of: add `--format svg`.");
+    }
     let document = match call.document("export -b") {
         Ok(document) => document,
         Err(output) => return output,
@@ -82,7 +111,7 @@ pub(super) fn export(asked: &Export, call: &Call<'_>) -> Output {
         As::Csv => csv(board, &overview),
         As::Md => markdown(&shown, &overview),
         As::Dot => dot(&shown),
-        As::Svg => svg(&shown),
+        As::Svg => svg(&shown, asked.view.unwrap_or(View::Rows).picture()),
         As::Html => html(&shown, &overview),
     })
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::{Call, Output};
 use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, Win, rounded};
-use crate::model::{Date, Id, Overview};
+use crate::model::{Board, Date, Id, Overview};
 use crate::text::{on_screen, safe, wrap};
 
 const NEXT_HELP: &str = "\
@@ -42,7 +42,7 @@ pub struct Next {
     pub(super) file: Option<PathBuf>,
 
     /// How many people the plan has at most, one won after the other
-    #[arg(long, value_name = "K", default_value_t = 5)]
+    #[arg(long, value_name = "K", default_value_t = PLAN)]
     plan: usize,
 
     /// Show what each score is made of
@@ -54,6 +54,8 @@ pub struct Next {
     json: bool,
 }
 
+/// How many people the plan has unless told.
+const PLAN: usize = 5;
 /// How far the lines behind the first of a paragraph stand in.
 const INDENT: &str = "   ";
 
@@ -69,13 +71,24 @@ pub(super) fn next(next: &Next, call: &Call<'_>) -> Output {
     Output::text(if next.json {
         json(&advice, next, today)
     } else {
-        text(&advice, next, call)
+        let (width, is_ascii) = (call.environment.width, call.is_ascii());
+        text(&advice, next, width, is_ascii)
     })
 }
 
+/// Returns what `onside next` says of a board, in lines of `width` cells.
+pub(super) fn in_words(board: &Board, overview: &Overview, width: usize, is_ascii: bool) -> String {
+    let next = Next {
+        file: None,
+        plan: PLAN,
+        factors: false,
+        json: false,
+    };
+    text(&Advice::new(board, overview), &next, width, is_ascii)
+}
+
 /// Returns the answer for people: numbered sentences, a paragraph each.
-fn text(advice: &Advice<'_>, next: &Next, call: &Call<'_>) -> String {
-    let (width, is_ascii) = (call.environment.width, call.is_ascii());
+fn text(advice: &Advice<'_>, next: &Next, width: usize, is_ascii: bool) -> String {
     let solid = advice.solid(|| true);
     let mut out = String::new();
     let mut paragraph = |begin: &str, words: &str| {
@@ -97,10 +110,10 @@ fn text(advice: &Advice<'_>, next: &Next, call: &Call<'_>) -> String {
     if !outlook.is_empty() {
         paragraph("", &outlook);
     }
-    for enlist in advice.enlists().iter().take(SHOWN) {
+    for enlist in advice.enlists().take(SHOWN) {
         paragraph("-  ", &enlist.why);
     }
-    for test in advice.tests().iter().take(SHOWN) {
+    for test in advice.tests().take(SHOWN) {
         paragraph("-  ", &test.why);
     }
     let plan = advice.plan(next.plan);
@@ -109,10 +122,7 @@ fn text(advice: &Advice<'_>, next: &Next, call: &Call<'_>) -> String {
         paragraph("", &format!("Plan: {}.", names.join(", then ")));
     }
     if advice.outlook() != Outlook::Nobody {
-        let headline = advice.headline();
-        let (value, band) = (rounded(headline.value), headline.band.word());
-        let words = format!("The board stands at {value:.1} from -100 to 100: {band}.");
-        paragraph("", &words);
+        paragraph("", &advice.headline().sentence());
     }
     out
 }
@@ -144,7 +154,6 @@ fn json(advice: &Advice<'_>, next: &Next, today: Date) -> String {
             .collect(),
         enlist: advice
             .enlists()
-            .into_iter()
             .map(|enlist| EnlistAnswer {
                 id: enlist.id,
                 score: rounded(enlist.score),
@@ -153,7 +162,6 @@ fn json(advice: &Advice<'_>, next: &Next, today: Date) -> String {
             .collect(),
         test: advice
             .tests()
-            .into_iter()
             .map(|test| TestAnswer {
                 id: test.id,
                 why: safe(&test.why).into_owned(),

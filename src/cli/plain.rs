@@ -10,8 +10,8 @@ use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use super::desk::Desk;
-use super::{Output, exit, words};
-use crate::app::{Effect, Message, Overlay, Scope, commands, needs_screen};
+use super::{Output, exit, next, words};
+use crate::app::{Effect, Live, Message, Overlay, Scope, commands, needs_screen};
 use crate::layout::{Size, View};
 use crate::model::{Date, Id};
 use crate::session::{
@@ -27,7 +27,7 @@ const HEIGHT: u16 = 10_000;
 /// A narrower line would make a page unreadable.
 const LEAST_WIDTH: u16 = 40;
 
-const WELCOME: &str = "Type `list` for the board, `show dana` for a person, `help` for every command, `quit` to leave.";
+const WELCOME: &str = "Type `list` for the board, `next` for whom to win next, `show dana` for a person, `help` for every command, `quit` to leave.";
 
 /// Where lines come from and go to.
 pub struct Lines<R, W> {
@@ -156,6 +156,7 @@ impl<W: Write> Sitting<'_, W> {
         let line = line.trim();
         match line {
             "list" if self.desk.app.overlay().is_none() => return self.list(),
+            "next" if self.desk.app.overlay().is_none() => return self.next(),
             "help" | "?" if self.desk.app.overlay().is_none() => return self.help(),
             "quit" | "exit" | "q" | ":q" if self.is_asked() => {
                 // What is asked stays open, and is asked again the next time.
@@ -233,9 +234,19 @@ impl<W: Write> Sitting<'_, W> {
         Ok(())
     }
 
+    /// Tells who to win over next, as `onside next` does.
+    fn next(&mut self) -> io::Result<()> {
+        let app = &self.desk.app;
+        let is_ascii = app.settings().glyphs.charset == Charset::Ascii;
+        let width = usize::from(app.size().width);
+        let words = next::in_words(app.board(), app.overview(), width, is_ascii);
+        words.lines().try_for_each(|line| self.say(line))
+    }
+
     /// Tells every command by its name, where it is one without a screen.
     fn help(&mut self) -> io::Result<()> {
         self.say("list: everybody, a line each")?;
+        self.say("next: who to win over next, through whom, and why")?;
         self.say("show NAME: all that is known of somebody; NAME alone goes to them")?;
         self.say("Behind a command about a person their name may stand: `raise dana`.")?;
         let below = self.desk.app.scope_below();
@@ -255,12 +266,13 @@ impl<W: Write> Sitting<'_, W> {
             Some(Overlay::Prompt(prompt)) => {
                 // Whatever is typed next is taken as this, whoever typed it as a command.
                 let label = prompt.asking().label();
-                let waits = if prompt.asking().stays() {
-                    "waits for lines, one each"
-                } else {
-                    "waits for a line"
+                let may_be = match prompt.live() {
+                    Live::Hint(hint) => hint,
+                    Live::Said(pieces) => pieces.join(" · "),
+                    Live::Wrong(_) | Live::Listed(..) => String::new(),
                 };
-                return self.say(&format!("{label}{waits}; an empty one ends it"));
+                self.say(&format!("{label}{may_be}"))?;
+                return self.say("  Type it in one line; an empty line changes nothing.");
             }
             Some(_) => {}
         }
@@ -308,7 +320,7 @@ impl<W: Write> Sitting<'_, W> {
         for (at, department) in departments.iter().enumerate() {
             let summary = self.desk.app.overview().department(at).cloned();
             if let Some(summary) = summary {
-                let words = words::department(department, &summary);
+                let words = words::department(&self.desk.app, department, &summary);
                 self.say(&words)?;
             }
             for person in department.people.iter().filter(|it| !it.has_left()) {

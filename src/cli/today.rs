@@ -108,8 +108,8 @@ impl Answer {
     fn of(advice: &Advice<'_>, today: Date) -> Self {
         let solid = advice.solid(|| true);
         let win = advice.told(SHOWN, solid.as_ref()).into_iter();
-        let enlist = advice.enlists().into_iter().take(SHOWN);
-        let test = advice.tests().into_iter().take(SHOWN);
+        let enlist = advice.enlists().take(SHOWN);
+        let test = advice.tests().take(SHOWN);
         let due = advice.due().into_iter().map(|due| Due {
             id: due.who,
             last: due.last.map(|last| last.to_string()),

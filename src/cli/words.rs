@@ -27,6 +27,8 @@ pub(super) fn person(app: &App, person: &Person) -> String {
     if let Some(urgency) = urgency.filter(|urgency| *urgency != Urgency::NotMet) {
         words.push_str(", ");
         words.push_str(&view::urgency(urgency));
+    } else if app.is_learnt(person.id.as_str()) {
+        words.push_str(", done");
     }
     words
 }
@@ -56,7 +58,7 @@ pub(super) fn notice(notice: &Notice) -> String {
 }
 
 /// Returns a department as a line.
-pub(super) fn department(department: &Department, summary: &Summary) -> String {
-    let parts = view::summary(department, summary, false);
+pub(super) fn department(app: &App, department: &Department, summary: &Summary) -> String {
+    let parts = view::summary(department, summary, false, app.learnt_in(department));
     format!("{}: {}", department.name, parts.join(", "))
 }

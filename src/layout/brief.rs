@@ -6,14 +6,14 @@
 //! copied; every line can be found on the board. Leaves lines and widths to
 //! [`Page`](super::Page).
 
+use super::lens::Lens;
 use super::{Look, Paragraph};
 use crate::advice::next_ask;
 use crate::library::plays_for;
 use crate::model::{
-    Answered, Answers, Board, Date, Department, Entry, Id, Metric, Objection, Overview, Person,
-    Play, PlayStep, Seat, Stance, Standing,
+    Answered, Answers, Board, Department, Entry, Metric, Objection, Overview, Person, Play,
+    PlayStep, Seat, Stance, Standing,
 };
-use crate::text::day_in_words;
 
 /// How many contacts are told.
 const CONTACTS: usize = 3;
@@ -28,8 +28,7 @@ pub fn brief(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
         return Vec::new();
     };
     let brief = Brief {
-        board,
-        overview,
+        lens: Lens { board, overview },
         department,
         person,
     };
@@ -45,8 +44,7 @@ pub fn brief(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
 }
 
 struct Brief<'a> {
-    board: &'a Board,
-    overview: &'a Overview,
+    lens: Lens<'a>,
     department: &'a Department,
     person: &'a Person,
 }
@@ -70,7 +68,11 @@ impl Brief<'_> {
                 ..
             } => Some((
                 "You owe",
-                format!("{what} (promised on {}{})", self.day(*on), self.until(*due)),
+                format!(
+                    "{what} (promised on {}{})",
+                    self.lens.day(*on),
+                    self.lens.until(*due)
+                ),
                 Look::Pressing,
             )),
             Entry::Asked {
@@ -83,8 +85,8 @@ impl Brief<'_> {
                 "You asked",
                 format!(
                     "{what} (on {}, no answer yet{})",
-                    self.day(*on),
-                    self.until(*due)
+                    self.lens.day(*on),
+                    self.lens.until(*due)
                 ),
                 Look::Plain,
             )),
@@ -122,7 +124,8 @@ impl Brief<'_> {
         lines.extend(self.metric());
         lines.push(plain("Today", format!("{stance}; {aim}")));
         let hears = person.listens_to.iter();
-        let hears = hears.map(|tie| format!("{} ({})", self.name(&tie.to), tie.strength.word()));
+        let hears =
+            hears.map(|tie| format!("{} ({})", self.lens.name(&tie.to), tie.strength.word()));
         let hears: Vec<_> = hears.collect();
         if !hears.is_empty() {
             lines.push(plain("Listens to", hears.join(", ")));
@@ -143,7 +146,8 @@ impl Brief<'_> {
         readings.sort_by_key(|(date, _)| *date);
         let first = readings.len().saturating_sub(READINGS);
         let readings = readings.iter().skip(first);
-        let readings = readings.map(|(date, number)| format!("{number} on {}", self.day(*date)));
+        let readings =
+            readings.map(|(date, number)| format!("{number} on {}", self.lens.day(*date)));
         let readings: Vec<_> = readings.collect();
         let readings = if readings.is_empty() {
             "not read yet".to_owned()
@@ -183,7 +187,7 @@ impl Brief<'_> {
     /// What answers an objection: a play of the board, else one of the library.
     fn answer(&self, text: &str) -> String {
         let answers = Answers::of(self.department);
-        let plays = self.board.plays.iter();
+        let plays = self.lens.board.plays.iter();
         let mut plays = plays.filter(|play| {
             play.department == self.department.id
                 && answers.find(&play.answers) == Answered::One(text)
@@ -207,7 +211,7 @@ impl Brief<'_> {
                 Entry::Talked { how, via, play, .. } => {
                     let via = via
                         .as_ref()
-                        .map(|via| format!(" through {}", self.name(via)));
+                        .map(|via| format!(" through {}", self.lens.name(via)));
                     let play = play.as_ref().map(|play| format!(", {play}"));
                     let (via, play) = (via.unwrap_or_default(), play.unwrap_or_default());
                     format!("{}{via}{play}", how.word())
@@ -217,7 +221,7 @@ impl Brief<'_> {
                 Entry::Gave { what, .. } => format!("you gave: {what}"),
                 Entry::Moved { .. } | Entry::Proved { .. } => return None,
             };
-            Some(format!("{}: {words}", self.day(entry.on())))
+            Some(format!("{}: {words}", self.lens.day(entry.on())))
         });
         let contacts = contacts.take(CONTACTS).enumerate();
         let lines = contacts.map(|(nth, words)| {
@@ -245,9 +249,13 @@ impl Brief<'_> {
             return format!("the answer to what you asked already: {what}");
         }
         let never = Standing::default();
-        let standing = self.overview.standing(&self.person.id).unwrap_or(&never);
+        let standing = self
+            .lens
+            .overview
+            .standing(&self.person.id)
+            .unwrap_or(&never);
         if !self.department.ours && standing.is_unproven(self.person) {
-            let ask = next_ask(self.board, &self.person.id);
+            let ask = next_ask(self.lens.board, &self.person.id);
             return format!("to {}; nothing proves their stance yet", ask.words());
         }
         if self.person.stance >= self.person.target() {
@@ -273,12 +281,17 @@ impl Brief<'_> {
     /// Returns who listens to them, is not onside, and weighs most.
     fn listener(&self) -> Option<&str> {
         let id = &self.person.id;
-        let listeners = self.board.people().map(|(_, other)| other).filter(|other| {
-            let listens = other.listens_to.iter().any(|tie| tie.to == *id);
-            (listens || other.reports_to.as_ref() == Some(id))
-                && !other.has_left()
-                && !other.stance.is_onside()
-        });
+        let listeners = self
+            .lens
+            .board
+            .people()
+            .map(|(_, other)| other)
+            .filter(|other| {
+                let listens = other.listens_to.iter().any(|tie| tie.to == *id);
+                (listens || other.reports_to.as_ref() == Some(id))
+                    && !other.has_left()
+                    && !other.stance.is_onside()
+            });
         let heaviest = listeners.min_by_key(|person| {
             let weight = u16::from(person.power) * u16::from(person.interest);
             (std::cmp::Reverse(weight), &person.id)
@@ -288,23 +301,8 @@ impl Brief<'_> {
 
     fn entries(&self) -> impl DoubleEndedIterator<Item = &Entry> {
         let id = &self.person.id;
-        let log = self.board.log.iter().map(|entry| &**entry);
+        let log = self.lens.board.log.iter().map(|entry| &**entry);
         log.filter(move |entry| entry.names(id))
-    }
-
-    fn until(&self, due: Option<Date>) -> String {
-        due.map_or_else(String::new, |due| format!(", due {}", self.day(due)))
-    }
-
-    fn day(&self, date: Date) -> String {
-        let this_year = self.overview.today().year();
-        day_in_words(date.year(), date.month(), date.day(), this_year)
-    }
-
-    fn name<'a>(&'a self, id: &'a Id) -> &'a str {
-        let seat = self.overview.seat(id);
-        let person = seat.and_then(|seat| self.board.person(seat));
-        person.map_or(id.as_str(), |person| &person.name)
     }
 }
 

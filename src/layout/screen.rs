@@ -140,6 +140,18 @@ impl Areas {
         }
     }
 
+    /// Returns where what is understood of a line goes on if it is long: the note's third line,
+    /// else the hints, unless the line has those already.
+    pub fn prompt_more(&self) -> Rect {
+        if self.note.height > 2 {
+            self.note.line(2).unwrap_or_default()
+        } else if self.note.is_empty() {
+            Rect::default()
+        } else {
+            self.hints
+        }
+    }
+
     /// Returns the lines of the note that are given away, and no more.
     fn first_two(&self) -> Rect {
         Rect {

@@ -2,16 +2,14 @@
 //! and given; with names for oneself, or by department for others.
 //!
 //! Promises: all of it is from the log; without names nobody can be made out: only counts,
-//! and departments of fewer than [`SMALL`] people are told together. Notes are never told.
+//! and small departments are told together. Notes are never told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::groups::Groups;
+use super::lens::Lens;
 use super::{Look, Paragraph};
 use crate::model::{Board, Date, Entry, Id, Overview, Proof, Stance};
-use crate::text::day_in_words;
-
-/// Fewer people than this are told together with others: one could guess who it was.
-pub const SMALL: usize = 3;
 
 /// Whether people are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,12 +25,11 @@ pub fn since(board: &Board, overview: &Overview, first: Date, naming: Naming) ->
     let today = overview.today();
     let days = today.days_since(first);
     let since = Since {
-        board,
-        overview,
+        lens: Lens { board, overview },
         first,
     };
     let unit = if days == 1 { "day" } else { "days" };
-    let head = format!("Since {} ({days} {unit})", since.day(first));
+    let head = format!("Since {} ({days} {unit})", since.lens.day(first));
     let mut lines = match naming {
         Naming::Names => since.with_names(),
         Naming::Departments => since.by_department(),
@@ -45,8 +42,7 @@ pub fn since(board: &Board, overview: &Overview, first: Date, naming: Naming) ->
 }
 
 struct Since<'a> {
-    board: &'a Board,
-    overview: &'a Overview,
+    lens: Lens<'a>,
     first: Date,
 }
 
@@ -112,21 +108,24 @@ impl Since<'_> {
     }
 
     fn by_department(&self) -> Vec<Paragraph> {
+        let overview = self.lens.overview;
+        let departments = &self.lens.board.departments;
+        let present = |at| overview.department(at).map_or(0, |summary| summary.present);
+        let sizes: Vec<usize> = (0..departments.len()).map(present).collect();
+        let Some(groups) = Groups::of(&sizes) else {
+            let few = "too few people to tell of without giving somebody away";
+            return vec![Paragraph::new("", few, Look::Faint)];
+        };
         let mut counts: BTreeMap<usize, BTreeMap<Kind, usize>> = BTreeMap::new();
-        let others = self.board.departments.len();
         for (kind, entry) in self.happened() {
-            let mut groups: Vec<usize> = entry.who().iter().map(|who| self.group(who)).collect();
-            groups.sort_unstable();
-            groups.dedup();
-            for group in groups {
+            let told = entry.who().iter().map(|who| self.group(who, &groups));
+            for group in told.collect::<BTreeSet<usize>>() {
                 *counts.entry(group).or_default().entry(kind).or_default() += 1;
             }
         }
         let lines = counts.into_iter().map(|(group, counts)| {
-            let name = match self.board.departments.get(group) {
-                Some(department) if group < others => &*department.name,
-                _ => "Others",
-            };
+            let department = departments.get(group);
+            let name = department.map_or("Others", |department| &department.name);
             let words = counts.into_iter().map(|(kind, count)| {
                 let [one, several] = kind.words();
                 format!("{count} {}", if count == 1 { one } else { several })
@@ -139,25 +138,17 @@ impl Since<'_> {
 
     /// Returns the place of the department `who` is told under; the one behind the last for
     /// those who are told together.
-    fn group(&self, who: &Id) -> usize {
-        let others = self.board.departments.len();
-        let Some(seat) = self.overview.seat(who) else {
-            return others;
-        };
-        let summary = self.overview.department(seat.department);
-        let present = summary.map_or(0, |summary| summary.present);
-        if present < SMALL {
-            others
-        } else {
-            seat.department
-        }
+    fn group(&self, who: &Id, groups: &Groups) -> usize {
+        let department = self.lens.overview.seat(who).map(|seat| seat.department);
+        let alone = department.filter(|at| groups.alone.contains(at));
+        alone.unwrap_or(self.lens.board.departments.len())
     }
 
     /// Returns what happened in the time, oldest first, a promise that was kept once more.
     fn happened(&self) -> impl Iterator<Item = (Kind, &Entry)> {
-        let today = self.overview.today();
+        let today = self.lens.overview.today();
         let is_within = move |date: Date| date >= self.first && date <= today;
-        let log = self.board.log.iter().map(|entry| &**entry);
+        let log = self.lens.board.log.iter().map(|entry| &**entry);
         log.flat_map(move |entry| {
             let begun = is_within(entry.on()).then(|| (kind(entry), entry));
             let kept = match entry {
@@ -171,9 +162,9 @@ impl Since<'_> {
     }
 
     fn told(&self, kind: Kind, entry: &Entry) -> String {
-        let names: Vec<&str> = entry.who().iter().map(|who| self.name(who)).collect();
+        let names: Vec<String> = entry.who().iter().map(|who| self.lens.name(who)).collect();
         let names = names.join(", ");
-        let on = self.day(entry.on());
+        let on = self.lens.day(entry.on());
         match entry {
             Entry::Moved {
                 from, to, proof, ..
@@ -188,36 +179,21 @@ impl Since<'_> {
             Entry::Proved { proof, .. } => format!("{names}: {} on {on}", proof.in_words()),
             Entry::Talked { how, via, .. } => {
                 let via = via.as_ref();
-                let via = via.map(|via| format!(", through {}", self.name(via)));
+                let via = via.map(|via| format!(", through {}", self.lens.name(via)));
                 format!("{names}: {} on {on}{}", how.word(), via.unwrap_or_default())
             }
             Entry::Promised { what, due, .. } if kind == Kind::Promised => {
-                format!("{names}: {what}{}", self.until(*due))
+                format!("{names}: {what}{}", self.lens.until(*due))
             }
             Entry::Asked { what, due, got, .. } => {
                 let got = match got {
                     Some(got) => format!(": {}", got.word()),
-                    None => self.until(*due),
+                    None => self.lens.until(*due),
                 };
                 format!("{names}: {what}{got}")
             }
             Entry::Promised { what, .. } | Entry::Gave { what, .. } => format!("{names}: {what}"),
         }
-    }
-
-    fn until(&self, due: Option<Date>) -> String {
-        due.map_or_else(String::new, |due| format!(", due {}", self.day(due)))
-    }
-
-    fn day(&self, date: Date) -> String {
-        let this_year = self.overview.today().year();
-        day_in_words(date.year(), date.month(), date.day(), this_year)
-    }
-
-    fn name<'a>(&'a self, id: &'a Id) -> &'a str {
-        let seat = self.overview.seat(id);
-        let person = seat.and_then(|seat| self.board.person(seat));
-        person.map_or(id.as_str(), |person| &person.name)
     }
 }
 
@@ -243,7 +219,11 @@ mod tests {
     use crate::document::{Document, EXAMPLE};
 
     fn told(first: &str, naming: Naming) -> String {
-        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        told_of(EXAMPLE, first, naming)
+    }
+
+    fn told_of(text: &str, first: &str, naming: Naming) -> String {
+        let document = Document::load(text.as_bytes()).unwrap();
         let board = document.board();
         let overview = Overview::new(board, "2026-11-22".parse().unwrap());
         let lines = since(board, &overview, first.parse().unwrap(), naming);
@@ -271,6 +251,22 @@ Gave: Priya Raman: Impressions of the partner webinar, for her board deck";
 Sales: 1 moved up, 2 talks, 1 promise
 Others: 1 ask, 1 favour given";
         assert_eq!(told("2026-11-03", Naming::Departments), expected);
+    }
+
+    #[test]
+    fn a_department_too_small_to_be_told_takes_the_next_larger_one_along() {
+        let board = r#"(version: 1, departments: [
+            (id: "big", name: "Big", people: [(name: "Ann"), (name: "Bob"), (name: "Cleo")]),
+            (id: "small", name: "Small", people: [(name: "Zoe")])],
+            log: [Gave(on: "2026-11-20", who: "zoe", what: "it")])"#;
+        let told = told_of(board, "2026-11-03", Naming::Departments);
+        assert_eq!(told, ": Since 3 Nov (19 days)\nOthers: 1 favour given");
+        let two = board.replace(r#", (name: "Bob"), (name: "Cleo")"#, "");
+        let told = told_of(&two, "2026-11-03", Naming::Departments);
+        assert!(
+            told.ends_with("too few people to tell of without giving somebody away"),
+            "{told}"
+        );
     }
 
     #[test]

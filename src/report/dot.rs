@@ -36,7 +36,7 @@ fn people(text: &mut String, shown: &Shown<'_>) -> std::fmt::Result {
         }
         writeln!(text, "  }}")?;
     }
-    for (from, to) in &shown.ties {
+    for (from, to, _) in &shown.ties {
         if shown.group_of(from).is_some() {
             writeln!(
                 text,
@@ -56,7 +56,7 @@ fn groups(text: &mut String, shown: &Shown<'_>) -> std::fmt::Result {
         writeln!(text, "  g{at} [label={label}];")?;
     }
     let mut counts: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (from, to) in &shown.ties {
+    for (from, to, _) in &shown.ties {
         if let (Some(from), Some(to)) = (shown.group_of(from), shown.group_of(to))
             && from != to
         {

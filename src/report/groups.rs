@@ -1,13 +1,12 @@
 //! What is shown of a board: its departments with their counts, and with names only if asked.
 //!
-//! Promises: without names nobody can be made out: departments of fewer than [`SMALL`] people
-//! are told together, with the next larger ones until there are enough; where the whole board
-//! has too few, nothing but their number is told.
+//! Promises: without names nobody can be made out: small departments are told together; where
+//! the whole board has too few people, nothing but their number is told.
 
 use std::collections::HashMap;
 
-use crate::layout::{Naming, SMALL};
-use crate::model::{Board, Id, Overview, Person, Stance, Urgency};
+use crate::layout::{Groups, Naming};
+use crate::model::{Board, Id, Overview, Person, Stance, Strength, Urgency};
 
 /// What the rungs are counted by: those not met, then Blocker to Lobbyist.
 pub(super) const PLACES: [Stance; 7] = [
@@ -35,8 +34,8 @@ pub struct Shown<'a> {
     pub people: usize,
     /// The groups; none where they would give somebody away.
     pub groups: Vec<Group<'a>>,
-    /// Who is listened to, by whom.
-    pub ties: Vec<(Id, Id)>,
+    /// Who is listened to, by whom, how much.
+    pub ties: Vec<(Id, Id, Strength)>,
     /// The place of everybody's group.
     places: HashMap<Id, usize>,
 }
@@ -76,12 +75,12 @@ impl<'a> Shown<'a> {
         let people = groups.iter().map(|group| group.people.len()).sum();
         let groups = match naming {
             Naming::Names => groups,
-            Naming::Departments => merged(groups),
+            Naming::Departments => merged(&groups),
         };
         let heard = groups.iter().flat_map(|group| &group.people);
         let ties = heard.flat_map(|person| {
             let ties = person.listens_to.iter();
-            ties.map(|tie| (tie.to.clone(), person.id.clone()))
+            ties.map(|tie| (tie.to.clone(), person.id.clone(), tie.strength))
         });
         let places = groups.iter().enumerate().flat_map(|(at, group)| {
             let people = group.people.iter();
@@ -119,26 +118,23 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// Tells small groups together, with the next larger ones until nobody can be made out.
-fn merged(groups: Vec<Group<'_>>) -> Vec<Group<'_>> {
-    let (mut kept, small): (Vec<_>, Vec<_>) = groups
-        .into_iter()
-        .partition(|group| group.people.len() >= SMALL);
-    let mut others: Vec<&Person> = small.into_iter().flat_map(|group| group.people).collect();
-    while !others.is_empty() && others.len() < SMALL {
-        let smallest = (0..kept.len()).min_by_key(|at| kept.get(*at).map(|it| it.people.len()));
-        let Some(smallest) = smallest else {
-            return Vec::new();
-        };
-        others.extend(kept.remove(smallest).people);
-    }
+/// Tells small groups together; nothing where the whole board has too few.
+fn merged<'a>(groups: &[Group<'a>]) -> Vec<Group<'a>> {
+    let sizes: Vec<usize> = groups.iter().map(|group| group.people.len()).collect();
+    let Some(told) = Groups::of(&sizes) else {
+        return Vec::new();
+    };
+    let at = |at: &usize| groups.get(*at).cloned();
+    let mut merged: Vec<Group<'_>> = told.alone.iter().filter_map(at).collect();
+    let others = told.together.iter().filter_map(at);
+    let others: Vec<&Person> = others.flat_map(|group| group.people).collect();
     if !others.is_empty() {
-        kept.push(Group {
+        merged.push(Group {
             name: "Others",
             people: others,
         });
     }
-    kept
+    merged
 }
 
 /// Returns what presses most about a person, in a word.

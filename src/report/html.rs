@@ -2,10 +2,10 @@
 //!
 //! Promises: self-contained; nothing is loaded and no script runs, which the page itself forbids.
 
-use super::groups::{Group, PLACES, Shown, pressing, rung};
-use super::svg::{escaped, svg};
+use super::groups::{PLACES, Shown, pressing, rung};
+use super::picture::{Picture, escaped, svg};
 use crate::layout::Naming;
-use crate::model::{Board, Overview};
+use crate::model::{Board, Overview, Person};
 
 const HEAD: &str = "\
 <meta charset=\"utf-8\"/>
@@ -14,32 +14,29 @@ const HEAD: &str = "\
 <meta name=\"referrer\" content=\"no-referrer\"/>
 <style>
 :root{color-scheme:light dark}
-body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1f2328;background:#fff}
+body{font:14px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1f2328;background:#fff}
 .wide{overflow-x:auto}
 .wide svg{max-width:100%;min-width:36rem;height:auto}
 table{border-collapse:collapse;margin:1rem 0 2rem;width:100%}
 th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d1d9e0;vertical-align:top}
+tr.group th{padding-top:1.1rem}
+thead th{color:#59636e;font-weight:400}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 footer{color:#59636e}
-@media (prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,td{border-color:#3d444d}footer{color:#9198a1}}
-@media print{body{margin:0;max-width:none;color:#000;background:#fff}.wide{overflow:visible}.wide svg{min-width:0}tr,h2{break-inside:avoid}h2{break-after:avoid}}
+@media (prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,td{border-color:#3d444d}footer,thead th{color:#9198a1}}
+@media print{body{font-size:12px;margin:0;max-width:none;color:#000;background:#fff}th,td{padding:.15rem .5rem}tr.group th{padding-top:.6rem}.wide{overflow:visible}.wide svg{min-width:0}tr{break-inside:avoid}tr.group{break-after:avoid}thead th{color:#000}}
+@media (max-width:40rem){body{font-size:13px}th,td{padding:.25rem .4rem}}
 </style>
 ";
 
 /// Returns what is shown as a page.
 pub fn html(shown: &Shown<'_>, overview: &Overview) -> String {
     let title = escaped(shown.title);
-    let picture = svg(shown);
+    let picture = svg(shown, Picture::Rows);
     let tables = match shown.naming {
         Naming::Departments if shown.groups.is_empty() => String::new(),
         Naming::Departments => counts(shown),
-        Naming::Names => {
-            let tables = shown
-                .groups
-                .iter()
-                .map(|group| names(group, (shown.board, overview)));
-            tables.collect()
-        }
+        Naming::Names => names(shown, overview),
     };
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n{HEAD}<title>{title}</title>\n</head>\n<body>\n\
@@ -65,27 +62,36 @@ fn counts(shown: &Shown<'_>) -> String {
     )
 }
 
-fn names(group: &Group<'_>, (board, overview): (&Board, &Overview)) -> String {
-    let rows = group.people.iter().map(|person| {
-        let number = |level: u8| cell("td", &[" class=\"number\""], &level.to_string());
-        let cells = [
-            cell("td", &[], &person.name),
-            cell("td", &[], &person.title),
-            cell("td", &[], rung(person.stance)),
-            cell("td", &[], rung(person.target())),
-            number(person.power),
-            number(person.interest),
-            cell("td", &[], pressing(board, overview, person)),
-        ];
-        format!("<tr>{}</tr>\n", cells.concat())
+/// Returns one table, so that the columns of all departments stand below each other.
+fn names(shown: &Shown<'_>, overview: &Overview) -> String {
+    let groups = shown.groups.iter().map(|group| {
+        let name = cell("th", &[" colspan=\"7\"", " scope=\"rowgroup\""], group.name);
+        let people = group.people.iter();
+        let rows: String = people
+            .map(|person| row(person, (shown.board, overview)))
+            .collect();
+        format!("<tbody>\n<tr class=\"group\">{name}</tr>\n{rows}</tbody>\n")
     });
-    let rows: String = rows.collect();
+    let groups: String = groups.collect();
     format!(
-        "<h2>{}</h2>\n<div class=\"wide\">\n<table>\n<tr><th>Name</th><th>Title</th><th>Today</th>\
+        "<div class=\"wide\">\n<table>\n<thead>\n<tr><th>Name</th><th>Title</th><th>Today</th>\
          <th>Target</th><th class=\"number\">Power</th><th class=\"number\">Interest</th><th></th></tr>\n\
-         {rows}</table>\n</div>\n",
-        escaped(group.name)
+         </thead>\n{groups}</table>\n</div>\n"
     )
+}
+
+fn row(person: &Person, (board, overview): (&Board, &Overview)) -> String {
+    let number = |level: u8| cell("td", &[" class=\"number\""], &level.to_string());
+    let cells = [
+        cell("td", &[], &person.name),
+        cell("td", &[], &person.title),
+        cell("td", &[], rung(person.stance)),
+        cell("td", &[], rung(person.target())),
+        number(person.power),
+        number(person.interest),
+        cell("td", &[], pressing(board, overview, person)),
+    ];
+    format!("<tr>{}</tr>\n", cells.concat())
 }
 
 fn cell(tag: &str, attributes: &[&str], text: &str) -> String {

@@ -11,8 +11,8 @@ mod groups;
 mod html;
 mod json;
 mod markdown;
+mod picture;
 mod records;
-mod svg;
 
 pub use csv::csv;
 pub use dot::dot;
@@ -20,5 +20,5 @@ pub use groups::{Group, Shown};
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;
+pub use picture::{Picture, svg};
 pub use records::{DepartmentRecord, PersonRecord, TieRecord, people, person};
-pub use svg::svg;

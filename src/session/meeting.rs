@@ -1,10 +1,9 @@
 //! Meeting what somebody else wrote: what is told of it, and what becomes of it.
 //!
-//! Promises: once a second a few system calls and nothing more while nothing changes; what
-//! can't be read or says no board is told only when it stays so, and never replaces what is
-//! shown; nothing is saved between telling of theirs and hearing what became of it. What
-//! another session saved is told before what took its place in the file, as if it had been
-//! seen there.
+//! Promises: once a second a few system calls and nothing more while nothing changes;
+//! nothing is saved between telling of theirs and hearing what became of it. What another
+//! session saved is told before what took its place in the file, as if it had been seen
+//! there. Leaves a file that is gone or says no board to `doubting`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -15,12 +14,13 @@ use super::Report;
 use super::pending::{Pending, Trouble};
 use super::saving::Saving;
 use super::theirs::{self, Origin};
-use super::watching::{Missing, Offer, Unsound};
+use super::watching::Offer;
 use crate::app::Theirs;
 use crate::document::Document;
 use crate::model::Board;
-use crate::store::{Disk, Expected, Fingerprint, Loaded, Look, Neighbour, SaveError, Sight};
-use crate::text::Diagnostic;
+use crate::store::{
+    Ancestor, Disk, Expected, Fingerprint, Loaded, Look, Neighbour, SaveError, Sight,
+};
 
 impl<D: Disk> Saving<D> {
     /// Looks whether anything about the file has changed.
@@ -40,8 +40,9 @@ impl<D: Disk> Saving<D> {
 
     /// Takes in what the file holds.
     fn meet(&mut self, loaded: &Loaded) {
-        if let Some(document) = self.unseen(loaded.fingerprint) {
-            let report = self.offer(document);
+        let last = self.store.last_saved();
+        if let Some(document) = self.unseen(last.as_ref(), loaded.fingerprint) {
+            let report = self.offer(document, last.as_ref());
             return self.reporter.report(report);
         }
         if self.expected == Expected::File(loaded.fingerprint) {
@@ -49,7 +50,7 @@ impl<D: Disk> Saving<D> {
         }
         match Document::load(&loaded.bytes) {
             Ok(document) => {
-                let report = self.offer(document);
+                let report = self.offer(document, last.as_ref());
                 self.reporter.report(report);
             }
             Err(problems) => {
@@ -59,10 +60,10 @@ impl<D: Disk> Saving<D> {
         }
     }
 
-    /// Returns what another session saved and nobody here has seen, if the file says
-    /// `fingerprint` and no longer that. What stands there now comes after it.
-    fn unseen(&mut self, fingerprint: Fingerprint) -> Option<Document> {
-        let last = self.lineage.unknown(&self.store)?;
+    /// Returns `last`, what another session saved, if nobody here has seen it and the file says
+    /// `fingerprint`, and no longer that. What stands there now comes after it.
+    fn unseen(&mut self, last: Option<&Ancestor>, fingerprint: Fingerprint) -> Option<Document> {
+        let last = self.lineage.unknown(last)?;
         if last.fingerprint() == fingerprint {
             return None;
         }
@@ -89,15 +90,17 @@ impl<D: Disk> Saving<D> {
         }
     }
 
-    /// Tells of a text that somebody else wrote. Until it is taken in, nothing is saved.
-    fn offer(&mut self, document: Document) -> Report {
+    /// Tells of a text that somebody else wrote, when that was saved last. Until it is taken in,
+    /// nothing is saved.
+    fn offer(&mut self, document: Document, last: Option<&Ancestor>) -> Report {
         self.watching.unsound = None;
         self.watching.missing = None;
         let fingerprint = Fingerprint::of(document.text().as_bytes());
         let base = self.watching.base.clone();
         self.keep_replaced(fingerprint);
         let is_passed_over = || self.is_passed_over();
-        let origin = theirs::origin(&self.store, &base, &document, is_passed_over);
+        let ancestors = || self.lineage.ancestors(&self.store);
+        let origin = theirs::origin(last, ancestors, &base, &document, is_passed_over);
         let writer = if origin.is_session() {
             "another session".to_owned()
         } else {
@@ -122,6 +125,9 @@ impl<D: Disk> Saving<D> {
             text: Some(document.text().into()),
             kept: None,
             displaced: None,
+            saved_at: last
+                .filter(|it| it.fingerprint() == fingerprint)
+                .map(|it| it.at),
         });
         Report::Theirs(Box::new(Theirs {
             document,
@@ -175,12 +181,15 @@ impl<D: Disk> Saving<D> {
     ) -> Option<Report> {
         match error {
             SaveError::Diverged { theirs, .. } => {
-                if let Ok(document) = Document::load(&theirs.bytes) {
-                    return Some(self.offer(document));
+                let last = self.store.last_saved();
+                let unseen = self.unseen(last.as_ref(), theirs.fingerprint);
+                let document = unseen.or_else(|| Document::load(&theirs.bytes).ok());
+                if let Some(document) = document {
+                    return Some(self.offer(document, last.as_ref()));
                 }
                 // What another session saved, and is no board, is in nobody's way.
-                let last = self.lineage.unknown(&self.store)?;
-                self.lineage.learn(last.fingerprint());
+                let unknown = self.lineage.unknown(last.as_ref())?;
+                self.lineage.learn(unknown.fingerprint());
                 None
             }
             SaveError::Displaced {
@@ -197,8 +206,11 @@ impl<D: Disk> Saving<D> {
                     text: None,
                     kept: Some(kept.clone()),
                     displaced: Some(Fingerprint::of(document.text().as_bytes())),
+                    saved_at: None,
                 });
-                let origin = theirs::origin_of_displaced(&self.store, &base, &document);
+                let ancestors = self.lineage.ancestors(&self.store);
+                let origin =
+                    theirs::origin_of_displaced(ancestors, &base, &document, saved.fingerprint);
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
                     base,
@@ -220,6 +232,9 @@ impl<D: Disk> Saving<D> {
             self.expected = offer.expected;
             if let Expected::File(fingerprint) = offer.expected {
                 self.lineage.learn(fingerprint);
+            }
+            if let Some(saved_at) = offer.saved_at {
+                self.lineage.learn_all_until(saved_at);
             }
             if let Some(displaced) = offer.displaced {
                 // A session that saved it at the same time may note only now that it did.
@@ -246,89 +261,14 @@ impl<D: Disk> Saving<D> {
         // What came into the file since, or was saved, was not seen by whoever accepts.
         if let Ok(loaded) = self.store.load()
             && self.expected == Expected::File(loaded.fingerprint)
-            && self.lineage.unknown(&self.store).is_none()
+            && self
+                .lineage
+                .unknown(self.store.last_saved().as_ref())
+                .is_none()
         {
             self.store.note_last(&loaded.bytes);
             self.lineage.learn(loaded.fingerprint);
         }
-    }
-
-    /// Something stands there that is no board: told if it stays, since it may be half written.
-    fn doubt(&mut self, fingerprint: Option<Fingerprint>, sentence: &str) {
-        let before = self.watching.unsound.as_ref();
-        let is_told = match before.filter(|it| it.fingerprint == fingerprint) {
-            None => false,
-            Some(before) if before.is_told => return,
-            Some(_) => true,
-        };
-        self.watching.missing = None;
-        self.watching.unsound = Some(Unsound {
-            fingerprint,
-            is_told,
-        });
-        if is_told {
-            let sentence = format!(
-                "{sentence} Nothing is saved until it is mended; this is the last good version."
-            );
-            self.reporter.report(Report::Paused { sentence });
-        } else {
-            self.look_soon();
-        }
-    }
-
-    /// The file is not there: told if it stays away, since a sync program may be replacing it.
-    fn miss(&mut self) {
-        if self.expected == Expected::Nothing {
-            return;
-        }
-        let now = Instant::now();
-        let missing = self.watching.missing.get_or_insert(Missing {
-            since: now,
-            is_told: false,
-        });
-        if missing.is_told {
-            return;
-        }
-        if now.duration_since(missing.since) < self.pace.missing {
-            return self.look_soon();
-        }
-        missing.is_told = true;
-        self.reporter.report(self.gone());
-    }
-
-    /// Tells that the file is not there any more.
-    pub(super) fn gone(&self) -> Report {
-        let error = SaveError::Gone {
-            name: self.store.name(),
-        };
-        let sentence = format!(
-            "{} W writes it again; until then your changes are kept here.",
-            error.what()
-        );
-        Report::Gone { sentence }
-    }
-
-    /// Makes ready to write a file that was taken away anew.
-    pub(super) fn expect_nothing(&mut self) {
-        self.expected = Expected::Nothing;
-        self.watching.missing = None;
-    }
-
-    /// Says whether a save that found no file is to be told: only if it stays away.
-    pub(super) fn is_gone(&mut self) -> bool {
-        let now = Instant::now();
-        let missing = self.watching.missing.get_or_insert(Missing {
-            since: now,
-            is_told: false,
-        });
-        missing.is_told |= now.duration_since(missing.since) >= self.pace.missing;
-        let is_told = missing.is_told;
-        self.look_soon();
-        is_told
-    }
-
-    fn look_soon(&mut self) {
-        self.watching.next = Instant::now() + self.pace.poll / 4;
     }
 
     fn see_neighbours(&mut self) {
@@ -371,21 +311,5 @@ impl<D: Disk> Saving<D> {
             sentence: format!("{what} Your changes are kept here until both are merged."),
             what,
         }
-    }
-
-    fn no_board(&self, bytes: &[u8], problems: &[Diagnostic]) -> String {
-        let name = self.store.name();
-        if bytes.trim_ascii().is_empty() {
-            return format!("{name} is empty: another program wrote it so.");
-        }
-        let problem = problems.first();
-        let place = problem.and_then(|it| it.place.as_ref());
-        let place = place.map(|place| format!(":{}:{}", place.line, place.column));
-        let more = match problems.len() {
-            0 | 1 => String::new(),
-            several => format!(" (and {} more)", several - 1),
-        };
-        let message = problem.map_or("it says no board", |it| it.message.as_str());
-        format!("{name}{}: {message}{more}.", place.unwrap_or_default())
     }
 }

@@ -9,6 +9,7 @@
 
 mod beginning;
 mod counting;
+mod doubting;
 mod journalling;
 mod lineage;
 mod meeting;
@@ -26,6 +27,8 @@ mod theirs;
 mod unanswered;
 mod watching;
 
+#[cfg(test)]
+mod ancestry_tests;
 #[cfg(test)]
 mod crash_tests;
 #[cfg(test)]

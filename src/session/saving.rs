@@ -48,7 +48,7 @@ impl<D: Disk> Saving<D> {
     ) -> io::Result<Self> {
         let teller = reporter.clone();
         Ok(Self {
-            lineage: Lineage::begin(&store),
+            lineage: Lineage::begin(&store, expected),
             store,
             expected,
             pace,

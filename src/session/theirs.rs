@@ -68,22 +68,24 @@ impl Origin {
 
 /// Returns where `text` comes from, which has taken the place of `base`.
 ///
-/// What was saved last must be known to whoever asks: `base` is that, or comes from it.
-/// `is_passed_over` says whether another session displaced it without having seen it.
-pub(super) fn origin<D: Disk>(
-    store: &Store<D>,
+/// `last`, what was saved last, must be known to whoever asks: `base` is that, or comes from it, as
+/// it comes from all `ancestors`. `is_passed_over` says whether another session displaced `base`
+/// without having seen it.
+pub(super) fn origin(
+    last: Option<&Ancestor>,
+    ancestors: impl FnOnce() -> Vec<Ancestor>,
     base: &Board,
     text: &Document,
     is_passed_over: impl FnOnce() -> bool,
 ) -> Origin {
     let fingerprint = Fingerprint::of(text.text().as_bytes());
-    match store.last_saved() {
+    match last {
         None => Origin::Base,
         Some(last) if last.fingerprint() == fingerprint => {
             if !is_passed_over() {
                 return Origin::Session;
             }
-            let mut ancestors = store.ancestors();
+            let mut ancestors = ancestors();
             ancestors.retain(|it| it.fingerprint() != fingerprint);
             match among(&ancestors, base, text) {
                 Origin::Older {
@@ -96,19 +98,20 @@ pub(super) fn origin<D: Disk>(
                 _ => Origin::Session,
             }
         }
-        Some(_) => among(&store.ancestors(), base, text),
+        Some(_) => among(&ancestors(), base, text),
     }
 }
 
 /// Returns where `text` comes from, whose place a save of ours has taken, unseen, and which is
-/// kept since.
-pub(super) fn origin_of_displaced<D: Disk>(
-    store: &Store<D>,
+/// kept since; `saved` is ours, which it can't come from.
+pub(super) fn origin_of_displaced(
+    mut ancestors: Vec<Ancestor>,
     base: &Board,
     text: &Document,
+    saved: Fingerprint,
 ) -> Origin {
+    ancestors.retain(|it| it.fingerprint() != saved);
     let fingerprint = Fingerprint::of(text.text().as_bytes());
-    let mut ancestors = store.ancestors();
     let itself = |it: &Ancestor| it.was_unseen && it.fingerprint() == fingerprint;
     if let Some(at) = ancestors.iter().position(itself) {
         ancestors.remove(at);
@@ -159,7 +162,10 @@ fn missing_of_last<D: Disk>(store: &Store<D>, text: &Document) -> Option<Offered
     }
     let saved = Document::load(&last.bytes).ok()?;
     let distance = diff(saved.board(), text.board()).len();
-    let parent = nearest(&store.ancestors(), text.board(), distance)?;
+    let mut ancestors = store.ancestors();
+    // What was kept since then others wrote: what was saved does not come from it.
+    ancestors.retain(|it| it.at <= last.at);
+    let parent = nearest(&ancestors, text.board(), distance)?;
     let offered = Offered {
         at: last.at,
         parent: parent.text().into(),

@@ -48,6 +48,8 @@ pub(super) struct Offer {
     pub kept: Option<PathBuf>,
     /// And what tells it from other versions.
     pub displaced: Option<Fingerprint>,
+    /// When one of our sessions saved it, if one did, since 1970.
+    pub saved_at: Option<Duration>,
 }
 
 /// A file that says no board.

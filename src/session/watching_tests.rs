@@ -10,31 +10,31 @@ use crate::document::Document;
 use crate::store::simulator::Simulator;
 use crate::store::{Fingerprint, StateFolder};
 
-const FILE: &str = "/work/programme.ron";
-const HOUR: Duration = Duration::from_hours(1);
+pub(super) const FILE: &str = "/work/programme.ron";
+pub(super) const HOUR: Duration = Duration::from_hours(1);
 
 /// A board of two people with these powers.
-fn text(dana: u8, sam: u8) -> String {
+pub(super) fn text(dana: u8, sam: u8) -> String {
     format!(
         "(version: 1, departments: [(id: \"sales\", name: \"Sales\", people: [\n\
          (id: \"dana\", name: \"Dana\", power: {dana}),\n(id: \"sam\", name: \"Sam\", power: {sam}),\n])])"
     )
 }
 
-fn board(text: &str) -> Board {
+pub(super) fn board(text: &str) -> Board {
     Document::load(text.as_bytes()).unwrap().board().clone()
 }
 
 /// A session on a simulated disk that looks and saves only when asked.
-struct Bench {
-    disk: Simulator,
-    session: Session,
+pub(super) struct Bench {
+    pub(super) disk: Simulator,
+    pub(super) session: Session,
     reports: Receiver<Report>,
 }
 
 impl Bench {
     /// Opens the file, which says `text`.
-    fn open(disk: &Simulator, text: &str) -> Self {
+    pub(super) fn open(disk: &Simulator, text: &str) -> Self {
         Self::paced(disk, text, Duration::ZERO)
     }
 
@@ -58,30 +58,30 @@ impl Bench {
         }
     }
 
-    fn first(text: &str) -> Self {
+    pub(super) fn first(text: &str) -> Self {
         let disk = Simulator::default();
         disk.put(FILE, text.as_bytes(), 0o640);
         Self::open(&disk, text)
     }
 
-    fn change(&self, text: &str) {
+    pub(super) fn change(&self, text: &str) {
         self.session.save(text.to_owned(), board(text));
     }
 
-    fn save(&self, text: &str) {
+    pub(super) fn save(&self, text: &str) {
         self.change(text);
         assert_eq!(self.session.flush(HOUR), Flushed::Saved);
         self.reports();
     }
 
     /// Looks at the file, and returns what was told since the last time.
-    fn look(&self) -> Vec<Report> {
+    pub(super) fn look(&self) -> Vec<Report> {
         self.session.look();
         self.session.flush(HOUR);
         self.reports()
     }
 
-    fn reports(&self) -> Vec<Report> {
+    pub(super) fn reports(&self) -> Vec<Report> {
         let reports = self.reports.try_iter();
         reports
             .filter(|it| !matches!(it, Report::Neighbours(_)))
@@ -89,19 +89,19 @@ impl Bench {
     }
 
     /// Looks, and returns the one text of somebody else that was told of.
-    fn theirs(&self) -> Theirs {
+    pub(super) fn theirs(&self) -> Theirs {
         self.only_theirs(self.look())
     }
 
     #[expect(clippy::unused_self, reason = "reads as a sentence")]
-    fn only_theirs(&self, reports: Vec<Report>) -> Theirs {
+    pub(super) fn only_theirs(&self, reports: Vec<Report>) -> Theirs {
         match <[Report; 1]>::try_from(reports) {
             Ok([Report::Theirs(theirs)]) => *theirs,
             other => panic!("{other:?}"),
         }
     }
 
-    fn write(&self, text: &str) {
+    pub(super) fn write(&self, text: &str) {
         self.disk.put(FILE, text.as_bytes(), 0o640);
     }
 
@@ -110,7 +110,7 @@ impl Bench {
     }
 
     /// Returns what opening the file now would offer to put back.
-    fn offered(&self) -> Option<Offered> {
+    pub(super) fn offered(&self) -> Option<Offered> {
         self.session.flush(HOUR);
         let store = Store::on(self.disk.clone(), FILE, StateFolder::At("/state".into()));
         theirs::offered(&store, &Document::load(self.file().as_bytes()).unwrap())
@@ -568,13 +568,21 @@ fn two_offers_without_an_answer_become_one() {
 /// Two sessions save at once: the first reads its last and then the other's whole save comes
 /// between. Returns the first, which was told of what it has displaced.
 fn saved_at_once() -> (Bench, Bench) {
+    let begun = || {
+        let bench = Bench::first(&text(1, 2));
+        bench.save(&text(1, 1));
+        bench.disk.world().take_steps();
+        bench
+    };
     let calls = {
-        let bench = Bench::first(&text(1, 1));
+        let bench = begun();
         bench.save(&text(2, 1));
         bench.disk.world().calls_before("exchange")
     };
-    let one = Bench::first(&text(1, 1));
+    let one = begun();
+    // Opened later, but with what was saved last: what it says now it saved itself.
     let other = Bench::open(&one.disk, &text(1, 5));
+    one.disk.world().take_steps();
     one.disk.world().at(calls, |world| {
         world.put(FILE, text(1, 5).as_bytes(), 0o640);
     });

@@ -10,6 +10,9 @@ use crate::layout::{Areas, Column, Rect, Slide, SlideColumns};
 use crate::model::Coverage;
 use crate::text;
 
+/// Said where there is nothing to hide.
+const NOBODY: &str = "No department is on this board yet.";
+
 /// Paints the slide and the lines below it.
 pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas, blur: &BlurScreen) {
     head(canvas, app, areas.header);
@@ -21,6 +24,10 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas, blur: &BlurScreen) {
     let rows = (0..).map_while(|line| area.line(line));
     for (slide, row) in slides.iter().skip(blur.scroll).zip(rows) {
         line(canvas, slide, &columns, row.y);
+    }
+    if let (true, Some(row)) = (slides.is_empty(), area.line(0)) {
+        let style = canvas.theme.faint();
+        canvas.put((row.x + 1, row.y), row.width, NOBODY, style);
     }
     canvas.cursor = (columns.name.0, area.y);
     let below = departments.saturating_sub(blur.scroll + usize::from(area.height));

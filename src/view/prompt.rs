@@ -17,17 +17,17 @@ pub fn draw(canvas: &mut Canvas, app: &App, areas: &Areas, prompt: &PromptOverla
     if let Some(line) = area.line(0) {
         typed(canvas, line, prompt);
     }
-    if let Some(line) = area.line(1) {
-        match app.notice() {
-            Some(told) => {
-                let next = prompt
-                    .usual_name(app.board())
-                    .map(|name| format!("next in {name}"));
-                let told: Vec<String> = [told.text().to_owned()].into_iter().chain(next).collect();
-                below(canvas, line, &told, canvas.theme.plain());
-            }
-            None => understood(canvas, line, &prompt.live()),
+    let rows = [area.line(1), areas.prompt_more().line(0)];
+    let rows: Vec<Rect> = rows.into_iter().flatten().collect();
+    match app.notice() {
+        Some(told) => {
+            let next = prompt
+                .usual_name(app.board())
+                .map(|name| format!("next in {name}"));
+            let told: Vec<String> = [told.text().to_owned()].into_iter().chain(next).collect();
+            below(canvas, &rows, &told, canvas.theme.plain());
         }
+        None => understood(canvas, &rows, &prompt.live()),
     }
 }
 
@@ -79,54 +79,104 @@ fn window<'a>(before: &'a str, behind: &str, room: usize) -> (&'a str, bool) {
     (text::ending(before, room.saturating_sub(kept + 1)), true)
 }
 
-fn understood(canvas: &mut Canvas, row: Rect, live: &Live) {
+fn understood(canvas: &mut Canvas, rows: &[Rect], live: &Live) {
     let theme = canvas.theme;
     match live {
-        Live::Hint(hint) => below(canvas, row, std::slice::from_ref(hint), theme.faint()),
-        Live::Wrong(problem) => below(canvas, row, std::slice::from_ref(problem), theme.pressing()),
-        Live::Said(pieces) => below(canvas, row, pieces, theme.plain()),
-        Live::Listed(words, chosen) => listed(canvas, row, words, *chosen),
+        Live::Hint(hint) => below(canvas, rows, std::slice::from_ref(hint), theme.faint()),
+        Live::Wrong(why) => below(canvas, rows, std::slice::from_ref(why), theme.pressing()),
+        Live::Said(pieces) => below(canvas, rows, pieces, theme.plain()),
+        Live::Listed(words, chosen) => {
+            if let Some(row) = rows.first() {
+                listed(canvas, *row, words, *chosen);
+            }
+        }
     }
 }
 
-/// Paints pieces one after the other; where they do not fit, the first and the last ones.
-fn below(canvas: &mut Canvas, line: Rect, pieces: &[String], style: Style) {
-    let room = usize::from(line.width.saturating_sub(2));
+/// Paints pieces one after the other over as many of `rows` as they need; where they do not
+/// fit, the first and the last ones.
+fn below(canvas: &mut Canvas, rows: &[Rect], pieces: &[String], style: Style) {
+    let width = rows.first().map_or(0, |row| row.width.saturating_sub(2));
     let between = format!(" {} ", canvas.glyphs.separator);
     let pieces: Vec<String> = pieces
         .iter()
         .map(|piece| canvas.shown(piece).into_owned())
         .collect();
-    let words = fit(&pieces, &between, canvas.glyphs.ellipsis, room);
-    canvas.put(
-        (line.x + 1, line.y),
-        line.width.saturating_sub(2),
-        &words,
-        style,
-    );
+    let ellipsis = canvas.glyphs.ellipsis;
+    let lines = fit(&pieces, &between, ellipsis, usize::from(width), rows.len());
+    for (line, row) in lines.iter().zip(rows) {
+        canvas.clear(*row);
+        canvas.put((row.x + 1, row.y), width, line, style);
+    }
 }
 
-/// Joins pieces in `room` cells: all of them, else the first, an ellipsis, and as many of the
-/// last as fit, since those are typed just now.
-fn fit(pieces: &[String], between: &str, ellipsis: &str, room: usize) -> String {
-    let whole = pieces.join(between);
-    let [first, rest @ ..] = pieces else {
-        return whole;
-    };
-    if text::width(&whole) <= room {
+/// Sets pieces in at most `rows` lines of `room` cells: all of them, else the first ones, an
+/// ellipsis, and as many of the last as fit, since those are typed just now.
+fn fit(pieces: &[String], between: &str, ellipsis: &str, room: usize, rows: usize) -> Vec<String> {
+    let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+    let (whole, last_of) = set(&pieces, between, room);
+    if whole.len() <= rows {
         return whole;
     }
-    for from in 1..rest.len() {
-        let last = rest.get(from..).unwrap_or_default();
-        let words = [first.as_str(), ellipsis]
-            .into_iter()
-            .chain(last.iter().map(String::as_str));
-        let words = words.collect::<Vec<_>>().join(between);
-        if text::width(&words) <= room {
-            return words;
+    // What fills the lines above the last stays; of a single line the first piece.
+    let above = rows.checked_sub(2).and_then(|last| last_of.get(last));
+    let first = above.copied().unwrap_or(1).max(1);
+    for from in first + 1..pieces.len() {
+        let (first, last) = (pieces.get(..first), pieces.get(from..));
+        let left = [
+            first.unwrap_or_default(),
+            &[ellipsis],
+            last.unwrap_or_default(),
+        ]
+        .concat();
+        let (lines, _) = set(&left, between, room);
+        if lines.len() <= rows {
+            return lines;
         }
     }
-    whole
+    shortened(whole, rows, ellipsis, room)
+}
+
+/// Sets pieces in lines of `room` cells, each on one line unless it is longer than that.
+/// Returns with them how many pieces are through at the end of each line.
+fn set(pieces: &[&str], between: &str, room: usize) -> (Vec<String>, Vec<usize>) {
+    let (mut lines, mut through) = (vec![String::new()], vec![0]);
+    for (nth, piece) in pieces.iter().enumerate() {
+        for (part, words) in text::wrap(piece, room).into_iter().enumerate() {
+            let gap = match lines.last() {
+                Some(line) if !line.is_empty() && part == 0 => between,
+                _ => "",
+            };
+            match lines.last_mut() {
+                Some(line)
+                    if part == 0
+                        && text::width(line) + text::width(gap) + text::width(words) <= room =>
+                {
+                    line.push_str(gap);
+                    line.push_str(words);
+                }
+                _ => {
+                    lines.push(words.to_owned());
+                    through.push(nth);
+                }
+            }
+            if let Some(last) = through.last_mut() {
+                *last = nth + 1;
+            }
+        }
+    }
+    (lines, through)
+}
+
+/// Returns the first `rows` of `lines`, the last one cut behind a word.
+fn shortened(lines: Vec<String>, rows: usize, ellipsis: &str, room: usize) -> Vec<String> {
+    let mut kept: Vec<String> = lines.into_iter().take(rows).collect();
+    if let Some(last) = kept.last_mut() {
+        let less = room.saturating_sub(text::width(ellipsis) + 1);
+        let words = text::wrap(last, less).first().copied().unwrap_or_default();
+        *last = format!("{words} {ellipsis}");
+    }
+    kept
 }
 
 /// Paints words to choose from, the chosen one in brackets and always in sight.
@@ -164,18 +214,46 @@ fn listed(canvas: &mut Canvas, line: Rect, words: &[String], chosen: usize) {
 mod tests {
     use super::*;
 
-    fn check(pieces: &[&str], room: usize, expected: &str) {
+    fn check(pieces: &[&str], (room, rows): (usize, usize), expected: &[&str]) {
         let pieces: Vec<String> = pieces.iter().map(|piece| (*piece).to_owned()).collect();
-        assert_eq!(fit(&pieces, " - ", "…", room), expected);
+        assert_eq!(fit(&pieces, " - ", "…", room, rows), expected);
     }
 
     #[test]
     fn of_too_much_the_first_and_the_last_pieces_are_shown() {
         let pieces = ["Dana", "VP Sales", "Sales", "power 5"];
-        check(&pieces, 40, "Dana - VP Sales - Sales - power 5");
-        check(&pieces, 30, "Dana - … - Sales - power 5");
-        check(&pieces, 20, "Dana - … - power 5");
-        check(&["Dana Ortiz"], 4, "Dana Ortiz");
+        check(&pieces, (40, 1), &["Dana - VP Sales - Sales - power 5"]);
+        check(&pieces, (30, 1), &["Dana - … - Sales - power 5"]);
+        check(&pieces, (20, 1), &["Dana - … - power 5"]);
+        check(&["Dana Ortiz"], (6, 1), &["Dana …"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_goes_on_in_the_next_line() {
+        let pieces = ["Dana", "VP Sales", "Sales", "power 5", "interest 4"];
+        let all = ["Dana - VP Sales", "Sales - power 5"];
+        check(&pieces[..4], (16, 2), &all);
+        check(&pieces, (16, 2), &["Dana - VP Sales", "… - interest 4"]);
+        check(
+            &["one", "a long sentence"],
+            (9, 3),
+            &["one", "a long", "sentence"],
+        );
+    }
+
+    #[test]
+    fn a_sentence_is_cut_between_words() {
+        check(&["what they said or did"], (12, 1), &["what they …"]);
+        check(
+            &["what they said or did"],
+            (12, 2),
+            &["what they", "said or did"],
+        );
+        check(
+            &["what they said or did"],
+            (9, 2),
+            &["what they", "said or …"],
+        );
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct Shown<'a> {
     pub is_open: bool,
     /// What presses most.
     pub urgency: Option<Urgency>,
+    /// Whether they are a step that was done, on the board that teaches.
+    pub is_learnt: bool,
 }
 
 impl<'a> Shown<'a> {
@@ -50,6 +52,7 @@ impl<'a> Shown<'a> {
             urgency: (!department.ours)
                 .then(|| standing.urgency(person, app.today()))
                 .flatten(),
+            is_learnt: app.is_learnt(person.id.as_str()),
         })
     }
 }
@@ -97,7 +100,7 @@ pub fn department(canvas: &mut Canvas, app: &App, area: Rect, at: usize, is_sele
     let name = canvas.shown(&department.name);
     canvas.put((ladder.name.0, y), ladder.name.1, &name, theme.strong());
     let is_folded = app.board_screen().is_folded(&department.id);
-    let parts = words::summary(department, summary, is_folded);
+    let parts = words::summary(department, summary, is_folded, app.learnt_in(department));
     let (x, cells) = ladder.summary;
     let line = fitting(&parts, usize::from(cells));
     let line = canvas.shown(&line);
@@ -152,6 +155,9 @@ pub fn person(canvas: &mut Canvas, area: Rect, shown: Shown, name: &str) {
     }
     if let Some(x) = ladder.steps {
         steps(canvas, (x, y), shown.person);
+    }
+    if shown.urgency.is_none() && shown.is_learnt {
+        canvas.put((ladder.word.0, y), ladder.word.1, "done", theme.faint());
     }
     if let Some(urgency) = shown.urgency {
         let style = if words::is_pressing(urgency) {

@@ -25,8 +25,14 @@ pub fn is_pressing(urgency: Urgency) -> bool {
     matches!(urgency, Urgency::Due(_) | Urgency::YouOwe)
 }
 
-/// Returns what a department's row says after its name, the most important first.
-pub fn summary(department: &Department, summary: &Summary, is_folded: bool) -> Vec<String> {
+/// Returns what a department's row says after its name, the most important first; of one that
+/// teaches, how many of its steps were done.
+pub fn summary(
+    department: &Department,
+    summary: &Summary,
+    is_folded: bool,
+    learnt: Option<(usize, usize)>,
+) -> Vec<String> {
     let mut parts = Vec::new();
     if is_folded {
         parts.push(format!("{} folded", summary.present));
@@ -49,9 +55,10 @@ pub fn summary(department: &Department, summary: &Summary, is_folded: bool) -> V
     if let Some((people, onside)) = summary.teams {
         parts.push(format!("team {onside}/{people}"));
     }
-    parts.push(match &department.metric {
-        Some(metric) => self::metric(metric),
-        None => "no metric yet".to_owned(),
+    parts.push(match (learnt, &department.metric) {
+        (Some((done, all)), _) => format!("{done} of {all} done"),
+        (None, Some(metric)) => self::metric(metric),
+        (None, None) => "no metric yet".to_owned(),
     });
     parts
 }

@@ -1,6 +1,7 @@
 //! The example's numbers, to four decimals.
 
-use onside::advice::{Advice, Band, Route};
+use onside::advice::{Advice, Band, Played, Route};
+use onside::layout::{Besides, View, sheet};
 use onside::model::{Board, Id, Stance, Strength};
 
 use crate::boards::{example, overview, with};
@@ -28,7 +29,8 @@ fn table(board: &Board) -> String {
 
 fn enlists(board: &Board) -> Vec<String> {
     let overview = overview(board);
-    let enlists = Advice::new(board, &overview).enlists().into_iter();
+    let advice = Advice::new(board, &overview);
+    let enlists = advice.enlists();
     enlists
         .map(|each| format!("{} {}", each.id, four(each.score)))
         .collect()
@@ -185,4 +187,29 @@ fn blockers_stand_together_only_when_they_are_tied() {
     let [pair] = together(&board).try_into().unwrap();
     assert_eq!(pair.people, ["jonas", "ruth"].map(crate::boards::id));
     assert_eq!(four(pair.weight), four(2500.0 / 105.0));
+}
+
+/// By hand: of the example's eight entries one has a play, the talk with Dana on 3 Nov; of its
+/// two moves Dana's, Skeptic to Neutral on that day, is by somebody who was in such a talk and
+/// within 30 days of it. Ola's, on 6 Oct, is not. Nobody fell; `tag-the-calls` was never used.
+#[test]
+fn plays_did_what_a_count_by_hand_says() {
+    let (board, overview) = (example(), overview(&example()));
+    let counted = board.plays.iter().map(|play| {
+        let played = Played::of(&board, &play.id);
+        let (rose, fell): (Vec<_>, Vec<_>) = played.moved.iter().partition(|it| it.rose);
+        (play.id.as_str(), played.times, rose.len(), fell.len())
+    });
+    let counted: Vec<_> = counted.collect();
+    assert_eq!(
+        counted,
+        [("quick-wins", 1, 1, 0), ("tag-the-calls", 0, 0, 0)]
+    );
+    let page = sheet(View::Plays, None, &board, &overview, Besides::default()).unwrap();
+    let said = page.paragraphs.iter().filter(|it| it.text.contains("used"));
+    let said: Vec<&str> = said.map(|it| it.text.as_str()).collect();
+    assert_eq!(
+        said,
+        ["used once; rose within 30 days: Dana Ortiz to Neutral on 3 Nov"]
+    );
 }

@@ -37,8 +37,8 @@ fn everything(board: &Board) -> String {
         .collect();
     format!(
         "{told:#?}{shorts:#?}{:#?}{:#?}{:?}{:?}{solid:?}{:?}{of_each:#?}",
-        advice.enlists(),
-        advice.tests(),
+        advice.enlists().collect::<Vec<_>>(),
+        advice.tests().collect::<Vec<_>>(),
         advice.plan(5),
         advice.headline(),
         advice.opposed(),
@@ -51,7 +51,7 @@ fn scores(board: &Board) -> (BTreeMap<Id, f64>, BTreeMap<Id, f64>) {
     let advice = Advice::new(board, &overview);
     let whole = whole(board) / 100.0;
     let wins = advice.wins().map(|win| (win.id, win.score * whole));
-    let enlists = advice.enlists().into_iter();
+    let enlists = advice.enlists();
     let enlists = enlists.map(|each| (each.id, each.score * whole));
     (wins.collect(), enlists.collect())
 }
@@ -70,7 +70,7 @@ fn whole(board: &Board) -> f64 {
 fn order(board: &Board) -> (Vec<Id>, Vec<Id>) {
     let overview = overview(board);
     let advice = Advice::new(board, &overview);
-    let enlists = advice.enlists().into_iter().map(|each| each.id);
+    let enlists = advice.enlists().map(|each| each.id);
     (advice.wins().map(|win| win.id).collect(), enlists.collect())
 }
 

@@ -15,4 +15,5 @@ mod example;
 mod laws;
 mod reference;
 mod speed;
+mod truth;
 mod words;

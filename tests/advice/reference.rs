@@ -217,7 +217,7 @@ proptest! {
         }
         let ids: Vec<String> = advice.wins().map(|win| win.id.to_string()).collect();
         prop_assert_eq!(ids, plain.ranked(Reference::win));
-        let enlists = advice.enlists();
+        let enlists: Vec<_> = advice.enlists().collect();
         for enlist in &enlists {
             let expected = 100.0 * plain.enlist(&enlist.id) / whole;
             prop_assert!(is_near(enlist.score, expected), "{}", &enlist.id);

@@ -50,12 +50,7 @@ fn each_of_the_example_has_its_sentence() {
 fn those_to_enlist_and_to_test_have_theirs() {
     let mut board = example();
     let (mut mei, said) = (Vec::new(), overview(&board));
-    mei.extend(
-        Advice::new(&board, &said)
-            .enlists()
-            .into_iter()
-            .map(|each| each.why),
-    );
+    mei.extend(Advice::new(&board, &said).enlists().map(|each| each.why));
     let expected = [
         "Enlist Mei Tan, PM, Platform (Supporter), to Champion: a full voice adds 0.5 of 100, \
          all by Jonas Lind. No contact yet.",
@@ -63,14 +58,14 @@ fn those_to_enlist_and_to_test_have_theirs() {
          100, all by Priya Raman. Last contact 6 Oct.",
     ];
     assert_eq!(mei, expected);
-    assert!(Advice::new(&board, &said).tests().is_empty());
+    assert!(Advice::new(&board, &said).tests().next().is_none());
     // Her proof is gone.
     board
         .log
         .retain(|entry| !matches!(**entry, Entry::Moved { .. }));
     let said = overview(&board);
     let advice = Advice::new(&board, &said);
-    let tests: Vec<String> = advice.tests().into_iter().map(|test| test.why).collect();
+    let tests: Vec<String> = advice.tests().map(|test| test.why).collect();
     let expected = "Test Ola Bergström, Content lead (unproven Champion): weighs 9.5 of 100. \
                     Ask them to introduce us to somebody. Last contact 6 Oct.";
     assert_eq!(tests, [expected]);
@@ -88,7 +83,13 @@ fn the_next_ask_climbs_with_what_the_log_shows() {
         let mut board = example();
         board.log = log.iter().cloned().map(Arc::new).collect();
         let said = overview(&board);
-        Advice::new(&board, &said).tests()[0].ask.words().to_owned()
+        Advice::new(&board, &said)
+            .tests()
+            .next()
+            .unwrap()
+            .ask
+            .words()
+            .to_owned()
     };
     let talked = |note: &str, who: &str, via: Option<&str>| Entry::Talked {
         on,

@@ -36,7 +36,7 @@ struct Operation {
     begin: fn(String) -> Box<dyn FnMut()>,
 }
 
-const OPERATIONS: [Operation; 8] = [
+const OPERATIONS: [Operation; 10] = [
     Operation {
         name: "load",
         begin: |text| Box::new(move || drop(load(&text))),
@@ -55,6 +55,27 @@ const OPERATIONS: [Operation; 8] = [
     Operation {
         name: "page and frame",
         begin: |text| keys_and_frame(&text, &["G", "g g"]),
+    },
+    Operation {
+        name: "today and back",
+        begin: |text| {
+            let mut desk = Desk::of(&awake(&text));
+            Box::new(move || {
+                for key in ["2", "1"] {
+                    desk.press(key);
+                    desk.draw();
+                }
+            })
+        },
+    },
+    Operation {
+        name: "line of today",
+        begin: |text| {
+            let mut desk = Desk::of(&awake(&text));
+            desk.press("2");
+            desk.draw();
+            keys_and_frame_at(desk, &["j", "j", "k"])
+        },
     },
     Operation {
         name: "move",
@@ -151,10 +172,25 @@ fn least_time(work: &mut impl FnMut()) -> Duration {
     least
 }
 
+/// Returns the board where a quarter wish to be met and a fifth are Champions nothing proves:
+/// everything that the page of the day tells of.
+fn awake(text: &str) -> String {
+    let text = text.replace("interest: 4,", "interest: 4, every_days: 30,");
+    text.replace(
+        "stance: Neutral, power: 5,",
+        "stance: Champion, target: Lobbyist, power: 5,",
+    )
+}
+
 /// Returns what presses one of `keys` after the other, a frame after each.
 fn keys_and_frame(text: &str, keys: &'static [&'static str]) -> Box<dyn FnMut()> {
     let mut desk = Desk::of(text);
     desk.draw();
+    keys_and_frame_at(desk, keys)
+}
+
+/// Does so at a desk that is somewhere.
+fn keys_and_frame_at(mut desk: Desk, keys: &'static [&'static str]) -> Box<dyn FnMut()> {
     let mut keys = keys.iter().cycle();
     Box::new(move || {
         desk.press(keys.next().unwrap());

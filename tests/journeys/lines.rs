@@ -61,6 +61,37 @@ fn typed(sitting: &Sitting) -> String {
     }
 }
 
+/// What a line may say stands whole below it, and the keys that end it below that.
+#[test]
+fn every_hint_has_room_at_80_columns() {
+    for keys in ["a", "A", "f", "p", "/", ":", "@", "4 a", "5 a", "} c"] {
+        let mut sitting = Sitting::open(EXAMPLE, 80, 24);
+        sitting.type_keys(keys);
+        let screen = sitting.screen();
+        let foot: Vec<&str> = screen.lines().skip(21).collect();
+        assert!(!foot[0].ends_with('…'), "{keys}: {foot:#?}");
+        assert!(foot[1].contains("Esc ends"), "{keys}: {foot:#?}");
+    }
+}
+
+#[test]
+fn what_is_understood_goes_on_over_the_hints_while_it_is_long() {
+    let mut sitting = Sitting::open(EXAMPLE, 80, 24);
+    sitting.play(&[
+        "a",
+        "'Lea Roth, VP Field, sk p5 i4 target:lob every:14 <noor <sam! #emea",
+    ]);
+    let screen = sitting.screen();
+    let foot: Vec<&str> = screen.lines().skip(21).take(2).map(str::trim).collect();
+    assert_eq!(
+        foot,
+        [
+            "Lea Roth · VP Field · Skeptic → Lobbyist · Sales · power 5 · interest 4",
+            "every 14 days · listens to Noor, Sam (strong) · #emea",
+        ]
+    );
+}
+
 // Adding.
 
 #[test]
@@ -171,7 +202,7 @@ fn a_problem_is_said_and_enter_changes_nothing() {
 fn what_is_understood_stands_below_what_is_typed() {
     assert_eq!(
         live(&["a", "'Lea Roth, VP @mark champ p5 <sam!"]),
-        "Lea Roth · VP · Marketing · Champion → Champion · power 5 · listens to Sam (strong)"
+        "Lea Roth · VP · Champion → Champion · Marketing · power 5 · listens to Sam (strong)"
     );
     assert!(live(&["a"]).starts_with("Sales: name, title @dept"));
     assert_eq!(

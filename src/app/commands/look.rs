@@ -5,7 +5,7 @@ use crate::app::{App, Arrangement, BoardScreen, Effect, Selection};
 
 pub(super) static COMMANDS: &[Command] = &[
     Command {
-        name: "next",
+        name: "next person",
         doc: "the next person",
         keys: &["j", "↓"],
         scope: Scope::Board,
@@ -17,7 +17,7 @@ pub(super) static COMMANDS: &[Command] = &[
         run: |app| app.look(|screen, _| screen.down(1)),
     },
     Command {
-        name: "previous",
+        name: "previous person",
         doc: "the previous person",
         keys: &["k", "↑"],
         scope: Scope::Board,

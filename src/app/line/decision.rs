@@ -21,8 +21,7 @@ pub(super) const MARKS: Marks = Marks {
 pub fn decision(context: Context<'_>, line: &str) -> Reading {
     if line.trim().is_empty() {
         return Reading::Hint(
-            "what is asked for, on:2026-12-10, then each voter's odds of a yes: sam:70 dana:50"
-                .to_owned(),
+            "what is asked for, on:2026-12-10, then the odds of a yes: sam:70 dana:50".to_owned(),
         );
     }
     read(context, line).into()

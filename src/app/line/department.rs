@@ -18,8 +18,7 @@ pub(super) const FIELDS: [&str; 3] = ["id", "ideal", "flag"];
 pub fn department(context: Context<'_>, line: &str) -> Reading {
     if line.trim().is_empty() {
         return Reading::Hint(
-            "name, then: ours (our own team) ideal:\"how it goes when it is onside\" flag:\"a sign \
-             that it is not\" id:sales"
+            "name, ours (our own team), ideal:\"how it goes when onside\" flag:\"a bad sign\""
                 .to_owned(),
         );
     }

@@ -21,11 +21,10 @@ pub(super) const KINDS: [&str; 5] = ["ask", "promise", "gave", "got", "kept"];
 pub fn favour(context: Context<'_>, person: &Person, line: &str) -> Reading {
     let (kind, rest) = first_word(line);
     if kind.is_empty() {
-        let name = &person.name;
-        return Reading::Hint(format!(
-            "ask … by:fri, promise … by:fri, gave …; got, got no: what {name} answered; kept: what \
-             you promised"
-        ));
+        return Reading::Hint(
+            "ask … by:fri, promise … by:fri, gave …; or how one ended: got, got no, kept"
+                .to_owned(),
+        );
     }
     match find_word(kind, &KINDS, "favour") {
         Ok("got") => got(context, person, rest).into(),

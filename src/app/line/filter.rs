@@ -42,7 +42,7 @@ const EXAMPLES: [&str; 8] = [
 ];
 
 /// What may be typed, in one line.
-const HINT: &str = "a name, due, owed, asked, objects, unproven, stance:skeptic, dept:sales, power>=4, gap>1, #tag, -not";
+const HINT: &str = "name, rung, due, owed, asked, objects, unproven, #tag dept:sales power>4 gap>1";
 
 /// Words that ask for a state, each with what it means.
 pub(super) const STATES: [(&str, State); 11] = [

@@ -113,6 +113,12 @@ pub fn find_person<'a>(board: &'a Board, word: &str) -> Result<&'a Person, Probl
         Found::Several(names) => Err(ambiguous(word, &names)),
         Found::None if word.is_empty() => Err(Problem::new("a name is missing")),
         Found::None => {
+            let gone = board.people().map(|(_, person)| &**person);
+            let gone = gone.filter(|person| person.has_left());
+            let gone = among(word, gone, |person| (person.id.as_str(), &person.name));
+            if let Found::One(person) = gone {
+                return Err(Problem(format!("{} has left", person.name)));
+            }
             let known = people().flat_map(|person| [person.name.as_str(), person.id.as_str()]);
             let meant = nearest(word, known);
             Err(match meant {

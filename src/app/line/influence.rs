@@ -83,11 +83,11 @@ pub fn influence(context: Context<'_>, person: &Person, line: &str) -> Reading {
         let ties = person.listens_to.iter();
         let ties: Vec<String> = ties.map(|tie| tie_in_words(context.board, tie)).collect();
         let now = match ties.as_slice() {
-            [] => format!("{} listens to nobody yet", person.name),
-            ties => format!("{} listens to {}", person.name, ties.join(", ")),
+            [] => "nobody".to_owned(),
+            ties => ties.join(", "),
         };
         return Reading::Hint(format!(
-            "{now}; <sam listens to, >sam is heard by, ! strong, ~ weak, -sam not any more"
+            "<sam listens to, >sam is heard by, ! strong, ~ weak, -sam ends it; now: {now}"
         ));
     }
     read(context, person, line).into()

@@ -280,6 +280,8 @@ impl Sketch<'_> {
             many => format!("{} ×{many}", person.name),
         }];
         said.extend(Some(person.title.clone()).filter(|title| !title.is_empty()));
+        let (stance, target) = (person.stance.in_words(), person.target().word());
+        said.push(format!("{stance} → {target}"));
         said.push(match into {
             Into::Known(_, name) => name.clone(),
             Into::New(department) => match &self.meant {
@@ -287,8 +289,6 @@ impl Sketch<'_> {
                 Some(meant) => format!("new department {} (or {meant}?)", department.name),
             },
         });
-        let (stance, target) = (person.stance.in_words(), person.target().word());
-        said.push(format!("{stance} → {target}"));
         if person.power != 3 {
             said.push(format!("power {}", person.power));
         }

@@ -31,8 +31,7 @@ pub fn play(context: Context<'_>, usual: Option<&Id>, line: &str) -> Reading {
     }
     if line.trim().is_empty() {
         return Reading::Hint(
-            "name @sales \"the red flag or objection it answers\" due:fri step:\"Close one deal\" \
-             step:\"…\" status:running"
+            "name @sales \"the red flag it answers\" due:fri step:\"Close one deal\" step:\"…\""
                 .to_owned(),
         );
     }

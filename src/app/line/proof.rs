@@ -20,8 +20,7 @@ pub fn proof(context: Context<'_>, person: &Person, line: &str) -> Reading {
     let (kind, because) = first_word(line);
     if kind.is_empty() {
         return Reading::Hint(
-            "acted: did something; public: said it in front of others; writing; told: told you; \
-             second: hearsay; then what they did"
+            "acted, public, writing, told, or second (hearsay); then what they did or said"
                 .to_owned(),
         );
     }

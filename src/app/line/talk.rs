@@ -19,8 +19,7 @@ pub(super) const MARKS: Marks = Marks {
 pub(super) const FIELDS: [&str; 4] = ["via", "play", "with", "on"];
 
 /// What a note is for, said before one is typed.
-const HINT: &str = "call, message or meeting, a day, then what they said or did; they may read it. \
-                    via: with: play:";
+const HINT: &str = "call, message, a day, then what they said or did: they may read it; via: play:";
 
 /// Reads a talk with `person`.
 pub fn talk(context: Context<'_>, person: &Person, line: &str) -> Reading {

@@ -1,8 +1,8 @@
 //! What will be voted on: votes with their odds, how it may end, who could turn it; and
 //! afterwards what they did, and how good the odds were.
 
+use super::super::lens::{Lens, count, listed};
 use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, count, listed};
 use super::{Sheet, Start};
 use crate::advice::{Forecast, JUDGED_FROM, record, turns};
 use crate::model::{Ballot, Decision, Vote};

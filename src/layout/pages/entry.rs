@@ -1,6 +1,6 @@
 //! What each entry of the log says.
 
-use super::lens::Lens;
+use super::super::lens::Lens;
 use crate::model::{Answer, Entry, Id};
 
 impl Lens<'_> {

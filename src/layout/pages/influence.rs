@@ -1,8 +1,8 @@
 //! Who sways one person, and whom they sway, two steps far; the ways to them from those
 //! onside; who stands together against it; what would be lost without them.
 
+use super::super::lens::{Lens, count, listed};
 use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, count, listed};
 use super::{Sheet, Start};
 use crate::advice::{Advice, Cover, Link, Route};
 use crate::model::{Id, Person, Strength};
@@ -327,7 +327,7 @@ fn cover(lens: Lens<'_>, advice: &Advice<'_>, person: &Person) -> Vec<Paragraph>
 
 fn headline(cover: &Cover) -> String {
     let (now, then) = (cover.now, cover.then);
-    let (value, later) = (format!("{:.1}", now.value), format!("{:.1}", then.value));
+    let (value, later) = (now.figure(), then.figure());
     if value == later {
         return format!(
             "The board would stand at {value} as now: {}.",

@@ -1,7 +1,7 @@
 //! What happened, newest first: of everybody, or of one person with their stance over time.
 
+use super::super::lens::{Lens, count};
 use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, count};
 use super::{Sheet, Start};
 use crate::model::{Entry, Id};
 

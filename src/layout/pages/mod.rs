@@ -7,17 +7,16 @@
 mod decisions;
 mod entry;
 mod influence;
-mod lens;
 mod log;
 mod person;
 mod plays;
 mod snoozed;
 mod today;
 
+use super::lens::Lens;
 use super::{Paragraph, brief};
 use crate::model::{Board, Date, Id, Overview, Seat};
 pub use influence::ROUTES;
-use lens::Lens;
 pub use snoozed::{Section, Snoozed, item};
 
 /// Cells for the names of fields on a person's page.

@@ -4,8 +4,8 @@
 //! Promises: every field of the file is there, the empty ones said to be so, and each is a
 //! stop of the cursor. Looks at everybody once, for who listens to them.
 
+use super::super::lens::{Lens, titled};
 use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, titled};
 use crate::model::{
     Department, Entry, Id, Objection, Person, Play, PlayStep, Seat, Stance, Standing, Strength,
 };

@@ -1,8 +1,8 @@
 //! What is done to win people over: by status, then by due date, with steps to tick and whom
 //! each play moved.
 
+use super::super::lens::{Lens, count};
 use super::super::{Look, Paragraph, Target};
-use super::lens::{Lens, count};
 use super::{Sheet, Start};
 use crate::advice::Played;
 use crate::model::{Date, Play, PlayStep, Status};

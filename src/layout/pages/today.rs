@@ -5,8 +5,8 @@
 //! Promises: nothing that is put off is lost: it stands at the end, with its day. Leaves what
 //! is due and who comes next to `advice`.
 
+use super::super::lens::Lens;
 use super::super::{Look, Naming, Paragraph, Target, since};
-use super::lens::Lens;
 use super::snoozed::item;
 use super::{Besides, Section, Sheet, Start};
 use crate::advice::{About, Advice, Due, OpenFavour, SHOWN};
@@ -121,11 +121,11 @@ impl Today<'_> {
             Section::Asked => self.favours(&advice.asked()),
             Section::Win => self.win(),
             Section::Enlist => {
-                let all = advice.enlists().into_iter();
+                let all = advice.enlists();
                 self.first(section, all.map(|it| (it.id, it.why)))
             }
             Section::Test => {
-                let all = advice.tests().into_iter();
+                let all = advice.tests();
                 self.first(section, all.map(|it| (it.id, it.why)))
             }
             Section::Coming => self.coming(),

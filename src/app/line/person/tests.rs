@@ -30,12 +30,12 @@ fn check_in(usual: Option<&str>, line: &str, expected: &str) {
 fn a_line_says_all_about_somebody() {
     check(
         "Lea Roth, VP Sales @sales skeptic p5 i4 target:lobbyist every:14 <noor <sam! #emea",
-        "Lea Roth · VP Sales · Sales · Skeptic → Lobbyist · power 5 · interest 4 · every 14 days · \
+        "Lea Roth · VP Sales · Skeptic → Lobbyist · Sales · power 5 · interest 4 · every 14 days · \
          listens to Noor, Sam (strong) · #emea",
     );
     check(
         r#"Field team @sales x14 onside:2 boss:dana cares:"Quota, now" >aes~ clash:ruth"#,
-        "Field team ×14 · Sales · not met → Supporter · 2 onside · reports to Dana Ortiz · cares \
+        "Field team ×14 · not met → Supporter · Sales · 2 onside · reports to Dana Ortiz · cares \
          about Quota, now · is heard by Account (weak) · clashes with Ruth Adeyemi",
     );
 }
@@ -45,22 +45,22 @@ fn name_and_title_take_everything_up_to_their_end() {
     check_in(
         Some("legal"),
         "Bo p5 Skeptic, VP p5",
-        "Bo p5 Skeptic · VP p5 · Legal · not met → Supporter · `p5` is in the title; `, p5` is power 5",
+        "Bo p5 Skeptic · VP p5 · not met → Supporter · Legal · `p5` is in the title; `, p5` is power 5",
     );
     check_in(
         Some("legal"),
         "Bo, VP, p5",
-        "Bo · VP · Legal · not met → Supporter · power 5",
+        "Bo · VP · not met → Supporter · Legal · power 5",
     );
     check_in(
         Some("legal"),
         r#""Roth, Lea", "Head, @Sales" #x"#,
-        "Roth, Lea · Head, @Sales · Legal · not met → Supporter · #x",
+        "Roth, Lea · Head, @Sales · not met → Supporter · Legal · #x",
     );
     check_in(
         Some("legal"),
         "Bo ,, su",
-        "Bo · Legal · Supporter → Supporter",
+        "Bo · Supporter → Supporter · Legal",
     );
 }
 
@@ -69,13 +69,13 @@ fn a_rung_that_slipped_into_the_title_is_told() {
     check_in(
         Some("legal"),
         "Bo, Demand gen champion <sam",
-        "Bo · Demand gen champion · Legal · not met → Supporter · listens to Sam · `champion` is \
+        "Bo · Demand gen champion · not met → Supporter · Legal · listens to Sam · `champion` is \
          in the title; `, champion` is the rung",
     );
     check_in(
         Some("legal"),
         "Bo, \"Demand gen champion\"",
-        "Bo · Demand gen champion · Legal · not met → Supporter",
+        "Bo · Demand gen champion · not met → Supporter · Legal",
     );
 }
 
@@ -83,7 +83,7 @@ fn a_rung_that_slipped_into_the_title_is_told() {
 fn any_unambiguous_beginning_will_do() {
     check(
         "Bo @mark neu tar:ch ev:7 bo:pri",
-        "Bo · Marketing · Neutral → Champion · every 7 days · reports to Priya Raman",
+        "Bo · Neutral → Champion · Marketing · every 7 days · reports to Priya Raman",
     );
     check(
         "Bo @ma s",
@@ -96,30 +96,30 @@ fn any_unambiguous_beginning_will_do() {
 fn an_unknown_department_is_a_new_one() {
     check(
         "Bo @field",
-        "Bo · new department Field · not met → Supporter",
+        "Bo · not met → Supporter · new department Field",
     );
     check(
         "Bo @\"Field Ops\"",
-        "Bo · new department Field Ops · not met → Supporter",
+        "Bo · not met → Supporter · new department Field Ops",
     );
     check(
         "Bo @slaes",
-        "Bo · new department Slaes (or Sales?) · not met → Supporter",
+        "Bo · not met → Supporter · new department Slaes (or Sales?)",
     );
     check(
         "Bo @\"Sal\"",
-        "Bo · new department Sal (or Sales?) · not met → Supporter",
+        "Bo · not met → Supporter · new department Sal (or Sales?)",
     );
 }
 
 #[test]
 fn a_namesake_gets_a_number() {
-    check("Mei Tan @sales", "Mei Tan · Sales · not met → Supporter");
-    check("Mei @sales", "Mei · Sales · not met → Supporter · id mei-2");
-    check("王芳 @sales", "王芳 · Sales · not met → Supporter · id p1");
+    check("Mei Tan @sales", "Mei Tan · not met → Supporter · Sales");
+    check("Mei @sales", "Mei · not met → Supporter · Sales · id mei-2");
+    check("王芳 @sales", "王芳 · not met → Supporter · Sales · id p1");
     check(
         "Bo @sales id:bo-b",
-        "Bo · Sales · not met → Supporter · id bo-b",
+        "Bo · not met → Supporter · Sales · id bo-b",
     );
 }
 

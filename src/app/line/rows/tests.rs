@@ -65,7 +65,7 @@ fn a_rung_that_slipped_into_a_title_is_told() {
     check(
         "Lea Roth, Brand champion <sam",
         &[
-            "Lea Roth||||Brand champion, Sales, not met → Supporter, listens to Sam, `champion` is in \
+            "Lea Roth||||Brand champion, not met → Supporter, Sales, listens to Sam, `champion` is in \
              the title; `, champion` is the rung",
         ],
         "Added 1 person",
@@ -136,8 +136,8 @@ fn lines_as_they_are_typed_are_read_so() {
     check(
         "Lea Roth, VP @sales sk\nIda Berg @\"Field Ops\" <lea!\nAva Lee @sales p9",
         &[
-            "Lea Roth||||VP, Sales, Skeptic → Supporter",
-            "Ida Berg||||new department Field Ops, not met → Supporter, listens to Lea (strong)",
+            "Lea Roth||||VP, Skeptic → Supporter, Sales",
+            "Ida Berg||||not met → Supporter, new department Field Ops, listens to Lea (strong)",
             "3: power is 9; it goes from 1 to 5",
         ],
         "Added 2 people, 1 new department",

@@ -1,4 +1,4 @@
-//! What the views share: people by their ids, days in words.
+//! What pages share: people by their ids, days in words.
 
 use crate::model::{Board, Date, Id, Overview, Person, Standing};
 use crate::text::day_in_words;

@@ -1,0 +1,180 @@
+//! Words behind a command's name: `talked dana call Liked it`, `vote sam yes`, `add Lea Roth`.
+//!
+//! Promises: whom or what a line is about stands first in it, or is what the cursor is on; where
+//! it is neither, it is asked for. Leaves what the line says to `line`.
+
+use super::fuzzy::Letters;
+use super::line::{find_person, first_word};
+use super::{App, Asking, Live};
+use crate::layout::Target;
+use crate::model::Id;
+
+/// How many commands, or people, the second line lists.
+pub(super) const LISTED: usize = 12;
+
+type OfPerson = fn(Id) -> Asking;
+
+/// Commands that take a line about a person, and the line about all who are marked.
+const OF_A_PERSON: [(&str, OfPerson, Option<Asking>); 6] = [
+    ("influence", Asking::Influence, None),
+    ("change", Asking::PersonField, Some(Asking::ChangeAll)),
+    ("objection", Asking::Objection, None),
+    ("talked", Asking::Talk, Some(Asking::TalkAll)),
+    ("proof", Asking::Proof, None),
+    ("favour", Asking::Favour, Some(Asking::FavourAll)),
+];
+
+/// Says whether the command called `name` takes a line about a person.
+pub(super) fn is_about_a_person(name: &str) -> bool {
+    OF_A_PERSON.iter().any(|(taker, ..)| *taker == name)
+}
+
+/// Finds what a line behind a command's name is about, with that line behind its name: `talked call Liked it`, or
+/// with whom it is about first: `talked dana call Liked it`.
+pub(super) fn of<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
+    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
+    let plain = [
+        ("add department", Asking::Department),
+        ("add play", Asking::Play),
+        ("add decision", Asking::Decision),
+        ("add", Asking::Person),
+    ];
+    for (name, asking) in plain {
+        if let Some(rest) = rest_of(name) {
+            return Some((asking, rest));
+        }
+    }
+    if let Some(about) = of_a_record(app, text) {
+        return Some(about);
+    }
+    let taken = OF_A_PERSON
+        .into_iter()
+        .find_map(|(name, of_person, of_all)| {
+            let rest = rest_of(name)?;
+            if let Some((id, behind)) = named_first(app, rest) {
+                return Some((of_person(id), behind));
+            }
+            if let Some(of_all) = of_all.filter(|_| app.is_about_several()) {
+                return Some((of_all, rest));
+            }
+            let selected = app.selected_id().cloned();
+            Some((of_person(selected?), rest))
+        });
+    taken.or_else(|| {
+        let rest = rest_of("change")?;
+        let department = app.selected_department()?;
+        Some((Asking::DepartmentField(department.clone()), rest))
+    })
+}
+
+/// Finds the play or the decision that a line changes: by the id that stands first, else by what
+/// the cursor is on. `vote sam yes` needs none where there is only one decision.
+fn of_a_record<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
+    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
+    if let Some(rest) = rest_of("change play") {
+        let (first, behind) = first_word(rest);
+        let named = Id::new(first)
+            .ok()
+            .and_then(|id| app.play(&id))
+            .map(|play| (&play.id, behind));
+        let (id, rest) = named.or_else(|| match app.target()? {
+            Target::Play(id) | Target::Step(id, _) => Some((id, rest)),
+            _ => None,
+        })?;
+        return Some((Asking::PlayField(id.clone()), rest));
+    }
+    let pointed = || match app.target()? {
+        Target::Decision(id) | Target::Vote(id, _) => Some(id),
+        _ => None,
+    };
+    if let Some(rest) = rest_of("change decision") {
+        let (first, behind) = first_word(rest);
+        let named = Id::new(first)
+            .ok()
+            .and_then(|id| app.decision(&id))
+            .map(|it| (&it.id, behind));
+        let (id, rest) = named.or_else(|| Some((pointed()?, rest)))?;
+        return Some((Asking::DecisionField(id.clone()), rest));
+    }
+    rest_of("vote")?;
+    let only = match app.board().decisions.as_slice() {
+        [only] => Some(&only.id),
+        _ => None,
+    };
+    Some((Asking::DecisionField(pointed().or(only)?.clone()), text))
+}
+
+/// Returns what stands behind a command about a person, where nobody is selected or named.
+pub(super) fn of_nobody<'a>(app: &App, text: &'a str) -> Option<&'a str> {
+    let behind = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
+    let rest = OF_A_PERSON.iter().find_map(|(name, ..)| behind(name))?;
+    of(app, text).is_none().then_some(rest)
+}
+
+/// Returns the ids of the people whom letters may mean, the best first; without letters those
+/// around the cursor.
+pub(super) fn people(app: &App, typed: &str) -> Vec<String> {
+    let mut letters = Letters::new(typed);
+    let near = app.usual_department();
+    let near = near.and_then(|id| app.board().department_at(&id));
+    let people = app.board().people().filter(|(_, it)| !it.has_left());
+    let ranked = people.filter_map(|(seat, person)| {
+        let rank = [letters.rank(&person.name), letters.rank(&person.id)];
+        let rank = rank.into_iter().flatten().min()?;
+        Some(((rank, Some(seat.department) != near), person.id.to_string()))
+    });
+    let mut ranked: Vec<_> = ranked.collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.truncate(LISTED);
+    ranked.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Says what is missing where a line does not say whom or what it is about.
+pub(super) fn missing(app: &App, text: &str) -> Option<Live> {
+    if let Some(question) = which(app, text) {
+        return Some(Live::Wrong(question));
+    }
+    let (who, behind) = first_word(of_nobody(app, text)?);
+    let found = people(app, who);
+    if behind.is_empty() && !found.is_empty() {
+        return Some(Live::Hint(format!("who? {}", found.join(", "))));
+    }
+    Some(Live::Wrong(format!(
+        "who? `{who}` is nobody's id or first name; whom it is about stands first"
+    )))
+}
+
+/// Says how to go on where a line is about a play or a decision, and does not say which.
+fn which(app: &App, text: &str) -> Option<String> {
+    let (kind, mut ids): (_, Vec<&str>) = if text.starts_with("change play ") {
+        let ids = app.board().plays.iter().map(|play| play.id.as_str());
+        ("change play", ids.collect())
+    } else if text.starts_with("change decision ") || text.starts_with("vote ") {
+        let ids = app.board().decisions.iter().map(|it| it.id.as_str());
+        ("change decision", ids.collect())
+    } else {
+        return None;
+    };
+    if of_a_record(app, text).is_some() {
+        return None;
+    }
+    if ids.is_empty() {
+        return Some(format!(
+            "there is none to change; `{}` does",
+            kind.replace("change", "add")
+        ));
+    }
+    ids.truncate(LISTED);
+    Some(format!("which one? `{kind}` and one of {}", ids.join(", ")))
+}
+
+/// Takes whom a line is about off its beginning: an id or a first name, written out.
+fn named_first<'a>(app: &App, rest: &'a str) -> Option<(Id, &'a str)> {
+    let rest = rest.trim_start();
+    let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+    let person = find_person(app.board(), word).ok()?;
+    let first_name = person.name.split(' ').next().unwrap_or_default();
+    let is_written_out = person.id.as_str() == word.to_lowercase()
+        || first_name.to_lowercase() == word.to_lowercase();
+    is_written_out.then(|| (person.id.clone(), behind))
+}
