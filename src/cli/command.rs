@@ -14,12 +14,12 @@ use super::list::{List, Show};
 use super::new::New;
 use super::output::ask;
 use super::{
-    About, Brief, Call, Check, Config, Cover, Forget, History, Next, Output, Purge, Route, Since,
-    Today, confirm,
+    About, Brief, Call, Check, Completions, Config, Cover, Forget, History, Next, Output, Purge,
+    Route, Since, Today, confirm,
 };
 use super::{
-    about, brief, change, check, config, cover, export, forget, git, history, list, new, next,
-    purge, route, since, today,
+    about, brief, change, check, completions, config, cover, export, forget, git, history, list,
+    new, next, purge, route, since, today,
 };
 
 /// A subcommand with its own arguments.
@@ -49,6 +49,7 @@ pub enum Command {
     Forget(Forget),
     Git(Git),
     Config(Config),
+    Completions(Completions),
 }
 
 impl Command {
@@ -74,6 +75,7 @@ impl Command {
             Self::Forget(_) => ("forget", None),
             Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
+            Self::Completions(_) => ("completions", None),
         }
     }
 
@@ -99,6 +101,7 @@ impl Command {
             Self::Forget(asked) => forget::forget(asked, call, confirm),
             Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
+            Self::Completions(asked) => completions::completions(asked),
         }
     }
 }
