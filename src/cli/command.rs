@@ -14,12 +14,12 @@ use super::list::{List, Show};
 use super::new::New;
 use super::output::{ask, input};
 use super::{
-    About, Brief, Call, Check, Config, Cover, Forget, History, Import, Next, Output, Purge, Route,
-    Since, Today, confirm,
+    About, Brief, Call, Check, Completions, Config, Cover, Forget, History, Import, Next, Output,
+    Purge, Route, Since, Today, confirm,
 };
 use super::{
-    about, brief, change, check, config, cover, export, forget, git, history, import, list, new,
-    next, purge, route, since, today,
+    about, brief, change, check, completions, config, cover, export, forget, git, history, import,
+    list, new, next, purge, route, since, today,
 };
 
 /// A subcommand with its own arguments.
@@ -50,6 +50,7 @@ pub enum Command {
     Forget(Forget),
     Git(Git),
     Config(Config),
+    Completions(Completions),
 }
 
 impl Command {
@@ -76,6 +77,7 @@ impl Command {
             Self::Forget(_) => ("forget", None),
             Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
+            Self::Completions(_) => ("completions", None),
         }
     }
 
@@ -102,6 +104,7 @@ impl Command {
             Self::Forget(asked) => forget::forget(asked, call, confirm),
             Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
+            Self::Completions(asked) => completions::completions(asked),
         }
     }
 }
