@@ -7,7 +7,6 @@
     reason = "a test that can't go on fails"
 )]
 
-#[expect(dead_code, reason = "the proof of keys needs more of it")]
 mod crowd;
 mod desk;
 mod line;
