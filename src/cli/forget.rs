@@ -15,8 +15,13 @@ use crate::model::{Board, Edit, Entry, Id, Person, Who, removal};
 use crate::store::{Expected, Failure, Loaded, Store, remove_copied};
 use crate::text::safe;
 
+const HELP: &str = "\
+Examples:
+  onside forget dana -b map.ron";
+
 /// Take somebody out of a board, its kept versions and journals, for good
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Forget {
     /// Their id or their whole name
     #[arg(value_name = "WHO")]

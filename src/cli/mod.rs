@@ -18,6 +18,7 @@ mod config;
 mod cover;
 mod desk;
 mod environment;
+mod examples;
 mod export;
 mod forget;
 mod git;

@@ -11,8 +11,13 @@ use super::{Call, Output, exit};
 use crate::store::{Kept, remove_copied};
 use crate::text::safe;
 
+const HELP: &str = "\
+Examples:
+  onside purge map.ron";
+
 /// Remove the kept versions and journals of a board
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Purge {
     /// The board
     #[arg(value_name = "FILE")]
