@@ -15,6 +15,7 @@
 //! | 2 | [`document`] | keeps a board in its text: loading, and every change as splices |
 //! | 2 | [`advice`] | says who to win over next, through whom, and why, by a rule that is printed |
 //! | 2 | [`library`] | offers departments and plays to begin with |
+//! | 2 | [`sheet`] | reads tables of other programs as rows of cells |
 //! | 3 | [`settings`] | knows keys, signs, colours, and what the terminal can show |
 //! | 3 | [`layout`] | turns a board and a size into rows, lanes and rectangles |
 //! | 4 | [`report`] | writes the board for others: data with names, pages and pictures without |
@@ -58,6 +59,7 @@ pub mod model;
 pub mod report;
 pub mod session;
 pub mod settings;
+pub mod sheet;
 pub mod store;
 pub mod terminal;
 pub mod text;

@@ -8,6 +8,8 @@
 
 #[path = "journeys/finding.rs"]
 mod finding;
+#[path = "journeys/importing.rs"]
+mod importing;
 #[path = "journeys/library.rs"]
 mod library;
 #[path = "journeys/lines.rs"]

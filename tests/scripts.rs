@@ -246,3 +246,90 @@ fn whom_a_filter_finds_is_listed_in_lines_and_as_json() {
     assert!(!people.is_empty(), "{out}");
     assert_eq!(desk.read("b.ron"), EXAMPLE);
 }
+
+/// A sheet as people have it: a title above, their own headings, a row that says nothing.
+const REGISTER: &str = "Stakeholder register;;;;;\n\n\
+    Full Name;Role;Dept;Power (1-5);Current stance;Reports to;E-mail\n\
+    Lea Roth;\"VP; Field\nOps\";Field Ops;high;Supportive;Dana Ortiz;l@example.com\n\
+    DANA ORTIZ;SVP Sales;;;champion;;\n\
+    Zoe;;Sales;9;;;\n\
+    Al Bee;;Sales;;;Nobody Known;\n\
+    Sam Whitfield;;;;;;\n";
+
+#[test]
+fn a_spreadsheet_is_taken_in_as_one_change_and_told_row_by_row() {
+    let desk = Desk::new();
+    desk.write("people.csv", REGISTER);
+    let calls: &[(&[&str], &str)] = &[
+        (&["import", "people.csv", "--dry-run"], ""),
+        (&["import", "people.csv"], ""),
+        (&["import", "people.csv"], ""),
+        (&["import", "people.csv", "--json"], ""),
+        (
+            &["import", "-"],
+            "name\ttitle\tdepartment\nIda Berg\tBuyer\tsales\n",
+        ),
+        (&["import", "-", "--into", "legal"], "Name\nMei Lin\n"),
+        (&["import", "-", "--into", "nowhere"], "Name\nMei Lin\n"),
+    ];
+    insta::assert_snapshot!("imported", desk.transcript(calls));
+    let desk = Desk::new();
+    desk.write("people.csv", REGISTER);
+    assert_eq!(desk.piped(&["import", "people.csv"], "").2, 1);
+    assert_eq!(desk.piped(&["undo"], "").2, 0);
+    assert_eq!(desk.read("b.ron"), EXAMPLE);
+}
+
+#[test]
+fn what_is_no_table_changes_nothing() {
+    let desk = Desk::new();
+    desk.write("empty.csv", "\n\n");
+    desk.write("bad.csv", "Name,Stance\nZoe,fan\n");
+    desk.write("old.xls", "\u{0}");
+    let calls: &[(&[&str], &str)] = &[
+        (&["import", "none.xlsx"], ""),
+        (&["import", "empty.csv"], ""),
+        (&["import", "bad.csv"], ""),
+        (&["import", "old.xls"], ""),
+        (&["import", "b.ron"], ""),
+        (&["import", "bad.csv", "-b", "none.ron"], ""),
+        (&["import"], ""),
+    ];
+    insta::assert_snapshot!("not_imported", desk.transcript(calls));
+    assert_eq!(desk.read("b.ron"), EXAMPLE);
+}
+
+#[test]
+fn what_was_exported_changes_nothing_when_it_comes_back() {
+    let desk = Desk::new();
+    let hostile = EXAMPLE
+        .replace(
+            "title: \"VP Sales\"",
+            "title: \"=HYPERLINK(1)\", tags: [\"a/b\", \"-x\", \"c;d\"]",
+        )
+        .replace(
+            "\"Tomasz Zielinski\"",
+            "\"'@Tom \\u{202e}\\\"Z\\\", x\\ny\"",
+        );
+    assert_ne!(hostile, EXAMPLE);
+    for board in [EXAMPLE, &hostile] {
+        desk.write("b.ron", board);
+        let (csv, _, code) = desk.piped(&["export", "--format", "csv"], "");
+        assert_eq!(code, 0);
+        let (out, err, code) = desk.piped(&["import", "-"], &csv);
+        assert_eq!((err.as_str(), code), ("", 0), "{out}");
+        assert!(out.ends_with("Nothing was changed.\n"), "{out}");
+        assert_eq!(desk.read("b.ron"), board);
+    }
+}
+
+#[test]
+fn a_board_made_of_an_export_exports_the_same() {
+    let desk = Desk::new();
+    let (csv, _, _) = desk.piped(&["export", "--format", "csv"], "");
+    desk.piped(&["new", "copy.ron"], "");
+    let (_, err, code) = desk.piped(&["import", "-", "-b", "copy.ron"], &csv);
+    assert_eq!((err.as_str(), code), ("", 0));
+    let (again, _, _) = desk.piped(&["export", "-b", "copy.ron", "--format", "csv"], "");
+    assert_eq!(again, csv);
+}

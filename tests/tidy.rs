@@ -12,7 +12,7 @@ use onside::app::commands;
 /// Modules by floor, lowest first. A module imports only from floors below its own.
 const FLOORS: [&[&str]; 7] = [
     &["text", "model", "store"],
-    &["document", "advice", "library"],
+    &["document", "advice", "library", "sheet"],
     &["settings", "layout"],
     &["report", "app"],
     &["session", "view"],

@@ -44,6 +44,8 @@ pub enum Effect {
         /// What a board that is new shall be called.
         title: Option<String>,
     },
+    /// Read a table that another program wrote, to be shown before it is taken.
+    Import(PathBuf),
     /// Let the person's editor have the file, and the terminal meanwhile.
     OpenEditor {
         /// The line, from 1.

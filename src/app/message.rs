@@ -3,6 +3,7 @@
 use super::{Counted, Theirs};
 use crate::layout::Size;
 use crate::settings::Key;
+use crate::sheet::SheetRow;
 use crate::store::Neighbour;
 
 /// Something that happened. Wishes are no messages.
@@ -22,6 +23,8 @@ pub enum Message {
     Theirs(Box<Theirs>),
     /// Others have the file open, or no longer.
     Neighbours(Vec<Neighbour>),
+    /// A table was read that was wished for.
+    Sheet(Vec<SheetRow>),
     /// Who is next was counted.
     Counted(Box<Counted>),
     /// The program is in the foreground again.

@@ -46,6 +46,7 @@ pub(super) fn read(app: &App, text: &str) -> (Live, Deed) {
     let alias = ALIASES.iter().find(|(alias, _)| *alias == first);
     match alias.map_or(first, |(_, name)| name) {
         "new" => return open(rest),
+        "import" => return import(rest),
         "move" if !rest.is_empty() => return moved(app, rest),
         "filter" if !rest.is_empty() => return app.read_filter(rest),
         "go" if !rest.is_empty() => return go(app, rest),
@@ -209,6 +210,17 @@ fn open(rest: &str) -> (Live, Deed) {
     );
     said.push("this board is saved first".to_owned());
     (Live::Said(said), Deed::Open(PathBuf::from(path), title))
+}
+
+/// Reads the path of a spreadsheet.
+fn import(rest: &str) -> (Live, Deed) {
+    let path = unquoted(rest);
+    if path.is_empty() {
+        let hint = "import FILE: people from .xlsx, .csv or .tsv; shown before it is done";
+        return (Live::Hint(hint.to_owned()), Deed::Nothing);
+    }
+    let said = vec![format!("reads {path}"), "shows it first".to_owned()];
+    (Live::Said(said), Deed::Import(PathBuf::from(&*path)))
 }
 
 /// Reads `sam supporter`; without a rung, it says which there are.

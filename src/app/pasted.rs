@@ -1,30 +1,58 @@
-//! Taking a paste of many people, or dropping it.
+//! Taking the rows of a paste or of a sheet, or dropping them.
 
-use super::{App, Asking, Effect, Overlay, PastedOverlay, PromptOverlay, line};
+use crate::model::Id;
+use crate::sheet::SheetRow;
+
+use super::screen::Source;
+use super::{App, Asking, Effect, Notice, Overlay, PastedOverlay, PromptOverlay, line};
 
 impl App {
     /// Shows what is understood of rows pasted into the line that adds people.
     pub(super) fn show_pasted(&mut self, prompt: &PromptOverlay, text: &str) -> Vec<Effect> {
         let usual = prompt.usual.clone();
+        let draft = prompt.text().to_owned();
+        self.show_rows(Source::Paste(text.to_owned()), usual, draft)
+    }
+
+    /// Shows what is understood of a sheet that was read.
+    pub(super) fn show_sheet(&mut self, rows: Vec<SheetRow>) -> Vec<Effect> {
+        let usual = self.usual_department();
+        self.show_rows(Source::Sheet(rows), usual, String::new())
+    }
+
+    fn show_rows(&mut self, source: Source, usual: Option<Id>, draft: String) -> Vec<Effect> {
         self.overlay = Some(Overlay::Pasted(Box::new(PastedOverlay {
-            table: line::table(self.context(), usual.as_ref(), text),
-            text: text.to_owned(),
+            table: self.read_rows(&source, usual.as_ref()),
+            source,
             usual,
-            draft: prompt.text().to_owned(),
+            draft,
             scroll: 0,
         })));
         Vec::new()
     }
 
-    /// Adds everybody who is understood as one change. Rows that are not wait in the line, one
-    /// after the other. It is read again first: the board may be another one by now.
+    fn read_rows(&self, source: &Source, usual: Option<&Id>) -> line::Table {
+        match source {
+            Source::Paste(text) => line::table(self.context(), usual, text),
+            Source::Sheet(rows) => line::people(self.context(), usual, rows.clone()),
+        }
+    }
+
+    /// Takes everybody in who is understood, as one change. Pasted rows that are not wait in the
+    /// line, one after the other; those of a sheet are told by their numbers. All is read again
+    /// first: the board may be another one by now.
     pub(super) fn take_pasted(&mut self) -> Vec<Effect> {
         let Some(Overlay::Pasted(pasted)) = self.overlay.take() else {
             return Vec::new();
         };
-        let table = line::table(self.context(), pasted.usual.as_ref(), &pasted.text);
+        let table = self.read_rows(&pasted.source, pasted.usual.as_ref());
         let Some(ready) = table.ready() else {
-            let effects = self.tell("No row is understood; Esc drops them and keeps your line");
+            let sentence = if table.count(line::Fate::Same) > 0 {
+                "The board says all of it already; Esc drops the rows"
+            } else {
+                "No row is understood; Esc drops them and keeps your line"
+            };
+            let effects = self.tell(sentence);
             self.overlay = Some(Overlay::Pasted(pasted));
             return effects;
         };
@@ -34,20 +62,40 @@ impl App {
             return effects;
         }
         self.select(&ready.about);
-        let rest: Vec<String> = table.problems().map(|row| row.line.clone()).collect();
-        if rest.is_empty() {
-            self.keep_draft(Asking::Person, pasted.draft);
-        } else {
-            self.ask_with(Asking::Person, "");
-            self.put_lines(&rest.join("\n"));
+        let rest: Vec<&line::TableRow> = table.problems().collect();
+        match (&pasted.source, rest.as_slice()) {
+            (Source::Paste(_), []) => self.keep_draft(Asking::Person, pasted.draft),
+            (Source::Paste(_), rest) => {
+                let lines: Vec<&str> = rest.iter().map(|row| row.line.as_str()).collect();
+                self.ask_with(Asking::Person, "");
+                self.put_lines(&lines.join("\n"));
+            }
+            (Source::Sheet(_), []) => {}
+            (Source::Sheet(_), rest) => {
+                let numbers: Vec<String> = rest.iter().map(|row| row.number.to_string()).collect();
+                let words = format!("{}; not used: row {}", ready.words, numbers.join(", "));
+                self.notice = Some(Notice::Changed(words));
+            }
         }
         effects
+    }
+
+    /// Takes the rows of a sheet in as one change, and says what it did.
+    pub fn import(&mut self, usual: Option<&Id>, rows: Vec<SheetRow>) -> Vec<Effect> {
+        let table = line::people(self.context(), usual, rows);
+        match table.ready() {
+            Some(ready) => self.change(&ready.words, &ready.about, &ready.edits),
+            None => self.tell(&table.will()),
+        }
     }
 
     /// Drops the rows; the line is there again as it was.
     pub(super) fn drop_pasted(&mut self) -> Vec<Effect> {
         match self.overlay.take() {
-            Some(Overlay::Pasted(pasted)) => self.ask_with(Asking::Person, &pasted.draft),
+            Some(Overlay::Pasted(pasted)) => match pasted.source {
+                Source::Paste(_) => self.ask_with(Asking::Person, &pasted.draft),
+                Source::Sheet(_) => self.tell("Nothing was changed"),
+            },
             other => {
                 self.overlay = other;
                 Vec::new()

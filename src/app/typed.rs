@@ -25,11 +25,12 @@ const ABOUT: [&str; 6] = [
 ];
 
 /// Commands that take words of other kinds.
-const OF_WORDS: [&str; 7] = [
+const OF_WORDS: [&str; 8] = [
     "add",
     "add department",
     "filter",
     "go",
+    "import",
     "move",
     "new",
     "sort",

@@ -40,6 +40,7 @@ impl App {
             }
             Message::Save(state) => self.hear_of_save(state),
             Message::Told(sentence) => self.tell(&sentence),
+            Message::Sheet(rows) => self.show_sheet(rows),
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {
                 self.neighbours = neighbours;

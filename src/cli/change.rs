@@ -6,17 +6,15 @@
 //! that notes stay out of the shell's history. Leaves the grammar to `app`.
 
 use clap::{Args, Subcommand};
-use similar::TextDiff;
 use std::io;
 
-use super::desk::{Desk, count};
+use super::carried::{Done, carry_out, rehearsal};
+use super::desk::count;
 use super::{Call, Output, exit, words};
 use crate::app::line::find_person;
-use crate::app::{App, Effect, Notice, Overlay, Scope, subject};
-use crate::document::merge::merge;
+use crate::app::{App, Effect, Notice, Overlay, subject};
 use crate::model::Board;
-use crate::session::{LONGEST_WAIT, Opened, Session};
-use crate::text::{on_screen, safe};
+use crate::text::on_screen;
 
 /// The words of a change.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -125,20 +123,6 @@ Examples:
   onside left dana
 `onside undo` takes it back.";
 
-/// How often a change is made anew where an older version came in between.
-const TRIES: usize = 4;
-
-const OVERTAKEN: &str =
-    "others wrote at the same moment and the change is not in the file: say it again";
-
-/// Why a change is not in the file.
-enum Stopped {
-    /// An older version was put back at the same moment; nothing of the change is in it.
-    Overtaken(Output),
-    /// Anything else: it would be so again.
-    Refused(Output),
-}
-
 /// What a subcommand is on the board.
 struct Verb {
     /// Its name on the command line.
@@ -188,82 +172,31 @@ pub(super) fn change(
     make(&verb, words, call, ask).map_or_else(|wrong| wrong, Output::text)
 }
 
-/// Makes a change, again from the start where an older version came in between.
+/// Makes a change. All lines are taken or none.
 fn make(
     verb: &Verb,
     words: &Words,
     call: &Call<'_>,
     ask: impl FnOnce(&str) -> io::Result<String>,
 ) -> Result<String, Output> {
-    let mut opened = call.open(verb.name)?;
+    let opened = call.open(verb.name)?;
     let lines = lines(verb, &words.words, opened.document.board(), ask)?;
-    for _ in 1..TRIES {
-        match attempt(verb, words, &lines, opened, call) {
-            Err(Stopped::Overtaken(_)) => opened = call.open(verb.name)?,
-            Err(Stopped::Refused(output)) => return Err(output),
-            Ok(told) => return Ok(told),
+    let deed = |app: &mut App| {
+        let (mut told, mut wishes) = (String::new(), Vec::new());
+        for line in &lines {
+            let (sentence, saved) = obey(verb, app, line)?;
+            told.push_str(&on_screen(&sentence, call.common.ascii));
+            told.push('\n');
+            if let Some(saved) = saved {
+                wishes = vec![saved];
+            }
         }
-    }
-    attempt(verb, words, &lines, opened, call)
-        .map_err(|(Stopped::Overtaken(output) | Stopped::Refused(output))| output)
-}
-
-fn attempt(
-    verb: &Verb,
-    words: &Words,
-    lines: &[String],
-    opened: Opened,
-    call: &Call<'_>,
-) -> Result<String, Stopped> {
-    let name = opened.store.name();
-    let refused = |sentence: String, code| Stopped::Refused(Output::failure(&sentence, code));
-    if opened.origin.is_read_only && !words.dry_run {
-        let sentence = format!("{name} is read-only; `chmod u+w {name}` allows changes");
-        return Err(refused(sentence, exit::NOT_SAVED));
-    }
-    let before = opened.document.text().to_owned();
-    let base = opened.document.board().clone();
-    let mut app = call.app(opened.document, opened.origin);
-    if app.scope() == Scope::Questions {
-        let sentence =
-            format!("a merge left questions in {name}; open it to answer them: `onside {name}`");
-        return Err(refused(sentence, exit::DATA));
-    }
-    let (mut told, mut save) = (String::new(), None);
-    for line in lines {
-        let (sentence, saved) = obey(verb, &mut app, line).map_err(Stopped::Refused)?;
-        told.push_str(&on_screen(&sentence, call.common.ascii));
-        told.push('\n');
-        save = saved.or(save);
-    }
-    if words.dry_run {
-        return Ok(difference(&name, &before, app.document().text()));
-    }
-    let Some(save) = save else { return Ok(told) };
-    let ours = app.board().clone();
-    let started = Session::start(opened.store, opened.expected, base.clone(), || {});
-    let (session, reports) =
-        started.map_err(|error| refused(error.to_string(), exit::NOT_SAVED))?;
-    session.keep_journal(before, Vec::new());
-    let mut desk = Desk {
-        app,
-        session,
-        reports,
+        Ok(Done { told, wishes })
     };
-    desk.perform(vec![save]);
-    let settled = desk.settle();
-    let left = desk.session.leave(LONGEST_WAIT).last_words();
-    // What is in the file says all of the change, whatever came in between.
-    let lacking = merge(&base, desk.app.board(), &ours);
-    match settled {
-        Ok(()) if lacking.edits.is_empty() => Ok(told),
-        Ok(()) => Err(Stopped::Overtaken(Output::failure(OVERTAKEN, exit::BUSY))),
-        Err(unsaved) if desk.app.missing().is_some() => Err(Stopped::Overtaken(Output::failure(
-            &unsaved.sentence,
-            unsaved.code,
-        ))),
-        Err(unsaved) => Err(refused(left.unwrap_or(unsaved.sentence), unsaved.code)),
+    if words.dry_run {
+        return rehearsal(call, opened, &deed);
     }
+    carry_out(call, verb.name, opened, &deed).map(|done| done.told)
 }
 
 /// Returns the lines for the board, as one would type them there.
@@ -358,12 +291,4 @@ fn obey(verb: &Verb, app: &mut App, line: &str) -> Result<(String, Option<Effect
         return Ok((sentence, save));
     }
     Err(Output::usage(&sentence))
-}
-
-/// Returns what a change would do to the file, as `diff -u` writes it.
-fn difference(name: &str, before: &str, after: &str) -> String {
-    let diff = TextDiff::from_lines(before, after);
-    let unified = diff.unified_diff().header(name, name).to_string();
-    let lines = unified.lines().map(|line| format!("{}\n", safe(line)));
-    lines.collect()
 }

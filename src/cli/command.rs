@@ -12,14 +12,14 @@ use super::git::Git;
 use super::history::Undo;
 use super::list::{List, Show};
 use super::new::New;
-use super::output::ask;
+use super::output::{ask, input};
 use super::{
-    About, Brief, Call, Check, Completions, Config, Cover, Forget, History, Next, Output, Purge,
-    Route, Since, Today, confirm,
+    About, Brief, Call, Check, Completions, Config, Cover, Forget, History, Import, Next, Output,
+    Purge, Route, Since, Today, confirm,
 };
 use super::{
-    about, brief, change, check, completions, config, cover, export, forget, git, history, list,
-    new, next, purge, route, since, today,
+    about, brief, change, check, completions, config, cover, export, forget, git, history, import,
+    list, new, next, purge, route, since, today,
 };
 
 /// A subcommand with its own arguments.
@@ -34,6 +34,7 @@ pub enum Command {
     Change(Change),
     List(List),
     Show(Show),
+    Import(Import),
     Export(Export),
     Check(Check),
     Next(Next),
@@ -60,6 +61,7 @@ impl Command {
             Self::Change(asked) => (asked.name(), None),
             Self::List(_) => ("list", None),
             Self::Show(_) => ("show", None),
+            Self::Import(_) => ("import", None),
             Self::Export(_) => ("export", None),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
@@ -86,6 +88,7 @@ impl Command {
             Self::Change(asked) => change::change(asked, call, ask),
             Self::List(asked) => list::list(asked, call),
             Self::Show(asked) => list::show(asked, call),
+            Self::Import(asked) => import::import(asked, call, input, confirm),
             Self::Export(asked) => export::export(asked, call),
             Self::Check(asked) => check::check(asked, call),
             Self::Next(asked) => next::next(asked, call),

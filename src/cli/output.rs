@@ -93,6 +93,9 @@ pub fn confirm(question: &str) -> Answer {
 /// No note is longer; what is piped in behind it is not read.
 const LONGEST_INPUT: u64 = 1 << 20;
 
+/// One byte more than any table that is read, so that a longer one is refused and not cut.
+const LONGEST_TABLE: u64 = (32 << 20) + 1;
+
 /// Asks for a text: a line from a terminal, behind `prompt`; else all that is piped in.
 pub fn ask(prompt: &str) -> io::Result<String> {
     let mut text = String::new();
@@ -107,6 +110,17 @@ pub fn ask(prompt: &str) -> io::Result<String> {
         stdin.lock().take(LONGEST_INPUT).read_to_string(&mut text)?;
     }
     Ok(text)
+}
+
+/// Returns what is piped in, as far as any table may be long.
+pub fn input() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let stdin = io::stdin();
+    if stdin.is_terminal() {
+        return Err(io::Error::other("it is a terminal"));
+    }
+    stdin.lock().take(LONGEST_TABLE).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn write(stream: &mut impl Write, text: &str) -> io::Result<()> {

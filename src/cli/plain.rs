@@ -14,7 +14,9 @@ use super::{Output, exit, next, words};
 use crate::app::{Effect, Live, Message, Overlay, Scope, commands, needs_screen};
 use crate::layout::{Size, View};
 use crate::model::{Date, Id};
-use crate::session::{Flushed, Folders, LONGEST_WAIT, Opened, begin, open_other, remember};
+use crate::session::{
+    Flushed, Folders, LONGEST_WAIT, Opened, begin, open_other, remember, sheet_message,
+};
 use crate::settings::{Charset, Settings};
 use crate::store::Expected;
 use crate::text::on_screen;
@@ -345,6 +347,10 @@ impl<W: Write> Sitting<'_, W> {
                     if let Err(sentence) = self.open(&path, title.as_deref()) {
                         self.desk.app.update(Message::Told(sentence));
                     }
+                }
+                Effect::Import(path) => {
+                    let effects = self.desk.app.update(sheet_message(&path));
+                    self.perform(effects);
                 }
                 Effect::Quit => self.is_over = true,
                 _ => {

@@ -57,7 +57,9 @@ fn row(cells: &[String; 12]) -> String {
 
 /// Returns a cell as it is written: no formula, and in quotes where it needs them.
 fn quoted(cell: &str) -> String {
-    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@']);
+    // What begins like our own guard gets one more, so that taking one off gives the cell back.
+    let inner = cell.trim_start().trim_start_matches('\'').trim_start();
+    let is_formula = inner.starts_with(['=', '+', '-', '@']);
     let cell = if is_formula {
         format!("'{cell}")
     } else {

@@ -50,7 +50,7 @@ pub fn open_other(path: &Path, folders: &Folders) -> Result<Opened, String> {
 }
 
 /// Returns `~/boards/mine.ron` with the home folder in it, as shells write it out.
-fn at_home(path: &Path) -> PathBuf {
+pub(super) fn at_home(path: &Path) -> PathBuf {
     match (path.strip_prefix("~"), std::env::home_dir()) {
         (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),

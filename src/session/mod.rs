@@ -21,6 +21,7 @@ mod recovery;
 mod reporter;
 mod saving;
 mod serving;
+mod sheets;
 mod slow;
 mod theirs;
 mod unanswered;
@@ -57,6 +58,7 @@ pub use opening::{
     Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, open, remarks, remember,
 };
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
+pub use sheets::{Unread, read_sheet, sheet_message};
 
 use pace::Pace;
 use pending::Pending;

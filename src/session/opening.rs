@@ -167,7 +167,7 @@ fn own_path(name: &str, folders: &Folders) -> PathBuf {
 fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
     let path = own_path(EXAMPLE_NAME, folders);
     let welcome = format!(
-        "This is an example. `:new mine.ron` begins your own · changes here go to {}",
+        "An example. `:new mine.ron` begins your own · `:import FILE` takes a spreadsheet · changes go to {}",
         path.display()
     );
     open_own(&path, EXAMPLE, &welcome, memory, folders)

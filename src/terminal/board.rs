@@ -12,7 +12,7 @@ use crate::app::{App, Counted, Effect, Message};
 use crate::model::Date;
 use crate::session::{
     Counter, Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, broken_at, file_of,
-    open_other, remember,
+    open_other, remember, sheet_message,
 };
 use crate::settings::Settings;
 use crate::store::{Expected, keep_copied};
@@ -153,6 +153,10 @@ impl Program for BoardProgram {
                     self.unheard.push_back(Message::Told(sentence));
                     self.bell.ring();
                 }
+            }
+            Effect::Import(path) => {
+                self.unheard.push_back(sheet_message(&path));
+                self.bell.ring();
             }
             Effect::Count(counting) => self.counter.count(counting),
             Effect::Copy { what, text } => {

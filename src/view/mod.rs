@@ -49,6 +49,7 @@ pub fn question(app: &App) -> Option<(String, Vec<String>)> {
         Overlay::Removal(asked) => Some((panel::removal_title(asked), asked.along.clone())),
         Overlay::Recovery(asked) if !asked.is_looking => Some((asked.title.clone(), asked.lines())),
         Overlay::Missing => conflicts::missing(app),
+        Overlay::Pasted(rows) => Some(pasted::lines(rows)),
         _ => None,
     }
 }

@@ -36,12 +36,25 @@ pub fn draw(canvas: &mut Canvas, areas: &Areas, pasted: &PastedOverlay) -> Strin
     off_screen(canvas, &[(pasted.scroll, "above"), (below, "below")])
 }
 
+/// Returns what all rows come to, and each row as a line.
+pub fn lines(pasted: &PastedOverlay) -> (String, Vec<String>) {
+    let rows = pasted.table.rows.iter().map(|row| match &row.read {
+        Ok(read) => {
+            let cells = read.cells.iter().filter(|cell| !cell.is_empty());
+            let cells: Vec<&str> = cells.map(String::as_str).collect();
+            format!("{}: {}", row.number, cells.join(", "))
+        }
+        Err(problem) => format!("{}: not used: {problem}", row.number),
+    });
+    (pasted.table.will(), rows.collect())
+}
+
 /// Says what all rows come to.
 fn title(canvas: &mut Canvas, line: Rect, pasted: &PastedOverlay) {
     let theme = canvas.theme;
     let separator = format!(" {} ", canvas.glyphs.separator);
     let table = &pasted.table;
-    let adds = format!("Adds {}", table.in_words());
+    let adds = table.will();
     let problems = match table.problems().count() {
         0 => String::new(),
         1 => format!("{separator}1 row is not understood"),
@@ -63,8 +76,8 @@ fn title(canvas: &mut Canvas, line: Rect, pasted: &PastedOverlay) {
 /// Returns how wide the columns of what is shown are.
 fn widths(canvas: &Canvas, rows: &[&TableRow]) -> [u16; 5] {
     let mut widths = [0_u16; 5];
-    for cells in rows.iter().filter_map(|row| row.read.as_ref().ok()) {
-        for ((width, cell), most) in widths.iter_mut().zip(cells).zip(MOST) {
+    for read in rows.iter().filter_map(|row| row.read.as_ref().ok()) {
+        for ((width, cell), most) in widths.iter_mut().zip(&read.cells).zip(MOST) {
             let cell = text::width(&canvas.shown(cell)).min(most);
             *width = (*width).max(u16::try_from(cell).unwrap_or(0));
         }
@@ -79,7 +92,7 @@ fn paint(canvas: &mut Canvas, line: Rect, row: &TableRow, widths: [u16; 5]) {
     let end = line.right().saturating_sub(1);
     let mut x = line.x + NUMBER;
     let cells = match &row.read {
-        Ok(cells) => cells,
+        Ok(read) => &read.cells,
         Err(problem) => {
             let words = canvas.shown(problem).into_owned();
             let room = end.saturating_sub(x);

@@ -103,6 +103,7 @@ impl Program for Demo {
             Message::Resumed => self.resumed += 1,
             Message::Save(_)
             | Message::Told(_)
+            | Message::Sheet(_)
             | Message::Theirs(_)
             | Message::Neighbours(_)
             | Message::Counted(_) => {

@@ -32,6 +32,15 @@ pub(super) static COMMANDS: &[Command] = &[
         run: |app| app.ask_with(Asking::Command, "new "),
     },
     Command {
+        name: "import",
+        doc: "people from a spreadsheet: `:import people.xlsx`; shown before it is done",
+        keys: &[],
+        scope: Scope::Anywhere,
+        hint: None,
+        when: always,
+        run: |app| app.ask_with(Asking::Command, "import "),
+    },
+    Command {
         name: "write",
         doc: "writes the file now, also as `:w`; every change is written anyway",
         keys: &[],

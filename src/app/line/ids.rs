@@ -18,8 +18,13 @@ pub(in crate::app) fn made(
         (Some(slug), _) => format!("{slug}-{number}"),
         (None, _) => format!("{letter}{number}"),
     });
-    let taken: std::collections::HashSet<&Id> = board.ids().chain(also).collect();
     let mut ids = forms.filter_map(|form| Id::new(&form).ok());
+    // Mostly the first one is free, which needs no table.
+    let is_used = |id: &Id| board.ids().chain(also).any(|other| other == id);
+    if let Some(first) = ids.next().filter(|id| !is_used(id)) {
+        return Ok(first);
+    }
+    let taken: std::collections::HashSet<&Id> = board.ids().chain(also).collect();
     ids.find(|id| !taken.contains(id))
         .ok_or_else(|| Problem::new("no id is left for this name; write one: `id:dana-3`"))
 }

@@ -4,7 +4,6 @@
 //! is not understood is said in words, with what is allowed. Any unambiguous beginning of an
 //! id, a name, a rung or a field will do. Leaves typing and showing to others.
 
-mod cells;
 mod choices;
 mod columns;
 mod dates;
@@ -18,17 +17,22 @@ mod field;
 mod filter;
 mod find;
 mod finder;
+mod given;
 mod handed_back;
 mod ids;
 mod influence;
+mod intake;
+mod news;
 mod objection;
 mod person;
 mod play;
 mod play_field;
 mod proof;
+mod rows;
 mod slip;
 mod table;
 mod talk;
+mod tied;
 mod words;
 
 pub use choices::{Choices, Grammar, choices};
@@ -49,7 +53,8 @@ pub use person::person;
 pub use play::play;
 pub use play_field::{play_field, ticked};
 pub use proof::proof;
-pub use table::{Row as TableRow, Table, table};
+pub use rows::{people, table};
+pub use table::{Fate, Row as TableRow, Table, Understood};
 pub use talk::talk;
 pub use words::{first_word, unquoted};
 

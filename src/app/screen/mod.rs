@@ -18,7 +18,7 @@ pub use conflicts::{Asked, ConflictsOverlay, Question};
 pub use help::HelpOverlay;
 pub use library::{LibraryOverlay, Offered};
 pub use page::PageScreen;
-pub use pasted::PastedOverlay;
+pub use pasted::{PastedOverlay, Source};
 pub use prompt::{Asking, Deed, Live, PromptOverlay};
 pub use recovery::{Disputed, Offer, RecoveryOverlay};
 pub use removal::RemovalOverlay;

@@ -129,6 +129,8 @@ pub enum Deed {
     Run(&'static Command),
     /// Opens another board, titled so if it is new.
     Open(PathBuf, Option<String>),
+    /// Reads a table and shows what is understood of it.
+    Import(PathBuf),
 }
 
 /// A line that is typed.
