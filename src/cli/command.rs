@@ -14,12 +14,12 @@ use super::list::{List, Show};
 use super::new::New;
 use super::output::{ask, input};
 use super::{
-    About, Brief, Call, Check, Completions, Config, Cover, Forget, History, Import, Next, Output,
-    Purge, Route, Since, Today, confirm,
+    About, Brief, Call, Check, Completions, Config, Cover, Doctor, Forget, History, Import, Next,
+    Output, Purge, Route, Since, Today, confirm,
 };
 use super::{
-    about, brief, change, check, completions, config, cover, export, forget, git, history, import,
-    list, new, next, purge, route, since, today,
+    about, brief, change, check, completions, config, cover, doctor, export, forget, git, history,
+    import, list, new, next, purge, route, since, today,
 };
 
 /// A subcommand with its own arguments.
@@ -50,6 +50,7 @@ pub enum Command {
     Forget(Forget),
     Git(Git),
     Config(Config),
+    Doctor(Doctor),
     Completions(Completions),
 }
 
@@ -77,6 +78,7 @@ impl Command {
             Self::Forget(_) => ("forget", None),
             Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
+            Self::Doctor(_) => ("doctor", None),
             Self::Completions(_) => ("completions", None),
         }
     }
@@ -104,6 +106,7 @@ impl Command {
             Self::Forget(asked) => forget::forget(asked, call, confirm),
             Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
+            Self::Doctor(asked) => doctor::doctor(asked, call),
             Self::Completions(asked) => completions::completions(asked),
         }
     }
