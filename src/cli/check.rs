@@ -100,7 +100,7 @@ pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
 }
 
 /// Returns what opening the board would tell beside it, a sentence each with the next step.
-fn around(input: &Input, document: Option<&Document>) -> Vec<String> {
+pub(super) fn around(input: &Input, document: Option<&Document>) -> Vec<String> {
     let Some((store, loaded)) = &input.place else {
         return Vec::new();
     };

@@ -13,6 +13,7 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::{Call, Output};
+use crate::store::Store;
 
 /// Merge boards in git by people and fields, and show what a commit changed
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,16 @@ impl Git {
             What::MergeDriver(_) | What::Textconv(_) => None,
         }
     }
+}
+
+/// Returns which git there is; `None` where there is none.
+pub(super) fn version() -> Option<String> {
+    process::ask(Path::new("."), &["--version"])
+}
+
+/// Says whether git merges a file as a board; `None` where it is in no repository.
+pub(super) fn is_set_up(store: &Store) -> Option<bool> {
+    install::is_set_up(store)
 }
 
 /// Does what git, or somebody who uses it, asks for.
