@@ -256,3 +256,34 @@ fn a_rehearsed_handover_makes_no_file() {
     );
     assert!(!desk.0.path().join("kim.ron").exists());
 }
+
+#[test]
+fn what_else_may_be_about_somebody_is_told_with_its_place() {
+    let desk = Desk::new();
+    let path = desk.0.path().join("board.ron");
+    let text = BOARD.replace("Has a danaid on her desk.", "Lunch with Dana, and (ortiz).");
+    fs::write(&path, &text).unwrap();
+    let state = StateFolder::At(desk.state());
+    let store = Store::new(&path, state.clone());
+    let aside = store.keep(b"Dana Ortiz would not have it").unwrap();
+    store.keep(b"nobody is named here").unwrap();
+    let mut memory = onside::store::Memory::read(&state);
+    let parting = onside::store::Parting {
+        selected: Some("dana".to_owned()),
+        filter: "dana".to_owned(),
+        ..Default::default()
+    };
+    memory.note(&path.canonicalize().unwrap(), parting);
+    memory.write(&state);
+
+    let about = desk.said("about dana -b board.ron");
+    assert!(about.contains("board.ron:9:59: Dana\n"), "{about}");
+    let said = desk.said("forget dana -b board.ron --yes");
+    assert!(
+        said.contains(&format!("look, then remove it:\n  {}\n", aside.display())),
+        "{said}"
+    );
+    assert!(said.contains("board.ron:7:59: Dana\n"), "{said}");
+    fs::remove_file(aside).unwrap();
+    assert_eq!(holding(&desk.state(), "ana"), [""; 0]);
+}

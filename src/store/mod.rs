@@ -7,6 +7,7 @@
 
 mod ancestors;
 mod archive;
+mod aside;
 mod attempt;
 mod disk;
 mod failure;
