@@ -31,6 +31,10 @@ without onside merges line by line.";
 /// Set up git to merge a board by people and fields
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = HELP)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 pub(super) struct Install {
     /// The board
     #[arg(value_name = "FILE")]
