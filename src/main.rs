@@ -15,11 +15,17 @@ use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 fn main() -> ExitCode {
     stay_out_of_core_dumps();
     let environment = Environment::current();
-    let output = match cli::parse(env::args_os(), &environment) {
-        Ok(Invocation::Run(command, common)) => command.run(&Call {
+    let call = |common, run: &dyn Fn(&Call<'_>) -> Output| {
+        run(&Call {
             common: &common,
             environment: &environment,
             folders: &folders(),
+        })
+    };
+    let output = match cli::parse(env::args_os(), &environment) {
+        Ok(Invocation::Run(command, common)) => call(common, &|call| command.run(call)),
+        Ok(Invocation::Complete(asked, common)) => call(common, &|call| {
+            cli::complete(&asked, &cli::command_line(), call)
         }),
         Ok(Invocation::Print(text)) => Output::text(text),
         Ok(Invocation::Open(opening)) => open(&opening, &environment),

@@ -37,6 +37,17 @@ impl Outlook {
     }
 }
 
+impl Win {
+    /// Returns what the score is made of: "own 19.0476, carries 24.1077, pull 0.1818, ease
+    /// 0.4273: score 10.3006", ease times what they carry.
+    pub fn factors(&self) -> String {
+        format!(
+            "own {:.4}, carries {:.4}, pull {:.4}, ease {:.4}: score {:.4}",
+            self.own, self.carries, self.pull, self.ease, self.score
+        )
+    }
+}
+
 impl Advice<'_> {
     /// Returns what there is to do, in general.
     pub fn outlook(&self) -> Outlook {

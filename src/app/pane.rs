@@ -5,6 +5,7 @@
 
 use super::{App, Effect, Screen, Selection};
 use crate::layout::{Page, Rect, Size, WIDE_FROM, department_pane, overflow, person_pane};
+use crate::model::Listeners;
 use crate::settings::Charset;
 
 /// Until somebody says otherwise, it is off on a screen narrower than this.
@@ -21,6 +22,8 @@ pub(super) struct Pane {
     choice: Option<bool>,
     scroll: usize,
     made_of: Option<(u64, Selection, Size)>,
+    /// Who listens to whom, and of which state of the board that is.
+    listeners: Option<(u64, Listeners)>,
     page: Page,
 }
 
@@ -97,10 +100,15 @@ impl App {
         let is_same = made_of.is_some_and(|(_, before, _)| before == selection);
         let board = self.document.board();
         let paragraphs = match selection {
-            Selection::Person(id) => self
-                .overview
-                .seat(id)
-                .map(|seat| person_pane(board, &self.overview, seat)),
+            Selection::Person(id) => self.overview.seat(id).map(|seat| {
+                let known = self.pane.listeners.take();
+                let known = known.filter(|(revision, _)| *revision == self.revision);
+                let (_, listeners) = &*self
+                    .pane
+                    .listeners
+                    .insert(known.unwrap_or_else(|| (self.revision, Listeners::new(board))));
+                person_pane(board, &self.overview, listeners, seat)
+            }),
             Selection::Department(id) => board
                 .department_at(id)
                 .map(|at| department_pane(board, self.overview.today(), at)),

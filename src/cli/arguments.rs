@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use super::invocation::{Choice, Common, Invocation, Opening, Usage, When};
-use super::{Command, Environment};
+use super::{Command, Complete, Environment, Man, man};
 use crate::model::Date;
 use crate::text::nearest;
 
@@ -83,6 +83,13 @@ enum Word {
     Run(Command),
     /// Open a board that teaches how to use one
     Tutor,
+    Man(Man),
+    Complete(Complete),
+}
+
+/// Returns all commands and options there are.
+pub fn command_line() -> clap::Command {
+    Arguments::command()
 }
 
 /// Returns what a command line asks for; `words` begins with the program's own name.
@@ -120,6 +127,16 @@ pub fn parse(
             return open(choice(file, &arguments, environment)?);
         }
         Some(Word::Tutor) => ("tutor", None, None),
+        Some(Word::Man(_)) => return Ok(Invocation::Print(man::man(&command_line()))),
+        Some(Word::Complete(asked)) => {
+            let common = Common {
+                board: choice(None, &arguments, environment)?,
+                today,
+                colour,
+                ascii: arguments.ascii,
+            };
+            return Ok(Invocation::Complete(asked.clone(), common));
+        }
         Some(Word::Run(command)) => {
             let (name, file) = command.named();
             (name, file, Some(command))

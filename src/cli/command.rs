@@ -14,12 +14,12 @@ use super::list::{List, Show};
 use super::new::New;
 use super::output::{ask, input};
 use super::{
-    About, Brief, Call, Check, Config, Cover, Forget, Handover, History, Import, Next, Output,
-    Purge, Route, Since, Today, confirm,
+    About, Brief, Call, Check, Completions, Config, Cover, Forget, Handover, History, Import, Next,
+    Output, Purge, Route, Since, Today, confirm,
 };
 use super::{
-    about, brief, change, check, config, cover, export, forget, git, handover, history, import,
-    list, new, next, purge, route, since, today,
+    about, brief, change, check, completions, config, cover, export, forget, git, handover,
+    history, import, list, new, next, purge, route, since, today,
 };
 
 /// A subcommand with its own arguments.
@@ -51,6 +51,7 @@ pub enum Command {
     Handover(Handover),
     Git(Git),
     Config(Config),
+    Completions(Completions),
 }
 
 impl Command {
@@ -78,6 +79,7 @@ impl Command {
             Self::Handover(_) => ("handover", None),
             Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
+            Self::Completions(_) => ("completions", None),
         }
     }
 
@@ -105,6 +107,7 @@ impl Command {
             Self::Handover(asked) => handover::handover(asked, call),
             Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
+            Self::Completions(asked) => completions::completions(asked),
         }
     }
 }

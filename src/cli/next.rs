@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::{Call, Output};
-use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, Win, rounded};
+use crate::advice::{Advice, Outlook, SHOWN, Solid, Told, rounded};
 use crate::model::{Board, Date, Id, Overview};
 use crate::text::{on_screen, safe, wrap};
 
@@ -103,7 +103,7 @@ fn text(advice: &Advice<'_>, next: &Next, width: usize, is_ascii: bool) -> Strin
     for (at, told) in advice.told(SHOWN, solid.as_ref()).iter().enumerate() {
         paragraph(&format!("{}. ", at + 1), &told.why);
         if next.factors {
-            paragraph(INDENT, &factors(&told.win));
+            paragraph(INDENT, &told.win.factors());
         }
     }
     let outlook = advice.outlook().sentence();
@@ -125,14 +125,6 @@ fn text(advice: &Advice<'_>, next: &Next, width: usize, is_ascii: bool) -> Strin
         paragraph("", &advice.headline().sentence());
     }
     out
-}
-
-/// Returns the factors of a score, as they are multiplied.
-fn factors(win: &Win) -> String {
-    format!(
-        "own {:.4}, carries {:.4}, pull {:.4}, ease {:.4}: score {:.4}",
-        win.own, win.carries, win.pull, win.ease, win.score
-    )
 }
 
 /// Returns the answer for programs; see `onside next --help` for its shape.

@@ -4,20 +4,26 @@
 //! Promises: the same words as on the page, in the same order, so that who knows one finds their
 //! way in the other. Leaves lines and widths to [`Page`](super::Page).
 
-use super::{Look, Paragraph, person_page};
-use crate::model::{Board, Date, Department, Overview, PlayStep, Seat};
+use super::pages::person_page_among;
+use super::{Look, Paragraph};
+use crate::model::{Board, Date, Department, Listeners, Overview, PlayStep, Seat};
 use crate::text::day_in_words;
 
 /// What the page says where the file says nothing.
 const NOTHING: [&str; 2] = ["none", "one person"];
 
 /// Returns what is known of the person at `seat`; nothing where nobody sits.
-pub fn person_pane(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
+pub fn person_pane(
+    board: &Board,
+    overview: &Overview,
+    listeners: &Listeners,
+    seat: Seat,
+) -> Vec<Paragraph> {
     let Some(person) = board.person(seat) else {
         return Vec::new();
     };
     let mut pane = vec![Paragraph::heading(&person.name)];
-    for paragraph in person_page(board, overview, seat) {
+    for paragraph in person_page_among(board, overview, seat, listeners.of(&person.id)) {
         let says_nothing =
             paragraph.look == Look::Faint && NOTHING.contains(&paragraph.text.as_str());
         // The name stands above; the id is for the file and for lines that are typed.
@@ -83,4 +89,24 @@ fn readings(department: &Department, today: Date) -> Vec<String> {
         format!("{number} on {day}")
     });
     std::iter::once(head).chain(numbers).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Document, EXAMPLE};
+
+    #[test]
+    fn everybody_asked_at_once_says_what_they_say_one_by_one() {
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        let board = document.board();
+        let listeners = Listeners::new(board);
+        let mut heard = 0;
+        for (_, person) in board.people() {
+            let seats = listeners.of(&person.id);
+            assert_eq!(seats, Listeners::of_one(board, &person.id), "{}", person.id);
+            heard += seats.len();
+        }
+        assert!(heard > 5, "{heard}");
+    }
 }

@@ -16,6 +16,7 @@ mod edit;
 mod entry;
 mod findings;
 mod id;
+mod listeners;
 mod overview;
 mod person;
 mod play;
@@ -36,6 +37,7 @@ pub use edit::{
 pub use entry::{Answer, Entry, How, Proof, Who};
 pub use findings::{Among, Finding, findings};
 pub use id::{Id, NotAnId};
+pub use listeners::Listeners;
 pub use overview::{Overview, Summary, Totals};
 pub use person::{Objection, Person, Strength, Tie};
 pub use play::{Play, PlayStep, Status};

@@ -20,11 +20,12 @@ pub fn width(text: &str) -> usize {
 /// Returns `text` if it takes at most `cells`, else as much of its beginning as fits
 /// before `ellipsis`. The result never takes more than `cells`.
 pub fn cut<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
-    if width(text) <= cells {
+    let fits = beginning(text, cells);
+    if fits.len() == text.len() {
         return Cow::Borrowed(text);
     }
     let Some(room) = cells.checked_sub(width(ellipsis)) else {
-        return Cow::Borrowed(beginning(text, cells));
+        return Cow::Borrowed(fits);
     };
     let kept = beginning(text, room).trim_end();
     Cow::Owned(format!("{kept}{ellipsis}"))
@@ -32,6 +33,12 @@ pub fn cut<'a>(text: &'a str, cells: usize, ellipsis: &str) -> Cow<'a, str> {
 
 /// Returns the longest beginning of `text` that takes at most `cells`.
 pub fn beginning(text: &str, cells: usize) -> &str {
+    let is_letter = |byte: &u8| (b' '..=b'~').contains(byte);
+    let bytes = text.as_bytes();
+    // What follows may belong to the last letter, so one more is looked at.
+    if bytes.iter().take(cells.saturating_add(1)).all(is_letter) {
+        return text.get(..cells).unwrap_or(text);
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += grapheme.width();
@@ -60,8 +67,11 @@ pub fn wrap(text: &str, cells: usize) -> Vec<&str> {
     let cells = cells.max(1);
     let mut lines = Vec::new();
     let mut rest = text.trim_end();
-    while width(rest) > cells {
+    loop {
         let fits = beginning(rest, cells);
+        if fits.len() == rest.len() {
+            break;
+        }
         let next_is_blank = rest.get(fits.len()..).is_some_and(|r| r.starts_with(' '));
         let end = match fits.rfind(' ') {
             _ if next_is_blank => fits.len(),
@@ -161,6 +171,24 @@ mod tests {
         #[test]
         fn a_cut_text_fits(text in "\\PC{0,20}", cells in 0_usize..20) {
             prop_assert!(width(&cut(&text, cells, "…")) <= cells);
+        }
+
+        #[test]
+        fn a_beginning_is_the_longest_that_fits(text in "[a-c\u{301}é北\t ]{0,12}", cells in 0_usize..12) {
+            let fits = beginning(&text, cells);
+            prop_assert!(text.starts_with(fits));
+            prop_assert!(fits.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>() <= cells);
+            let mut graphemes = text.graphemes(true).peekable();
+            let kept = graphemes.by_ref().map(str::len).scan(0, |end, length| {
+                *end += length;
+                Some(*end)
+            });
+            let ends: Vec<usize> = kept.collect();
+            prop_assert!(fits.is_empty() || ends.contains(&fits.len()));
+            let next = ends.iter().find(|end| **end > fits.len());
+            if let Some(more) = next.and_then(|end| text.get(..*end)) {
+                prop_assert!(more.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>() > cells);
+            }
         }
 
         #[test]

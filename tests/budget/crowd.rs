@@ -25,14 +25,18 @@ const ASKED: usize = 40;
 
 /// Returns the text of a board of `people`, everybody of them Neutral.
 pub fn crowd(people: usize) -> String {
+    crowd_in(people, &DEPARTMENTS)
+}
+
+fn crowd_in(people: usize, departments: &[&str]) -> String {
     let mut text = String::from("// A crowd.\n(\n    version: 1,\n    title: \"Crowd\",\n");
     text.push_str("    departments: [\n");
-    for (at, department) in DEPARTMENTS.iter().enumerate() {
+    for (at, department) in departments.iter().enumerate() {
         let head =
             format!("        (\n            id: \"{department}\", name: \"{department}\",\n");
         text.push_str(&head);
         text.push_str("            people: [\n");
-        for nth in (at..people).step_by(DEPARTMENTS.len()) {
+        for nth in (at..people).step_by(departments.len()) {
             person(&mut text, nth, people);
         }
         text.push_str("            ],\n        ),\n");
@@ -53,11 +57,17 @@ pub fn crowd(people: usize) -> String {
 /// Returns the board of [`crowd`], in the middle of its work: plays with steps, decisions with
 /// votes, and a log that ends with asks and promises.
 pub fn busy(people: usize) -> String {
-    let mut text = crowd(people);
+    busy_in(people, DEPARTMENTS.len())
+}
+
+/// Returns such a board with everybody in so many departments.
+pub fn busy_in(people: usize, departments: usize) -> String {
+    let departments = &DEPARTMENTS[..departments];
+    let mut text = crowd_in(people, departments);
     let at = text.find("    log: [").unwrap();
     let mut work = String::from("    plays: [\n");
     for nth in 0..PLAYS {
-        let (department, day) = (DEPARTMENTS[nth % DEPARTMENTS.len()], 1 + nth % 28);
+        let (department, day) = (departments[nth % departments.len()], 1 + nth % 28);
         writeln!(
             work,
             "        (id: \"play-{nth}\", department: \"{department}\", answers: \"Objection {nth}\", \

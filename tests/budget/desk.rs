@@ -34,6 +34,11 @@ impl Desk {
 
     /// Opens a board.
     pub fn sit(document: Document) -> Self {
+        Self::sized(document, SCREEN)
+    }
+
+    /// Opens a board on a screen of this size.
+    pub fn sized(document: Document, screen: Size) -> Self {
         let origin = Origin {
             name: "board.ron".to_owned(),
             welcome: None,
@@ -46,10 +51,10 @@ impl Desk {
             is_dumb: false,
         });
         let today = "2026-11-22".parse().unwrap();
-        let size = (SCREEN.width, SCREEN.height).into();
+        let size = (screen.width, screen.height).into();
         let backend = ThriftyBackend::new(sink(), size, Abilities::of_term("xterm-256color"));
-        let mut app = App::new(document, origin, settings, today, SCREEN);
-        for effect in app.update(Message::Resized(SCREEN)) {
+        let mut app = App::new(document, origin, settings, today, screen);
+        for effect in app.update(Message::Resized(screen)) {
             if let Effect::Count(counting) = effect {
                 app.update(Message::Counted(Box::new(counting.count_at_once())));
             }

@@ -14,8 +14,15 @@
 
 mod boards;
 mod cost;
+#[expect(dead_code, reason = "the budgets need more of it")]
+#[path = "../budget/crowd.rs"]
+mod crowd;
 mod dead_line;
+#[expect(dead_code, reason = "the budgets need more of it")]
+#[path = "../budget/desk.rs"]
+mod desk;
 mod evidence;
+mod keys;
 mod player;
 mod points;
 mod power;

@@ -71,6 +71,11 @@ pub fn is_unpacked(program: &Path) -> bool {
     program.starts_with(tools())
 }
 
+/// Returns where something unpacked is.
+pub fn unpacked(place: &str) -> PathBuf {
+    tools().join(place)
+}
+
 /// Returns the folders of unpacked libraries, as the loader wants them.
 pub fn libraries() -> std::ffi::OsString {
     let mut folders = Vec::new();

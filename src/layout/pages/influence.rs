@@ -43,6 +43,10 @@ pub(super) fn sheet(lens: Lens<'_>, of: Option<&Id>) -> Sheet {
             format!("If {} were away", person.name),
             cover(lens, &advice, person),
         ),
+        (
+            "What the score is made of".to_owned(),
+            score(&advice, &person.id),
+        ),
     ];
     let mut paragraphs = Vec::new();
     for (heading, lines) in sections {
@@ -323,6 +327,20 @@ fn cover(lens: Lens<'_>, advice: &Advice<'_>, person: &Person) -> Vec<Paragraph>
     lines
         .map(|line| Paragraph::new("", line, Look::Plain))
         .collect()
+}
+
+/// Returns the factors of somebody who is to be won, and their place among those.
+fn score(advice: &Advice<'_>, id: &Id) -> Vec<Paragraph> {
+    let Some(win) = advice.factors(id) else {
+        return Vec::new();
+    };
+    let place = advice.wins().position(|other| other.id == *id);
+    let place = match place {
+        Some(at) => format!("place {} of {} to win", at + 1, advice.wins().count()),
+        None => "not to be won now".to_owned(),
+    };
+    let text = format!("{}; {place}", win.factors());
+    vec![Paragraph::new("", text, Look::Plain)]
 }
 
 fn headline(cover: &Cover) -> String {

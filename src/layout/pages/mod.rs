@@ -15,7 +15,7 @@ mod today;
 
 use super::lens::Lens;
 use super::{Paragraph, brief};
-use crate::model::{Board, Date, Id, Overview, Seat};
+use crate::model::{Board, Date, Id, Listeners, Overview, Seat};
 pub use influence::ROUTES;
 pub use snoozed::{Section, Snoozed, item};
 
@@ -120,7 +120,7 @@ pub fn sheet(
     match view {
         View::Person => Some(Sheet {
             labels: FIELD_LABELS,
-            paragraphs: person::paragraphs(lens, overview.seat(of?)?),
+            paragraphs: person_page(board, overview, overview.seat(of?)?),
             ..Sheet::default()
         }),
         View::Brief => brief_sheet(lens, overview.seat(of?)?),
@@ -167,5 +167,17 @@ pub fn coverage_page(board: &Board, overview: &Overview) -> Vec<Paragraph> {
 
 /// Returns what there is to say about the person at `seat`; nothing where nobody sits.
 pub fn person_page(board: &Board, overview: &Overview, seat: Seat) -> Vec<Paragraph> {
-    person::paragraphs(Lens { board, overview }, seat)
+    let person = board.person(seat);
+    let heard = person.map(|person| Listeners::of_one(board, &person.id));
+    person_page_among(board, overview, seat, &heard.unwrap_or_default())
+}
+
+/// Returns the same where it is known where those sit who listen to them.
+pub(super) fn person_page_among(
+    board: &Board,
+    overview: &Overview,
+    seat: Seat,
+    listeners: &[Seat],
+) -> Vec<Paragraph> {
+    person::paragraphs(Lens { board, overview }, seat, listeners)
 }

@@ -2,7 +2,7 @@
 //! ways, plays, votes, the log.
 //!
 //! Promises: every field of the file is there, the empty ones said to be so, and each is a
-//! stop of the cursor. Looks at everybody once, for who listens to them.
+//! stop of the cursor. Looks at nobody else but those who are told to listen to them.
 
 use super::super::lens::{Lens, titled};
 use super::super::{Look, Paragraph, Target};
@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 /// Returns what there is to say about the person at `seat`; nothing where nobody sits.
-pub(super) fn paragraphs(lens: Lens<'_>, seat: Seat) -> Vec<Paragraph> {
+pub(super) fn paragraphs(lens: Lens<'_>, seat: Seat, listeners: &[Seat]) -> Vec<Paragraph> {
     let department = lens.board.departments.get(seat.department);
     let (Some(department), Some(person)) = (department, lens.board.person(seat)) else {
         return Vec::new();
@@ -20,6 +20,7 @@ pub(super) fn paragraphs(lens: Lens<'_>, seat: Seat) -> Vec<Paragraph> {
         lens,
         department,
         person,
+        listeners,
         standing: lens.standing(&person.id),
         is_executive: lens
             .overview
@@ -41,6 +42,7 @@ struct About<'a> {
     lens: Lens<'a>,
     department: &'a Department,
     person: &'a Person,
+    listeners: &'a [Seat],
     standing: Standing,
     is_executive: bool,
 }
@@ -174,10 +176,9 @@ impl About<'_> {
 
     fn listeners(&self) -> impl Iterator<Item = Item> {
         let id = &self.person.id;
-        self.lens.board.people().filter_map(move |(_, other)| {
-            if other.has_left() {
-                return None;
-            }
+        let seats = self.listeners.iter();
+        let others = seats.filter_map(|seat| self.lens.board.person(*seat));
+        others.filter_map(move |other| {
             let tie = other.listens_to.iter().find(|tie| tie.to == *id);
             let is_boss = other.reports_to.as_ref() == Some(id);
             let (strength, target) = match tie {

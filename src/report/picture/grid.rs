@@ -134,8 +134,11 @@ struct Part {
     onside: usize,
 }
 
+/// A part's name, its levels of power and of interest, both ends included.
+type Division = (&'static str, [u8; 2], [u8; 2]);
+
 /// The quarters by what is commonly done about those there, the halves, and the whole.
-const PARTS: [&[(&str, [u8; 2], [u8; 2])]; 3] = [
+const PARTS: [&[Division]; 3] = [
     &[
         ("Keep satisfied", [HIGH, 5], [1, HIGH - 1]),
         ("Manage closely", [HIGH, 5], [HIGH, 5]),
@@ -160,7 +163,7 @@ fn quarters(shown: &Shown<'_>) -> Vec<Part> {
 }
 
 impl Part {
-    fn of(shown: &Shown<'_>, (name, power, interest): (&'static str, [u8; 2], [u8; 2])) -> Self {
+    fn of(shown: &Shown<'_>, (name, power, interest): Division) -> Self {
         let is_within = |level: u8, [from, to]: [u8; 2]| (from..=to).contains(&level);
         let there = || {
             everybody(shown)
