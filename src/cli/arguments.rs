@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use super::call::is_board;
 use super::examples::examples_first;
 use super::invocation::{Choice, Common, Invocation, Opening, Usage, When};
 use super::{Command, Complete, Environment, Man, man};
@@ -175,10 +176,7 @@ fn first_file<'a>(
     let Some(first) = arguments.file.as_deref() else {
         return Ok(None);
     };
-    let is_board = first
-        .extension()
-        .is_some_and(|extension| extension == "ron");
-    if !is_board && !(environment.is_there)(first) {
+    if !is_board(first) && !(environment.is_there)(first) {
         let word = shown(first);
         let commands = Arguments::command();
         let commands = commands.get_subcommands().map(clap::Command::get_name);
