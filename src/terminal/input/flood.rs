@@ -50,8 +50,7 @@ fn key_of(input: &Input) -> Option<&Key> {
 fn text_of(input: Input) -> String {
     match input {
         Input::Paste(text) => text,
-        Input::Cut => String::new(),
-        Input::Key(Key { ctrl: true, .. } | Key { alt: true, .. }) => String::new(),
+        Input::Cut | Input::Key(Key { ctrl: true, .. } | Key { alt: true, .. }) => String::new(),
         Input::Key(Key { code, .. }) => match code {
             Code::Char(char) => char.to_string(),
             Code::Enter => "\n".to_owned(),
