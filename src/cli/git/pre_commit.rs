@@ -12,8 +12,14 @@ use super::process::{ask, git};
 use crate::document::Document;
 use crate::text::{Form, Source, render, safe};
 
+const HELP: &str = "\
+Examples:
+  onside git pre-commit                       are the boards that are staged sound?
+  onside git install map.ron --pre-commit     asked by git before every commit";
+
 /// Refuse a commit of a board that does not load; git calls this
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub(super) struct PreCommit {}
 
 /// Says whether the boards of a commit load.
