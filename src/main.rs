@@ -9,20 +9,36 @@ use onside::session::{self, Folders, Opened, Source};
 use onside::settings::{Configured, Effective, Settings};
 use onside::store::{STATE_VARIABLE, StateFolder, data_folder};
 use onside::terminal;
+#[cfg(target_os = "linux")]
+use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 
 fn main() -> ExitCode {
+    stay_out_of_core_dumps();
     let environment = Environment::current();
-    let output = match cli::parse(env::args_os(), &environment) {
-        Ok(Invocation::Run(command, common)) => command.run(&Call {
+    let call = |common, run: &dyn Fn(&Call<'_>) -> Output| {
+        run(&Call {
             common: &common,
             environment: &environment,
             folders: &folders(),
+        })
+    };
+    let output = match cli::parse(env::args_os(), &environment) {
+        Ok(Invocation::Run(command, common)) => call(common, &|call| command.run(call)),
+        Ok(Invocation::Complete(asked, common)) => call(common, &|call| {
+            cli::complete(&asked, &cli::command_line(), call)
         }),
         Ok(Invocation::Print(text)) => Output::text(text),
         Ok(Invocation::Open(opening)) => open(&opening, &environment),
         Err(usage) => Output::usage(&usage.to_string()),
     };
     cli::emit(&output)
+}
+
+/// Sees to it that no core dump holds what a board says of people.
+fn stay_out_of_core_dumps() {
+    // Where it can't be had, whoever may read the dump may read the board as well.
+    #[cfg(target_os = "linux")]
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 fn folders() -> Folders {

@@ -6,13 +6,15 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::Command;
+use super::{Command, Complete};
 use crate::model::{Date, NotADate};
 use crate::settings::{Asked, Charset, Coloring};
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Invocation {
+    /// Tell a shell what may stand at the end of a line.
+    Complete(Complete, Common),
     /// Open a board on the terminal.
     Open(Opening),
     /// Run a subcommand.

@@ -7,7 +7,9 @@
 
 mod ancestors;
 mod archive;
+mod aside;
 mod attempt;
+mod condition;
 mod disk;
 mod failure;
 mod fingerprint;
@@ -21,6 +23,7 @@ mod note;
 mod offered;
 mod outcome;
 mod private;
+mod program;
 mod protocol;
 mod purge;
 mod real;
@@ -42,6 +45,7 @@ use std::path::{Path, PathBuf};
 
 pub use ancestors::Ancestor;
 pub use archive::{LONGEST_AGE, MOST_VERSIONS};
+pub use condition::{Condition, condition};
 pub use disk::{Access, Attributes, Disk, DiskResult, Glance, Kind, Status};
 pub use failure::{Cause, Failure, Task};
 pub use fingerprint::{Expected, Fingerprint};
@@ -52,6 +56,7 @@ pub use neighbours::{Circle, Neighbour, Presence};
 pub use offered::Offered;
 pub use outcome::{How, SaveError, Saved};
 pub use private::{keep_copied, remove_copied};
+pub use program::{new_program, remove_program};
 pub use purge::Kept;
 pub use real::RealDisk;
 pub use state::{STATE_VARIABLE, StateFolder, data_folder};

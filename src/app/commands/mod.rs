@@ -204,23 +204,16 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
     topics.into_iter().flatten()
 }
 
-/// Returns the table of keys as README shows it.
-pub fn markdown() -> String {
-    let row = |command: &Command| {
-        let keys = command.keys.iter().map(|keys| format!("`{keys}`"));
-        let keys = keys.collect::<Vec<_>>().join(" ");
-        let keys = if keys.is_empty() {
-            format!("`:{}`", command.name)
-        } else {
-            keys
-        };
-        let (name, does) = (command.name, command.doc);
+/// Returns the commands a reader is told of, each with where it counts and what it does.
+pub fn told() -> impl Iterator<Item = (&'static Command, String)> {
+    let shown = all().filter(|it| !matches!(it.scope, Scope::Help | Scope::Finding));
+    shown.map(|command| {
         let place = match command.scope {
             Scope::Anywhere | Scope::Board => "",
             Scope::Page => "on a page: ",
             Scope::View(View::Person) => "on a person's page: ",
             Scope::View(view) => {
-                return format!("| {keys} | {name} | in {}: {does} |\n", view.word());
+                return (command, format!("in {}: {}", view.word(), command.doc));
             }
             Scope::Blurred => "while blurred: ",
             Scope::Recovery => "at opening: ",
@@ -231,12 +224,25 @@ pub fn markdown() -> String {
             Scope::Library => "in the library: ",
             Scope::Prompt => "in a line: ",
         };
-        format!("| {keys} | {name} | {place}{does} |\n")
+        (command, format!("{place}{}", command.doc))
+    })
+}
+
+/// Returns the table of keys as README shows it.
+pub fn markdown() -> String {
+    let row = |(command, does): (&Command, String)| {
+        let keys = command.keys.iter().map(|keys| format!("`{keys}`"));
+        let keys = keys.collect::<Vec<_>>().join(" ");
+        let keys = if keys.is_empty() {
+            format!("`:{}`", command.name)
+        } else {
+            keys
+        };
+        format!("| {keys} | {} | {does} |\n", command.name)
     };
-    let shown = all().filter(|it| !matches!(it.scope, Scope::Help | Scope::Finding));
     let head = "| key | command | does |\n|---|---|---|\n";
     std::iter::once(head.to_owned())
-        .chain(shown.map(row))
+        .chain(told().map(row))
         .collect()
 }
 

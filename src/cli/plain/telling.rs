@@ -84,12 +84,8 @@ impl<W: Write> Sitting<'_, W> {
 
     /// Tells all of the page that is shown.
     pub(super) fn page(&mut self) -> io::Result<()> {
-        let Some(page) = self
-            .desk
-            .app
-            .page()
-            .or_else(|| self.desk.app.leaf().cloned())
-        else {
+        let app = &self.desk.app;
+        let Some(page) = app.page().or_else(|| app.leaf().cloned()) else {
             return Ok(());
         };
         if self.desk.app.overlay().is_none() {
