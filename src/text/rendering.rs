@@ -5,6 +5,7 @@
 //! cut to the width; colour only if asked for. At most [`MOST_SHOWN`] problems, then
 //! how many more. Leaves the stream it goes to and what the terminal can show to the caller.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -39,12 +40,17 @@ pub enum Form {
     Short,
 }
 
-/// Returns the problems as text that ends with a newline; empty if there are none.
+/// Returns the problems as text that ends with a newline; empty if there are none. What helps
+/// with several findings is said with the first.
 pub fn render(problems: &[Diagnostic], source: Source<'_>, form: Form) -> String {
     let mut out = String::new();
+    let mut helped = HashSet::new();
     for problem in problems.iter().take(MOST_SHOWN) {
+        let help = problem.help.as_deref();
+        let is_new = problem.severity == Severity::Error || helped.insert(help);
+        let help = help.filter(|_| is_new);
         match form {
-            Form::Long { width, colour } => long(&mut out, problem, source, width, colour),
+            Form::Long { width, colour } => long(&mut out, problem, help, source, (width, colour)),
             Form::Short => short(&mut out, problem, source.name),
         }
     }
@@ -70,11 +76,17 @@ fn short(out: &mut String, problem: &Diagnostic, name: &str) {
     out.push('\n');
 }
 
-fn long(out: &mut String, problem: &Diagnostic, source: Source<'_>, width: usize, colour: bool) {
+fn long(
+    out: &mut String,
+    problem: &Diagnostic,
+    help: Option<&str>,
+    source: Source<'_>,
+    (width, colour): (usize, bool),
+) {
     let message = safe(&problem.message);
     let name = safe(source.name);
     let label = problem.label.as_deref().map(safe);
-    let help = problem.help.as_deref().map(safe);
+    let help = help.map(safe);
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Finding => Level::WARNING.with_name("finding"),
@@ -155,6 +167,23 @@ mod tests {
         };
         let rendered = render(std::slice::from_ref(problem), source, form);
         assert_eq!(rendered.trim_end(), shown.trim_end(), "\n{rendered}");
+    }
+
+    #[test]
+    fn what_helps_with_several_findings_is_said_once_and_with_each_error() {
+        for (severity, said) in [(Severity::Finding, 1), (Severity::Error, 2)] {
+            let help = Some("write it".to_owned());
+            let problem = Diagnostic {
+                help,
+                ..problem("(Sceptic)", "Sceptic", severity)
+            };
+            let source = Source {
+                name: "programme.ron",
+                bytes: b"(Sceptic)",
+            };
+            let rendered = render(&[problem.clone(), problem], source, LONG);
+            assert_eq!(rendered.matches("help: write it").count(), said);
+        }
     }
 
     #[test]
