@@ -168,3 +168,91 @@ fn nothing_opens_a_connection() {
     let is_bash = Command::new("bash").arg("--version").output().is_ok();
     assert!(!is_bash || calls.contains("AF_INET"), "{calls}");
 }
+
+/// A board on which every field is filled: what may be handed over says `open`, what may not
+/// `secret`.
+const FULL: &str = r#"// secret comment
+(
+    version: 1, title: "open title", goal: "open goal",
+    departments: [(
+        id: "sales", name: "open sales", ours: false, ideal: "open ideal",
+        red_flags: ["open flag"],
+        metric: (measure: "open measure", unit: "open unit", goal: 7771, readings: [("2026-01-01", 7772)]),
+        people: [
+            (id: "ann", name: "open ann", title: "open role", headcount: 12, onside: 5, stance: Champion,
+             target: Lobbyist, power: 4, interest: 5, cares_about: "secret wish",
+             objections: [Open("secret objection"), Settled("secret settled")], reports_to: "bob",
+             listens_to: {"bob": Strong, "eve": Weak}, clashes_with: ["bob"], every_days: 21,
+             tags: ["secret tag"], note: "secret note"),
+            (id: "bob", name: "open bob", stance: Blocker, target: Neutral, headcount: 3, onside: 1), // secret
+            (id: "eve", name: "secret eve", left: "2026-01-01"),
+        ],
+    )],
+    plays: [
+        (id: "one", department: "sales", status: Running, answers: "open flag", due: "2026-12-12",
+         steps: [Todo("open step"), Done("open done")]),
+        (id: "two", department: "sales", status: Planned, answers: "secret objection"),
+    ],
+    decisions: [(id: "fund", ask: "open question", on: "2026-12-24",
+        votes: [(who: "ann", odds: 91, voted: Yes), (who: "bob", odds: 3), (who: "eve", odds: 9)])],
+    log: [
+        Talked(on: "2026-02-01", who: "ann", how: Call, via: "bob", play: "one", note: "secret talk"),
+        Moved(on: "2026-02-02", who: "ann", from: Skeptic, to: Champion, proof: InPublic, because: "secret reason"),
+        Moved(on: "2026-02-03", who: "bob", from: Neutral, to: Blocker, proof: Acted, because: "secret deed"),
+        Proved(on: "2026-02-04", who: "ann", proof: InWriting, because: "secret mail"),
+        Proved(on: "2026-02-05", who: "ann", proof: ToldMe, because: "secret word"),
+        Asked(on: "2026-02-06", who: "ann", what: "secret ask", due: "2026-12-01"),
+        Promised(on: "2026-02-07", who: ["ann", "eve"], what: "open promise", due: "2026-12-02"),
+        Promised(on: "2026-02-08", who: "ann", what: "secret kept", kept: "2026-02-09"),
+        Gave(on: "2026-02-10", who: "ann", what: "secret gift"),
+    ],
+)
+"#;
+
+#[test]
+fn what_is_handed_over_is_named_field_by_field() {
+    let desk = Desk::new();
+    let path = desk.0.path().join("full.ron");
+    fs::write(&path, FULL).unwrap();
+    let said = desk.said("handover kim.ron -b full.ron");
+    let kim = desk.0.path().join("kim.ron");
+    let text = fs::read_to_string(&kim).unwrap();
+    let mode = fs::metadata(&kim).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(Document::load(text.as_bytes()).is_ok());
+    insta::assert_snapshot!("handover", format!("{said}\n{text}"));
+    for word in [
+        "secret", "eve\"", "clash", "Blocker", "Skeptic", "odds: 3", "91", "Moved", "ToldMe",
+    ] {
+        assert!(!text.contains(word), "{word} in {text}");
+    }
+    let open = FULL.split('"').filter(|it| it.starts_with("open "));
+    for word in open.chain([
+        "7771",
+        "7772",
+        "headcount: 12",
+        "onside: 5",
+        "every_days: 21",
+    ]) {
+        assert!(text.contains(word), "{word} is not in {text}");
+    }
+    insta::assert_snapshot!(desk.said("handover kim.ron -b full.ron"), @r"
+    onside: kim.ron is there already; nothing was changed: name another file
+    [2]
+    ");
+    assert_eq!(fs::read_to_string(&kim).unwrap(), text);
+    assert_eq!(fs::read_to_string(&path).unwrap(), FULL);
+}
+
+#[test]
+fn a_rehearsed_handover_makes_no_file() {
+    let desk = Desk::new();
+    let full = desk.0.path().join("full.ron");
+    fs::write(full, FULL).unwrap();
+    let said = desk.said("handover kim.ron -b full.ron --dry-run");
+    assert!(
+        said.contains("open ann") && !said.contains("secret"),
+        "{said}"
+    );
+    assert!(!desk.0.path().join("kim.ron").exists());
+}

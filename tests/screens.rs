@@ -680,7 +680,7 @@ fn a_line_that_is_typed_says_what_is_understood() {
     );
 }
 
-/// Everything that has a picture of its own, by the keys to it.
+/// Everything that has a picture of its own, by the keys to it: views first.
 const PICTURES: [(&str, &[&str]); 9] = [
     ("today", &["2"]),
     ("influence", &["3"]),
@@ -692,6 +692,59 @@ const PICTURES: [(&str, &[&str]); 9] = [
     ("filter", &["/", "'due", "Enter"]),
     ("library", &["{", ":", "'departments", "Enter", "Space"]),
 ];
+
+/// Layouts, overlays and lines, and what is wrong.
+const MORE_PICTURES: [(&str, &[&str]); 13] = [
+    ("rows", &[]),
+    ("columns", &["v"]),
+    ("grid", &["v v"]),
+    ("folded", &["j j j j z c"]),
+    ("marked", &["Space j Space"]),
+    ("help", &["?"]),
+    ("what may follow", &["m"]),
+    ("removal", &["d r"]),
+    ("moved", &[">"]),
+    (
+        "a line",
+        &[
+            "a",
+            "'Lea Roth, VP @mark sk p5 target:lob every:14 <noor <sam! #emea",
+        ],
+    ),
+    ("an empty line", &["t"]),
+    ("a wrong line", &["/", "'power>=9"]),
+    ("a palette", &[":", "'fold"]),
+];
+
+/// One golden file a look, with every picture in it.
+#[test]
+fn every_picture_is_whole_without_colour_and_in_ascii_at_other_sizes() {
+    for (look, name) in [(MONO, "mono"), (ASCII, "ascii")] {
+        for (width, height) in [(120, 40), (60, 20)] {
+            let look = Look {
+                width,
+                height,
+                ..look
+            };
+            let mut all = String::new();
+            for (title, steps) in PICTURES.iter().chain(&MORE_PICTURES) {
+                let mut app = open(EXAMPLE, look);
+                play(&mut app, steps);
+                write!(all, "== {title}\n{}", screen(&app)).unwrap();
+            }
+            write!(all, "== empty\n{}", screen(&open(EMPTY, look))).unwrap();
+            let mut torn = open(EXAMPLE, look);
+            torn.update(Message::Save(SaveState::NotSaved(
+                "programme.ron can't be written: no space left. Make room; it is tried again"
+                    .to_owned(),
+            )));
+            write!(all, "== not saved\n{}", screen(&torn)).unwrap();
+            let is_whole = look.charset != Charset::Ascii || all.is_ascii();
+            assert!(is_whole, "{name} at {width}x{height}");
+            insta::assert_snapshot!(format!("all_{name}_{width}x{height}"), all);
+        }
+    }
+}
 
 #[test]
 fn every_picture_is_whole_without_colour_and_in_ascii() {

@@ -14,12 +14,12 @@ use super::list::{List, Show};
 use super::new::New;
 use super::output::{ask, input};
 use super::{
-    About, Brief, Call, Check, Completions, Config, Cover, Doctor, Forget, History, Import, Next,
-    Output, Purge, Route, Since, Today, confirm,
+    About, Brief, Call, Check, Completions, Config, Cover, Doctor, Forget, Handover, History,
+    Import, Next, Output, Purge, Route, Since, Today, confirm,
 };
 use super::{
-    about, brief, change, check, completions, config, cover, doctor, export, forget, git, history,
-    import, list, new, next, purge, route, since, today,
+    about, brief, change, check, completions, config, cover, doctor, export, forget, git, handover,
+    history, import, list, new, next, purge, route, since, today,
 };
 
 /// A subcommand with its own arguments.
@@ -48,6 +48,7 @@ pub enum Command {
     Purge(Purge),
     About(About),
     Forget(Forget),
+    Handover(Handover),
     Git(Git),
     Config(Config),
     Doctor(Doctor),
@@ -76,6 +77,7 @@ impl Command {
             Self::Purge(asked) => ("purge", asked.file.as_deref()),
             Self::About(_) => ("about", None),
             Self::Forget(_) => ("forget", None),
+            Self::Handover(_) => ("handover", None),
             Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
             Self::Doctor(_) => ("doctor", None),
@@ -104,6 +106,7 @@ impl Command {
             Self::Purge(asked) => purge::purge(asked, call, confirm),
             Self::About(asked) => about::about(asked, call),
             Self::Forget(asked) => forget::forget(asked, call, confirm),
+            Self::Handover(asked) => handover::handover(asked, call),
             Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
             Self::Doctor(asked) => doctor::doctor(asked, call),

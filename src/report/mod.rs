@@ -8,6 +8,7 @@
 mod csv;
 mod dot;
 mod groups;
+mod handover;
 mod html;
 mod json;
 mod markdown;
@@ -17,6 +18,7 @@ mod records;
 pub use csv::csv;
 pub use dot::dot;
 pub use groups::{Group, Shown};
+pub use handover::handover;
 pub use html::html;
 pub use json::json;
 pub use markdown::markdown;

@@ -57,15 +57,12 @@ fn crowd_in(people: usize, departments: &[&str]) -> String {
 /// Returns the board of [`crowd`], in the middle of its work: plays with steps, decisions with
 /// votes, and a log that ends with asks and promises.
 pub fn busy(people: usize) -> String {
-    busy_in(people, &DEPARTMENTS)
+    busy_in(people, DEPARTMENTS.len())
 }
 
-/// Returns such a board with everybody in one department: a screen of few looks like one of many.
-pub fn busy_in_one(people: usize) -> String {
-    busy_in(people, &DEPARTMENTS[..1])
-}
-
-fn busy_in(people: usize, departments: &[&str]) -> String {
+/// Returns such a board with everybody in so many departments.
+pub fn busy_in(people: usize, departments: usize) -> String {
+    let departments = &DEPARTMENTS[..departments];
     let mut text = crowd_in(people, departments);
     let at = text.find("    log: [").unwrap();
     let mut work = String::from("    plays: [\n");

@@ -100,7 +100,7 @@ fn opening_what_lies_over_the_screen_takes_one_write_of_3_000_bytes_at_most() {
         (&["d", "r"], "Remove"),
         (&["a"], "name, title"),
         (&["@"], "by any letters"),
-        (&["/"], "power>=4"),
+        (&["/"], "unproven, #tag"),
         (&[":", "departments", "\r"], "Space"),
         (&["a", &rows(100)], "Row 1"),
     ] {

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Stdio};
 use std::{env, io::Write as _};
 
-use super::crowd::busy_in_one;
+use super::crowd::busy_in;
 use onside::layout::Size;
 
 use super::desk::{Desk, load};
@@ -69,7 +69,7 @@ fn a_key_takes_as_many_instructions_among_10_000_people_as_among_12() {
 
 /// Opens everything on a board of `people` and looks around, each time when a line is read.
 fn look(people: usize) {
-    let mut desk = Desk::sized(load(&busy_in_one(people)), SCREEN);
+    let mut desk = Desk::sized(load(&busy_in(people, 1)), SCREEN);
     desk.draw();
     for (_, before, keys) in LOOKS {
         desk.press(before);
