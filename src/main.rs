@@ -9,8 +9,11 @@ use onside::session::{self, Folders, Opened, Source};
 use onside::settings::{Configured, Effective, Settings};
 use onside::store::{STATE_VARIABLE, StateFolder, data_folder};
 use onside::terminal;
+#[cfg(target_os = "linux")]
+use rustix::process::{DumpableBehavior, set_dumpable_behavior};
 
 fn main() -> ExitCode {
+    stay_out_of_core_dumps();
     let environment = Environment::current();
     let call = |common, run: &dyn Fn(&Call<'_>) -> Output| {
         run(&Call {
@@ -29,6 +32,13 @@ fn main() -> ExitCode {
         Err(usage) => Output::usage(&usage.to_string()),
     };
     cli::emit(&output)
+}
+
+/// Sees to it that no core dump holds what a board says of people.
+fn stay_out_of_core_dumps() {
+    // Where it can't be had, whoever may read the dump may read the board as well.
+    #[cfg(target_os = "linux")]
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
 }
 
 fn folders() -> Folders {

@@ -622,3 +622,102 @@ fn outside_of_a_repository_the_next_step_is_told() {
     let lines = ["onside git install programme.ron"];
     insta::assert_snapshot!(transcript(&repository, &lines));
 }
+
+#[test]
+fn a_commit_of_a_board_that_does_not_load_is_refused() {
+    let Some(repository) = Repository::bare(&small(DANA)) else {
+        return;
+    };
+    let install = ["git", "install", BOARD, "--pre-commit"];
+    let done = repository.onside(&install);
+    assert!(
+        shown(&done).contains("is refused from now on"),
+        "{}",
+        shown(&done)
+    );
+    assert_eq!(
+        shown(&repository.onside(&install))
+            .matches("from now on")
+            .count(),
+        1,
+        "once more changes nothing"
+    );
+    let commit = || repository.git(&["commit", "-qam", "changed"]);
+    let before = repository.fine(&["rev-parse", "HEAD"]);
+
+    repository.write(&small(&DANA.replace("),", ", power: 9),")));
+    let refused = shown(&commit());
+    assert!(refused.contains("programme.ron:"), "{refused}");
+    assert!(refused.contains("power"), "{refused}");
+    assert_eq!(repository.fine(&["rev-parse", "HEAD"]), before);
+
+    let asked = small(DANA).replacen(
+        "departments:",
+        "conflicts: [(id: \"dana\", field: \"power\", base: \"1\", ours: \"2\", theirs: \"3\")], departments:",
+        1,
+    );
+    repository.write(&asked);
+    let refused = shown(&commit());
+    assert!(
+        refused.contains("a question is left of a merge"),
+        "{refused}"
+    );
+    assert_eq!(repository.fine(&["rev-parse", "HEAD"]), before);
+
+    // What is committed counts, not what lies in the folder.
+    repository.write(&small(&DANA.replace("Dana", "Dina")));
+    repository.fine(&["add", "-A"]);
+    repository.write("broken");
+    let done = repository.git(&["commit", "-qm", "staged"]);
+    assert!(done.status.success(), "{}", shown(&done));
+    repository.fine(&["checkout", "--", BOARD]);
+
+    // A deletion, and what is no board, is nobody's business here.
+    fs::write(repository.path("notes.ron"), "(").unwrap();
+    repository.fine(&["add", "notes.ron"]);
+    repository.fine(&["rm", "-q", BOARD]);
+    repository.fine(&["commit", "-qm", "others"]);
+}
+
+#[test]
+fn a_hook_that_is_there_stays_as_it_is() {
+    let Some(repository) = Repository::bare(&small(DANA)) else {
+        return;
+    };
+    let hook = repository.path(".git/hooks/pre-commit");
+    let theirs = "#!/bin/sh\nexit 0\n";
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    fs::write(&hook, theirs).unwrap();
+    let install = ["git", "install", BOARD, "--pre-commit"];
+    let said = shown(&repository.onside(&install));
+    assert!(
+        said.contains("add this line to it:\nif command -v"),
+        "{said}"
+    );
+    assert_eq!(fs::read_to_string(&hook).unwrap(), theirs);
+    let check = ["git", "install", BOARD, "--check"];
+    let said = shown(&repository.onside(&check));
+    assert!(said.contains("Commits are not checked"), "{said}");
+
+    let line = shown(&repository.onside(&install));
+    let line = line.lines().find(|line| line.starts_with("if ")).unwrap();
+    let both = format!("#!/bin/sh\n{line}\nexit 0\n");
+    fs::write(&hook, &both).unwrap();
+    let said = shown(&repository.onside(&check));
+    assert!(said.contains("Commits are checked"), "{said}");
+    let said = shown(&repository.onside(&["git", "install", BOARD, "--remove"]));
+    assert!(said.contains("take this line out of it"), "{said}");
+    assert_eq!(fs::read_to_string(&hook).unwrap(), both);
+}
+
+#[test]
+fn a_hook_of_ours_goes_when_it_is_taken_back() {
+    let Some(repository) = Repository::bare(&small(DANA)) else {
+        return;
+    };
+    let hook = repository.path(".git/hooks/pre-commit");
+    repository.onside(&["git", "install", BOARD, "--pre-commit"]);
+    assert!(hook.exists());
+    repository.onside(&["git", "install", BOARD, "--remove"]);
+    assert!(!hook.exists());
+}

@@ -38,6 +38,9 @@ const BOARD: &str = r#"(
 )
 "#;
 
+/// Words of the board that no argument and no dump may hold.
+const PRIVATE: &str = "Wants numbers.";
+
 /// A folder with a board of which an older version is kept.
 struct Desk(TempDir);
 
@@ -127,28 +130,47 @@ fn somebody_forgotten_is_in_no_file_of_ours_any_more() {
 }
 
 /// Subcommands that together read, save and start another program.
-const ALL: [&str; 8] = [
+const ALL: [&str; 10] = [
     "check board.ron",
     "next board.ron",
     "brief dana -b board.ron",
-    "since -30d -b board.ron",
+    "since -b board.ron 2026-10-01",
     "about dana -b board.ron",
     "git install board.ron --check",
     "history board.ron",
+    "handover kim.ron -b clean.ron",
+    "import people.csv -b clean.ron",
     "forget dana --yes -b board.ron",
 ];
 
 #[test]
-fn nothing_opens_a_connection() {
+fn nothing_opens_a_connection_or_hands_words_to_a_program() {
     if Command::new("strace").arg("-V").output().is_err() {
         eprintln!("skipped: there is no strace here to see system calls with");
         return;
     }
     let desk = Desk::new();
     let trace = desk.0.path().join("trace");
+    let clean = BOARD.lines().filter(|line| !line.contains("conflicts"));
+    let clean = clean.collect::<Vec<_>>().join("\n");
+    fs::write(desk.0.path().join("clean.ron"), clean).unwrap();
+    fs::write(
+        desk.0.path().join("people.csv"),
+        "Name,Note\nDana Ortiz,She was cross\n",
+    )
+    .unwrap();
     let file = trace.to_str().unwrap();
     for line in ALL {
-        let mut words = vec!["-f", "-qq", "-e", "trace=%net", "-o", file];
+        let mut words = vec![
+            "-f",
+            "-qq",
+            "-s",
+            "9999",
+            "-e",
+            "trace=%net,execve",
+            "-o",
+            file,
+        ];
         words.push(env!("CARGO_BIN_EXE_onside"));
         words.extend(line.split_whitespace());
         let output = desk.run("strace", &words);
@@ -157,8 +179,15 @@ fn nothing_opens_a_connection() {
             eprintln!("skipped: strace may not look here: {told}");
             return;
         }
+        let is_done = output.status.code().is_some_and(|code| code < 2);
+        assert!(is_done || line.starts_with("git"), "{line}: {told}");
         let calls = fs::read_to_string(&trace).unwrap();
         assert!(!calls.contains("AF_INET"), "{line}: {calls}");
+        // Nor does another program see any of it in its arguments.
+        assert!(calls.contains("execve"), "{line}: {calls}");
+        for words in [PRIVATE, "She was cross", "Costs."] {
+            assert!(!calls.contains(words), "{line}: {calls}");
+        }
     }
     // What is looked for is seen where it is.
     let words = ["-f", "-qq", "-e", "trace=%net", "-o", file, "bash", "-c"];
@@ -255,4 +284,71 @@ fn a_rehearsed_handover_makes_no_file() {
         "{said}"
     );
     assert!(!desk.0.path().join("kim.ron").exists());
+}
+
+#[test]
+fn what_else_may_be_about_somebody_is_told_with_its_place() {
+    let desk = Desk::new();
+    let path = desk.0.path().join("board.ron");
+    let text = BOARD.replace("Has a danaid on her desk.", "Lunch with Dana, and (ortiz).");
+    fs::write(&path, &text).unwrap();
+    let state = StateFolder::At(desk.state());
+    let store = Store::new(&path, state.clone());
+    let aside = store.keep(b"Dana Ortiz would not have it").unwrap();
+    store.keep(b"nobody is named here").unwrap();
+    let mut memory = onside::store::Memory::read(&state);
+    let parting = onside::store::Parting {
+        selected: Some("dana".to_owned()),
+        filter: "dana".to_owned(),
+        ..Default::default()
+    };
+    memory.note(&path.canonicalize().unwrap(), parting);
+    memory.write(&state);
+
+    let about = desk.said("about dana -b board.ron");
+    assert!(about.contains("board.ron:9:59: Dana\n"), "{about}");
+    let said = desk.said("forget dana -b board.ron --yes");
+    assert!(
+        said.contains(&format!("look, then remove it:\n  {}\n", aside.display())),
+        "{said}"
+    );
+    assert!(said.contains("board.ron:7:59: Dana\n"), "{said}");
+    fs::remove_file(aside).unwrap();
+    assert_eq!(holding(&desk.state(), "ana"), [""; 0]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nothing_of_a_board_is_left_in_a_core_dump() {
+    use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+
+    let desk = Desk::new();
+    // A program that may be dumped says so when it is killed like this; one that may not, not.
+    let ended = |program: &str, words: &[&str]| {
+        let script = "ulimit -c unlimited; exec \"$0\" \"$@\"";
+        let mut command = Command::new("sh");
+        command.args(["-c", script, program]).args(words);
+        command.current_dir(desk.0.path()).process_group(0);
+        command.env("ONSIDE_STATE_DIR", desk.state());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut first = [0];
+        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut first).unwrap();
+        let pid = rustix::process::Pid::from_child(&child);
+        rustix::process::kill_process(pid, rustix::process::Signal::ABORT).unwrap();
+        child.wait().unwrap()
+    };
+    let board = ended(env!("CARGO_BIN_EXE_onside"), &["--plain", "board.ron"]);
+    assert!(!board.core_dumped(), "{board}");
+    let other = ended("sh", &["-c", "echo ready; exec cat"]);
+    if !other.core_dumped() {
+        eprintln!("not shown by a dump: none is made here of any program");
+    }
+    for name in ["core", "vgcore"] {
+        assert!(
+            holding(desk.0.path(), PRIVATE)
+                .iter()
+                .all(|it| !it.contains(name))
+        );
+    }
 }

@@ -10,13 +10,24 @@ use crate::model::{Address, Board, Person, Record};
 use crate::store::Store;
 use crate::text::{nearest, safe};
 
+const HELP: &str = "\
+Examples:
+  onside about dana -b map.ron
+  onside about \"Dana Ortiz\" > dana.txt";
+
 /// Print everything that is on file about somebody, for them to read
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct About {
     /// Their id or their whole name
     #[arg(value_name = "WHO")]
     who: String,
 }
+
+/// A shorter part of a name is a word like others.
+const SHORTEST_PART: usize = 3;
+/// The most places that are told.
+const MOST_PARTS: usize = 20;
 
 /// Prints all that is on file about somebody.
 pub(super) fn about(asked: &About, call: &Call<'_>) -> Output {
@@ -45,6 +56,7 @@ fn answer(asked: &About, call: &Call<'_>) -> Result<Output, Output> {
     text.extend(kept.filter(|count| *count > 0).map(|count| {
         format!("Older versions that are kept and name them: {count} (`onside history`).\n")
     }));
+    text.push_str(&part_lines(&document, person, &input.name));
     text.push_str("Not looked at: git, backups and what was exported.\n");
     Ok(Output::text(text))
 }
@@ -97,6 +109,51 @@ pub(super) fn names(text: &str, person: &Person) -> bool {
     let id = person.id.as_str();
     let by_id = text.contains(&format!("\"{id}\"")) || text.ends_with(&format!(": {id}"));
     by_id || text.to_lowercase().contains(&person.name.to_lowercase())
+}
+
+/// Tells where a part of somebody's name stands by itself: perhaps it is them.
+pub(super) fn part_lines(document: &Document, person: &Person, name: &str) -> String {
+    let found = parts(document.text(), person);
+    if found.is_empty() {
+        return String::new();
+    }
+    let more = found.len().saturating_sub(MOST_PARTS);
+    let shown = found
+        .iter()
+        .take(MOST_PARTS)
+        .map(|(line, column, word)| format!("  {}:{line}:{column}: {}\n", safe(name), safe(word)));
+    let shown: String = shown.collect();
+    let rest = match more {
+        0 => String::new(),
+        more => format!("  and {more} more\n"),
+    };
+    format!("A part of the name stands in other words; look whether they are meant:\n{shown}{rest}")
+}
+
+/// Returns where a part of somebody's name stands without the rest: line, column, the word.
+fn parts(text: &str, person: &Person) -> Vec<(usize, usize, String)> {
+    let is_letter = |char: char| char.is_alphanumeric();
+    let lower = person.name.to_lowercase();
+    let known = lower.split(|char| !is_letter(char));
+    let known: Vec<&str> = known
+        .filter(|part| part.chars().count() >= SHORTEST_PART)
+        .collect();
+    let mut found = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        // The whole name is told elsewhere; an id is a word of the board's own.
+        if names(line, person) {
+            continue;
+        }
+        let mut column = 1;
+        for word in line.split(|char| !is_letter(char)) {
+            if known.contains(&word.to_lowercase().as_str()) {
+                found.push((number, column, word.to_owned()));
+                break;
+            }
+            column += word.chars().count() + 1;
+        }
+    }
+    found
 }
 
 fn kept(store: &Store, person: &Person) -> usize {

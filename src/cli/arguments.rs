@@ -6,8 +6,10 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
+use super::call::is_board;
+use super::examples::examples_first;
 use super::invocation::{Choice, Common, Invocation, Opening, Usage, When};
 use super::{Command, Complete, Environment, Man, man};
 use crate::model::Date;
@@ -20,8 +22,7 @@ Examples:
   onside check programme.ron    every error, else everything worth a look
   onside next programme.ron     who to win over next, through whom, and why
   onside today programme.ron    what is due, owed and next
-  onside tutor                  learn it in five minutes
-";
+  onside tutor                  learn it in five minutes";
 
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
 
@@ -82,6 +83,7 @@ enum Word {
     #[command(flatten)]
     Run(Command),
     /// Open a board that teaches how to use one
+    #[command(after_help = "Examples:\n  onside tutor")]
     Tutor,
     Man(Man),
     Complete(Complete),
@@ -92,12 +94,18 @@ pub fn command_line() -> clap::Command {
     Arguments::command()
 }
 
+fn read(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let matches = examples_first(command_line()).try_get_matches_from(words)?;
+    let read = Arguments::from_arg_matches(&matches);
+    read.map_err(|error| error.format(&mut command_line()))
+}
+
 /// Returns what a command line asks for; `words` begins with the program's own name.
 pub fn parse(
     words: impl IntoIterator<Item = OsString>,
     environment: &Environment,
 ) -> Result<Invocation, Usage> {
-    let arguments = match Arguments::try_parse_from(words) {
+    let arguments = match read(words) {
         Ok(arguments) => arguments,
         Err(error) if !error.use_stderr() => return Ok(Invocation::Print(error.to_string())),
         Err(error) => {
@@ -168,10 +176,7 @@ fn first_file<'a>(
     let Some(first) = arguments.file.as_deref() else {
         return Ok(None);
     };
-    let is_board = first
-        .extension()
-        .is_some_and(|extension| extension == "ron");
-    if !is_board && !(environment.is_there)(first) {
+    if !is_board(first) && !(environment.is_there)(first) {
         let word = shown(first);
         let commands = Arguments::command();
         let commands = commands.get_subcommands().map(clap::Command::get_name);

@@ -215,6 +215,7 @@ pub(super) fn board_first(words: &[String]) -> (Option<&Path>, &[String]) {
 }
 
 /// Says whether a word is a board, by its ending.
-pub(super) fn is_board(word: &str) -> bool {
-    Path::new(word).extension().is_some_and(|it| it == "ron")
+pub(super) fn is_board(word: impl AsRef<Path>) -> bool {
+    let ending = word.as_ref().extension();
+    ending.is_some_and(|ending| ending == "ron")
 }

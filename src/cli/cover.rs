@@ -14,6 +14,10 @@ use crate::layout::{cover_page, coverage_page};
 use crate::model::{Board, Id, Overview};
 
 const HELP: &str = "\
+Examples:
+  onside cover map.ron           how far each department is onside
+  onside cover dana -b map.ron   what would be lost if Dana were away
+
 JSON, version 1, of everybody; `coverage` is `nobody`, `somebody` or `executive`:
   {\"version\":1,\"today\":DATE,\"departments\":[{\"id\":ID,\"coverage\":TEXT,
    \"executives\":COUNT,\"executives_onside\":COUNT}]}

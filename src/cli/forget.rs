@@ -4,19 +4,26 @@
 //! happened, under an id that stands for nobody, without its words. Says what is left where
 //! onside can't reach.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 
-use super::about::{find, load, names};
+use super::about::{find, load, names, part_lines};
 use super::{Answer, Call, Output, exit};
 use crate::document::Document;
 use crate::model::{Board, Edit, Entry, Id, Person, Who, removal};
-use crate::store::{Expected, Failure, Loaded, Store, remove_copied};
+use crate::session::forget as forget_at_opening;
+use crate::store::{Expected, Failure, Loaded, StateFolder, Store, remove_copied};
 use crate::text::safe;
+
+const HELP: &str = "\
+Examples:
+  onside forget dana -b map.ron";
 
 /// Take somebody out of a board, its kept versions and journals, for good
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Forget {
     /// Their id or their whole name
     #[arg(value_name = "WHO")]
@@ -61,14 +68,17 @@ fn answer(
         .apply(&edits(document.board(), &person))
         .map_err(|refusal| Output::failure(&refusal.to_string(), exit::DATA))?;
     write(store, loaded, &document)?;
+    forget_at_opening(Path::new(&input.name), call.folders);
     remove_copied(&call.folders.state).map_err(|why| Output::failure(&why, exit::NOT_SAVED))?;
     let mut lines = vec![
         format!("{who} is no longer in {file}, and nothing older is kept of it."),
         "Git, backups, copies and exports still hold what they held; onside can't reach them."
             .to_owned(),
     ];
-    lines.extend(still_named(&document, &person));
-    Ok(Output::text(lines.join("\n") + "\n"))
+    lines.extend(aside(store, &person));
+    lines.extend(still_named(&document, &person, &input.name));
+    let parts = part_lines(&document, &person, &input.name);
+    Ok(Output::text(lines.join("\n") + "\n" + &parts))
 }
 
 /// Saves the board and removes what is kept, which a board open elsewhere forbids: that is
@@ -83,12 +93,31 @@ fn write(store: &Store, loaded: &Loaded, document: &Document) -> Result<(), Outp
 }
 
 /// Tells the lines of the file that name them yet: in others' notes, in comments.
-fn still_named(document: &Document, person: &Person) -> Option<String> {
+fn still_named(document: &Document, person: &Person, name: &str) -> Vec<String> {
     let lines = (1..).zip(document.text().lines());
     let left = lines.filter(|(_, line)| names(line, person));
-    let left: Vec<String> = left.map(|(number, _)| number.to_string()).collect();
-    let named = || format!("Words of yours name them yet, in line {}.", left.join(", "));
-    (!left.is_empty()).then(named)
+    let left: Vec<String> = left
+        .map(|(number, _)| format!("  {}:{number}", safe(name)))
+        .collect();
+    let head = (!left.is_empty()).then(|| "Words of yours name them yet:".to_owned());
+    head.into_iter().chain(left).collect()
+}
+
+/// Tells files that were put aside or left by a save, and that name them: they may hold what is
+/// nowhere else, so they are not removed.
+fn aside(store: &Store, person: &Person) -> Vec<String> {
+    let names_them = |path: &PathBuf| {
+        let nothing_kept = StateFolder::Off("it is only read".to_owned());
+        let loaded = Store::new(path, nothing_kept).load();
+        loaded.is_ok_and(|loaded| names(&String::from_utf8_lossy(&loaded.bytes), person))
+    };
+    let files: Vec<PathBuf> = store.aside().into_iter().filter(names_them).collect();
+    let head = "What could not be saved was put aside, and names them; look, then remove it:";
+    let head = (!files.is_empty()).then(|| head.to_owned());
+    let files = files
+        .iter()
+        .map(|path| format!("  {}", safe(&path.to_string_lossy())));
+    head.into_iter().chain(files).collect()
 }
 
 fn edits(board: &Board, person: &Person) -> Vec<Edit> {

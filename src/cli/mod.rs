@@ -19,6 +19,7 @@ mod cover;
 mod desk;
 mod doctor;
 mod environment;
+mod examples;
 mod export;
 mod forget;
 mod git;

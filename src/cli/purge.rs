@@ -8,11 +8,17 @@ use clap::Args;
 
 use super::history::{size, store_of};
 use super::{Call, Output, exit};
+use crate::session::forget;
 use crate::store::{Kept, remove_copied};
 use crate::text::safe;
 
+const HELP: &str = "\
+Examples:
+  onside purge map.ron";
+
 /// Remove the kept versions and journals of a board
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Purge {
     /// The board
     #[arg(value_name = "FILE")]
@@ -70,6 +76,7 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
     if let Err(why) = remove_copied(&call.folders.state) {
         return Output::failure(&why, exit::NOT_SAVED);
     }
+    forget(store.path(), call.folders);
     match store.purge() {
         Ok(()) => Output::text(format!(
             "Removed {goes} of {}. The board itself is as it was.\n",

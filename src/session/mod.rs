@@ -55,7 +55,7 @@ use crate::store::{Disk, Expected, Neighbour, Offered, Orphan, Store};
 pub use beginning::{begin, open_other};
 pub use counting::Counter;
 pub use opening::{
-    Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, open, remarks, remember,
+    Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, forget, open, remarks, remember,
 };
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 pub use sheets::{Unread, read_sheet, sheet_message};

@@ -243,6 +243,13 @@ pub fn remember(path: &Path, parting: Parting, folders: &Folders) {
     memory.write(&folders.state);
 }
 
+/// Takes out of what is remembered of a board whoever is named in it.
+pub fn forget(path: &Path, folders: &Folders) {
+    let mut memory = Memory::read(&folders.state);
+    memory.forget(&whole(path));
+    memory.write(&folders.state);
+}
+
 /// Returns the file at `path` for another program to open, from the root; `None` if there is none.
 pub fn file_of(path: &Path) -> Option<PathBuf> {
     store::is_there(path).then(|| whole(path))

@@ -96,6 +96,16 @@ impl Memory {
         self.boards.truncate(MOST);
     }
 
+    /// Takes out whom the board at `path` was left on, what its filter said and who was put off.
+    pub fn forget(&mut self, path: &Path) {
+        let of_board = |board: &&mut Remembered| board.path == path;
+        if let Some(board) = self.boards.iter_mut().find(of_board) {
+            board.parting.selected = None;
+            board.parting.filter.clear();
+            board.parting.snoozed.clear();
+        }
+    }
+
     /// Writes it down. A failure is silent: nothing of worth is in it.
     pub fn write(&self, state: &StateFolder) {
         let StateFolder::At(folder) = state else {

@@ -7,6 +7,7 @@
 
 mod ancestors;
 mod archive;
+mod aside;
 mod attempt;
 mod condition;
 mod disk;
@@ -22,6 +23,7 @@ mod note;
 mod offered;
 mod outcome;
 mod private;
+mod program;
 mod protocol;
 mod purge;
 mod real;
@@ -54,6 +56,7 @@ pub use neighbours::{Circle, Neighbour, Presence};
 pub use offered::Offered;
 pub use outcome::{How, SaveError, Saved};
 pub use private::{keep_copied, remove_copied};
+pub use program::{new_program, remove_program};
 pub use purge::Kept;
 pub use real::RealDisk;
 pub use state::{STATE_VARIABLE, StateFolder, data_folder};

@@ -20,8 +20,15 @@ use crate::store::{Expected, Loaded, StateFolder, Store};
 /// Git gives up a merge at any code above 128.
 const GIVE_UP: u8 = 200;
 
+const HELP: &str = "\
+Examples:
+  onside git merge-driver base.ron ours.ron theirs.ron
+  git config merge.onside.driver 'onside git merge-driver %O %A %B %P'   part of
+                                                           `onside git install`";
+
 /// Merge two versions of a board; git calls this
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub(super) struct MergeDriver {
     /// What both sides come from (%O)
     base: PathBuf,

@@ -1,6 +1,7 @@
 //! `onside git install`: has git merge and show a board by what it says.
 //!
-//! Promises: changes this clone's configuration and `.gitattributes`, and nothing else; says
+//! Promises: changes this clone's configuration and `.gitattributes`, and its pre-commit hook
+//! where that is wished and there is none; says
 //! where git would send the notes of a board before it helps to send them.
 
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use clap::Args;
 
 use super::super::history::store_of;
 use super::super::{Call, Output, exit};
+use super::hook::{self, Hook};
 use super::process::{ask, git};
 use super::setup::{attribute, settings, with_line};
 use crate::document::Document;
@@ -19,6 +21,7 @@ use crate::text::safe;
 const HELP: &str = "\
 Examples:
   onside git install programme.ron           merge it by people and fields from now on
+  onside git install programme.ron --pre-commit   and refuse commits of a broken board
   onside git install programme.ron --check   is it set up here?
   onside git install programme.ron --remove  as it was before
 
@@ -28,6 +31,10 @@ without onside merges line by line.";
 /// Set up git to merge a board by people and fields
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = HELP)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own on the command line"
+)]
 pub(super) struct Install {
     /// The board
     #[arg(value_name = "FILE")]
@@ -40,6 +47,10 @@ pub(super) struct Install {
     /// Take it back
     #[arg(long)]
     remove: bool,
+
+    /// Also have git refuse a commit of a board that does not load
+    #[arg(long, conflicts_with_all = ["check", "remove"])]
+    pre_commit: bool,
 
     /// Yes, the notes in the board may go where git sends them
     #[arg(long)]
@@ -64,7 +75,7 @@ pub(super) fn install(asked: &Install, call: &Call<'_>) -> Output {
     let done = find(&store).and_then(|place| match (asked.check, asked.remove) {
         (true, _) => check(&place),
         (_, true) => remove(&place),
-        _ => set_up(&place, &store, asked.with_notes),
+        _ => set_up(&place, &store, asked),
     });
     done.unwrap_or_else(|wrong| wrong)
 }
@@ -121,7 +132,11 @@ fn check(place: &Place) -> Result<Output, Output> {
     }
     let name = safe(&place.name);
     if missing.is_empty() {
-        let sentence = format!("{name} is merged by people and fields.\n");
+        let commits = match hook::look(&place.top, &program) {
+            Hook::There => "Commits are checked.",
+            Hook::Missing | Hook::Other => "Commits are not checked; `--pre-commit` would.",
+        };
+        let sentence = format!("{name} is merged by people and fields. {commits}\n");
         return Ok(Output::text(sentence));
     }
     let sentence = format!(
@@ -131,7 +146,7 @@ fn check(place: &Place) -> Result<Output, Output> {
     Err(Output::failure(&sentence, exit::FINDINGS))
 }
 
-fn set_up(place: &Place, store: &Store, with_notes: bool) -> Result<Output, Output> {
+fn set_up(place: &Place, store: &Store, asked: &Install) -> Result<Output, Output> {
     let loaded = store.load().map_err(|failure| refused(&failure))?;
     let Ok(document) = Document::load(&loaded.bytes) else {
         let name = &place.name;
@@ -140,7 +155,7 @@ fn set_up(place: &Place, store: &Store, with_notes: bool) -> Result<Output, Outp
     };
     let notes = notes(document.board());
     let remotes = remotes(place);
-    if notes > 0 && !with_notes {
+    if notes > 0 && !asked.with_notes {
         return Err(Output::usage(&format!(
             "{} holds {}, and git keeps what it ever held, for everybody who has the repository \
              ({remotes}); `--with-notes` says that they may go there",
@@ -152,8 +167,13 @@ fn set_up(place: &Place, store: &Store, with_notes: bool) -> Result<Output, Outp
         configure(place, &["config", "--local", key, &value])?;
     }
     write_attributes(place, true)?;
+    let checked = if asked.pre_commit {
+        Some(hook::put(&place.top, &program()?)?)
+    } else {
+        None
+    };
     let name = safe(&place.name);
-    let lines = [
+    let mut lines = vec![
         format!("{name} is merged by people and fields in this clone, and shown so by `git diff`."),
         "Commit .gitattributes; everybody who merges the board runs this command once.".to_owned(),
         format!(
@@ -161,13 +181,16 @@ fn set_up(place: &Place, store: &Store, with_notes: bool) -> Result<Output, Outp
             safe(&remotes)
         ),
     ];
+    lines.extend(checked);
     Ok(Output::text(lines.join("\n") + "\n"))
 }
 
 fn remove(place: &Place) -> Result<Output, Output> {
     write_attributes(place, false)?;
     let is_used = attributes(place)?.0.contains("merge=onside");
+    let mut told = None;
     if !is_used {
+        told = hook::remove(&place.top, &program()?);
         for section in ["merge.onside", "diff.onside"] {
             // One that is not there is as it should be.
             drop(git(
@@ -182,8 +205,9 @@ fn remove(place: &Place) -> Result<Output, Output> {
     } else {
         ""
     };
+    let told = told.map_or_else(String::new, |told| told + "\n");
     Ok(Output::text(format!(
-        "{name} is merged line by line again.{rest}\n"
+        "{name} is merged line by line again.{rest}\n{told}"
     )))
 }
 

@@ -3,7 +3,9 @@
 //! Promises: a subcommand a file. Leaves merging to `document`.
 
 mod driver;
+mod hook;
 mod install;
+mod pre_commit;
 mod process;
 mod setup;
 mod textconv;
@@ -26,6 +28,7 @@ pub struct Git {
 #[derive(Subcommand, Clone, Debug, PartialEq, Eq)]
 enum What {
     Install(install::Install),
+    PreCommit(pre_commit::PreCommit),
     MergeDriver(driver::MergeDriver),
     Textconv(textconv::Textconv),
 }
@@ -35,7 +38,7 @@ impl Git {
     pub(super) fn file(&self) -> Option<&Path> {
         match &self.what {
             What::Install(asked) => asked.file.as_deref(),
-            What::MergeDriver(_) | What::Textconv(_) => None,
+            What::PreCommit(_) | What::MergeDriver(_) | What::Textconv(_) => None,
         }
     }
 }
@@ -54,6 +57,7 @@ pub(super) fn is_set_up(store: &Store) -> Option<bool> {
 pub(super) fn git(asked: &Git, call: &Call<'_>) -> Output {
     match &asked.what {
         What::Install(asked) => install::install(asked, call),
+        What::PreCommit(_) => pre_commit::pre_commit(),
         What::MergeDriver(asked) => driver::merge_driver(asked),
         What::Textconv(asked) => textconv::textconv(asked),
     }
