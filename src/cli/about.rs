@@ -10,8 +10,14 @@ use crate::model::{Address, Board, Person, Record};
 use crate::store::Store;
 use crate::text::{nearest, safe};
 
+const HELP: &str = "\
+Examples:
+  onside about dana -b programme.ron
+  onside about \"Dana Ortiz\" > for-dana.txt";
+
 /// Print everything that is on file about somebody, for them to read
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct About {
     /// Their id or their whole name
     #[arg(value_name = "WHO")]

@@ -6,7 +6,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory as _, Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::call::is_board;
 use super::invocation::{Choice, Common, Invocation, Opening, Usage, When};
@@ -18,6 +18,8 @@ const EXAMPLES: &str = "\
 Examples:
   onside                        the last board, or the example
   onside programme.ron          open a board, or begin one
+  onside new programme.ron      begin one; commands without -b are about it then
+  onside import people.xlsx     people from a spreadsheet
   onside check programme.ron    every error, else everything worth a look
   onside next programme.ron     who to win over next, through whom, and why
   onside today programme.ron    what is due, owed and next
@@ -83,6 +85,9 @@ enum Word {
     #[command(flatten)]
     Run(Command),
     /// Open a board that teaches how to use one
+    #[command(
+        after_help = "Examples:\n  onside tutor\n  onside tutor --plain       without a screen"
+    )]
     Tutor,
     Man(Man),
     Complete(Complete),
@@ -93,12 +98,53 @@ pub fn command_line() -> clap::Command {
     Arguments::command()
 }
 
+const SUB_TEMPLATE: &str = "\
+{about}
+
+{before-help}{usage-heading} {usage}
+
+{all-args}{after-help}";
+
+/// Returns the table of arguments, with the examples of each subcommand before its options.
+pub(super) fn command() -> clap::Command {
+    Arguments::command().mut_subcommands(examples_first)
+}
+
+fn examples_first(command: clap::Command) -> clap::Command {
+    let command = command.mut_subcommands(examples_first);
+    let rest = command.get_after_help().map(ToString::to_string);
+    let long_rest = command.get_after_long_help().map(ToString::to_string);
+    let Some((examples, behind)) = rest.as_deref().and_then(parted) else {
+        return command;
+    };
+    let command = command
+        .help_template(SUB_TEMPLATE)
+        .before_help(examples.to_owned())
+        .after_help(behind.to_owned());
+    // One with a long form would be laid out otherwise.
+    match long_rest.as_deref().and_then(parted) {
+        Some((_, behind)) => command.after_long_help(behind.to_owned()),
+        None => command,
+    }
+}
+
+/// Parts the examples of a help from what stands behind them.
+fn parted(help: &str) -> Option<(&str, &str)> {
+    if !help.starts_with("Examples:") {
+        return None;
+    }
+    Some(help.split_once("\n\n").unwrap_or((help, "")))
+}
+
 /// Returns what a command line asks for; `words` begins with the program's own name.
 pub fn parse(
     words: impl IntoIterator<Item = OsString>,
     environment: &Environment,
 ) -> Result<Invocation, Usage> {
-    let arguments = match Arguments::try_parse_from(words) {
+    let read = command()
+        .try_get_matches_from(words)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match read {
         Ok(arguments) => arguments,
         Err(error) if !error.use_stderr() => return Ok(Invocation::Print(error.to_string())),
         Err(error) => {
@@ -362,8 +408,29 @@ mod tests {
         );
     }
 
+    /// Every help, of subcommands of subcommands too, by its name.
+    fn helps(command: &clap::Command, name: &str, told: &mut Vec<(String, String)>) {
+        for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            let name = format!("{name}{} ", sub.get_name());
+            told.push((name.clone(), sub.clone().render_long_help().to_string()));
+            helps(sub, &name, told);
+        }
+    }
+
+    #[test]
+    fn every_help_begins_with_examples() {
+        let mut told = Vec::new();
+        helps(&command(), "", &mut told);
+        assert!(told.len() > 30, "{}", told.len());
+        for (name, help) in &told {
+            let (examples, usage) = (help.find("Examples:\n  "), help.find("Usage:"));
+            assert!(examples.is_some() && examples < usage, "{name}: {help}");
+            assert_eq!(help.matches("Examples:").count(), 1, "{name}: {help}");
+        }
+    }
+
     #[test]
     fn the_table_of_arguments_is_sound() {
-        Arguments::command().debug_assert();
+        command().debug_assert();
     }
 }

@@ -10,8 +10,14 @@ use crate::app::line::find_person;
 use crate::layout::brief as page;
 use crate::model::Overview;
 
+const HELP: &str = "\
+Examples:
+  onside brief programme.ron dana
+  onside brief dana -b map.ron";
+
 /// Print one page to read before meeting somebody
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Brief {
     /// Whom: an id, a name, or any unambiguous beginning; the board may stand before
     #[arg(value_name = "WHO", required = true)]

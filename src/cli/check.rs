@@ -16,6 +16,10 @@ use crate::session::{count_unsaved, remarks};
 use crate::text::{Diagnostic, Form, Source, render, safe};
 
 const EXIT_CODES: &str = "\
+Examples:
+  onside check programme.ron
+  onside check --strict --format short map.ron   for a script or vim
+
 Exit codes: 0 the board loads, 1 it has findings and --strict is given,
 65 it has errors, 66 there is no such file, 2 the command line is wrong";
 

@@ -13,6 +13,11 @@ use crate::settings::{Charset, Configured, Depth, Effective, Origin, SettingsFil
 use crate::text::{Diagnostic, Form, Severity, Source, render, width};
 
 const CONFIG_HELP: &str = "\
+Examples:
+  onside config
+  onside config --path
+  onside config > \"$(onside config --path)\"   to have all of it to change
+
 The file is config.ron in the system's folder for configuration, or the one that
 ONSIDE_CONFIG names. What this command prints may be put there; a line that is left
 out keeps its default. Keys are given by the name of their command, and replace its

@@ -14,6 +14,11 @@ use crate::layout::{cover_page, coverage_page};
 use crate::model::{Board, Id, Overview};
 
 const HELP: &str = "\
+Examples:
+  onside cover programme.ron          how far each department is onside
+  onside cover programme.ron dana     what would be lost without her
+  onside cover --json | jq '.departments[] | select(.coverage == \"nobody\") | .id'
+
 JSON, version 1, of everybody; `coverage` is `nobody`, `somebody` or `executive`:
   {\"version\":1,\"today\":DATE,\"departments\":[{\"id\":ID,\"coverage\":TEXT,
    \"executives\":COUNT,\"executives_onside\":COUNT}]}

@@ -17,8 +17,17 @@ use crate::session::forget as forget_at_opening;
 use crate::store::{Expected, Failure, Loaded, StateFolder, Store, remove_copied};
 use crate::text::safe;
 
+const HELP: &str = "\
+Examples:
+  onside forget dana -b programme.ron
+  onside forget \"Dana Ortiz\" --yes
+
+The log keeps that something happened, under an id that stands for nobody. Git, backups and
+what was exported keep what they have.";
+
 /// Take somebody out of a board, its kept versions and journals, for good
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Forget {
     /// Their id or their whole name
     #[arg(value_name = "WHO")]

@@ -20,7 +20,12 @@ use crate::text::safe;
 const NAMED: usize = 3;
 
 const KEPT: &str = "\
-Kept are the last 50 versions of 30 days, readable by you alone, in the state folder
+Examples:
+  onside history programme.ron
+  onside history programme.ron --show 2
+  onside history programme.ron --restore 2
+
+Kept are the last 400 versions, 50 of a large board, of 30 days, readable by you alone, in the state folder
 (ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see `onside purge`";
 
 /// List the kept versions of a board, show one, or bring one back
@@ -40,8 +45,13 @@ pub struct History {
     restore: Option<usize>,
 }
 
+const UNDO: &str = "\
+Examples:
+  onside undo programme.ron";
+
 /// Bring back the version before the last save; once more, and it is there again
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(after_help = UNDO)]
 pub struct Undo {
     /// The board
     #[arg(value_name = "FILE")]

@@ -14,6 +14,11 @@ use crate::model::{Board, Date, Id, Overview};
 use crate::text::{on_screen, safe, wrap};
 
 const NEXT_HELP: &str = "\
+Examples:
+  onside next programme.ron
+  onside next --factors                   what each score is made of
+  onside next --json | jq -r '.win[0].id'
+
 Says of the first three to win what they carry, by whom, through whom they are reached,
 and which play to use; then the first three to enlist and to test, and a plan.
 Solid: of all single steps of what is known of the first three, at most one in twenty

@@ -12,8 +12,17 @@ use crate::session::forget;
 use crate::store::{Kept, remove_copied};
 use crate::text::safe;
 
+const HELP: &str = "\
+Examples:
+  onside purge programme.ron         says what would go, and asks
+  onside purge programme.ron --yes
+
+The board stays as it is. Its log is yours to shorten: `onside check` tells of entries that are
+older than 18 months.";
+
 /// Remove the kept versions and journals of a board
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Purge {
     /// The board
     #[arg(value_name = "FILE")]

@@ -11,6 +11,10 @@ use crate::layout::{Naming, since as page};
 use crate::model::Overview;
 
 const HELP: &str = "\
+Examples:
+  onside since programme.ron 2026-11-01
+  onside since mon --names               who it was, for your own eyes
+
 Without --names it may be shown: departments and counts, those of fewer than three people
 together. With --names it says who; notes are never printed.";
 

@@ -15,6 +15,10 @@ use crate::model::{Date, Id, Overview};
 use crate::text::safe;
 
 const HELP: &str = "\
+Examples:
+  onside today programme.ron
+  onside today --json | jq -r '.due[].id'
+
 JSON, version 1, the first three of `win`, `enlist` and `test`:
   {\"version\":1,\"today\":DATE,
    \"due\":[{\"id\":ID,\"last\":DATE or null,\"every_days\":COUNT}],

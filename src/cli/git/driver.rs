@@ -20,8 +20,13 @@ use crate::store::{Expected, Loaded, StateFolder, Store};
 /// Git gives up a merge at any code above 128.
 const GIVE_UP: u8 = 200;
 
+const HELP: &str = "\
+Examples:
+  git config merge.onside.driver          how git calls it";
+
 /// Merge two versions of a board; git calls this
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub(super) struct MergeDriver {
     /// What both sides come from (%O)
     base: PathBuf,

@@ -12,8 +12,13 @@ use super::process::{ask, git};
 use crate::document::Document;
 use crate::text::{Form, Source, render, safe};
 
+const HELP: &str = "\
+Examples:
+  onside git pre-commit                   what would git say?";
+
 /// Refuse a commit of a board that does not load; git calls this
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub(super) struct PreCommit {}
 
 /// Says whether the boards of a commit load.

@@ -11,8 +11,13 @@ use crate::document::{Document, readable};
 use crate::store::{StateFolder, Store};
 use crate::text::safe;
 
+const HELP: &str = "\
+Examples:
+  onside git textconv programme.ron";
+
 /// Print a board as lines for `git diff`
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub(super) struct Textconv {
     /// The board, or a version of it
     #[arg(value_name = "FILE")]
