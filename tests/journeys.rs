@@ -408,7 +408,11 @@ fn a_new_change_ends_what_could_be_redone() {
 
 #[test]
 fn with_nothing_to_undo_it_says_so() {
-    check("u", "", "Nothing to undo");
+    check(
+        "u",
+        "",
+        "Nothing more to undo in this sitting; `onside undo` goes back further",
+    );
     check("Ctrl-R", "", "Nothing to redo");
 }
 

@@ -180,6 +180,20 @@ fn a_line_that_is_asked_for_is_one_line() {
 }
 
 #[test]
+fn a_newcomer_finds_who_is_due_and_what_there_is() {
+    let out = Desk::new().type_lines(&[
+        "u",
+        "help promise",
+        "help xyzzy",
+        "filter due",
+        "raise sam",
+        "list",
+        "clear filter",
+    ]);
+    insta::assert_snapshot!("found", answers(&out));
+}
+
+#[test]
 fn what_is_on_no_row_of_the_board_is_changed_by_its_id() {
     let out = Desk::new().type_lines(&[
         "influence dana",

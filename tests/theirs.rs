@@ -148,7 +148,10 @@ fn what_they_wrote_is_shown_at_once_and_is_no_step_of_undo() {
     assert_eq!(adopted(&sitting), None);
     assert_eq!(sitting.app.saved(), &SaveState::Unchanged);
     sitting.type_keys("u");
-    assert_eq!(sitting.notice(), "Nothing to undo");
+    assert_eq!(
+        sitting.notice(),
+        "Nothing more to undo in this sitting; `onside undo` goes back further"
+    );
 }
 
 #[test]
@@ -295,7 +298,10 @@ fn a_change_older_than_a_reload_is_taken_back_and_made_again_by_merging() {
     assert_eq!(sitting.app.document().text(), text);
     sitting.type_keys("u u");
     assert_eq!(sitting.app.document().text(), undone);
-    assert_eq!(sitting.notice(), "Nothing to undo");
+    assert_eq!(
+        sitting.notice(),
+        "Nothing more to undo in this sitting; `onside undo` goes back further"
+    );
 }
 
 #[test]

@@ -111,6 +111,20 @@ pub(super) fn of_nobody<'a>(app: &App, text: &'a str) -> Option<&'a str> {
     of(app, text).is_none().then_some(rest)
 }
 
+/// Returns the first word behind a command about a play or a decision, and the ids that begin so.
+pub(super) fn records<'a>(app: &App, text: &'a str) -> Option<(&'a str, Vec<String>)> {
+    let board = app.board();
+    let plays = || board.plays.iter().map(|play| &play.id).collect::<Vec<_>>();
+    let decisions = || board.decisions.iter().map(|it| &it.id).collect::<Vec<_>>();
+    let (rest, ids) = match text.strip_prefix("change play ") {
+        Some(rest) => (rest, plays()),
+        None => (text.strip_prefix("change decision ")?, decisions()),
+    };
+    let ids = ids.into_iter().filter(|id| id.as_str().starts_with(rest));
+    let words: Vec<String> = ids.map(ToString::to_string).collect();
+    (!words.is_empty()).then_some((rest, words))
+}
+
 /// Returns the ids of the people whom letters may mean, the best first; without letters those
 /// around the cursor.
 pub(super) fn people(app: &App, typed: &str) -> Vec<String> {

@@ -42,7 +42,8 @@ impl App {
     /// Takes the last change back, and says what it was.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
         let Some(change) = self.history.last_done().cloned() else {
-            return self.tell("Nothing to undo");
+            return self
+                .tell("Nothing more to undo in this sitting; `onside undo` goes back further");
         };
         if let Some((after, before)) = self.history.moored_done() {
             return self.undo_by_merging(&after, &before);

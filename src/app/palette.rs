@@ -156,6 +156,15 @@ pub(super) fn choices(app: &App, text: &str, cursor: usize) -> Choices {
     if let Some(rest) = head.strip_prefix("go ") {
         return within(rest, go_choices(app, rest));
     }
+    if let Some((rest, words)) = arguments::records(app, head) {
+        return within(
+            rest,
+            Choices {
+                at: 0..rest.len(),
+                words,
+            },
+        );
+    }
     if let Some((asking, rest)) = arguments::of(app, head) {
         return within(rest, app.choices(&asking, rest, rest.len()));
     }
@@ -376,6 +385,17 @@ mod tests {
             "! who? `ask` is nobody's id or first name; whom it is about stands first",
         );
         check("{", "change dana power 4", "Dana Ortiz: power 4");
+    }
+
+    #[test]
+    fn ids_of_plays_and_decisions_are_completed() {
+        let offered = |typed: &str| choices(&app(""), typed, typed.len()).words;
+        assert_eq!(offered("change play "), ["quick-wins", "tag-the-calls"]);
+        assert_eq!(offered("change play t"), ["tag-the-calls"]);
+        assert_eq!(offered("change decision f"), ["fy27-budget"]);
+        assert_eq!(offered("favour j"), Vec::<String>::new());
+        let on_nobody = app("{");
+        assert_eq!(choices(&on_nobody, "favour j", 8).words, ["jonas"]);
     }
 
     #[test]

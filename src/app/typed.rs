@@ -176,7 +176,11 @@ impl App {
             return self.tell(&format!("`{}` does nothing here", known.name));
         }
         let names = || commands::all().map(|command| command.name);
-        let meant = nearest(line, names()).or_else(|| nearest(first, names()));
+        // Whoever types what is pressed on a screen means that.
+        let pressed = commands::all().find(|it| it.keys.contains(&line) && it.is_for(Scope::Board));
+        let pressed = pressed.map(|command| command.name);
+        let near = || nearest(line, names()).or_else(|| nearest(first, names()));
+        let meant = pressed.or_else(near);
         let hint = meant.map_or(String::new(), |meant| format!("did you mean `{meant}`? "));
         let sentence = format!("no command is called `{first}`; {hint}`help` lists them");
         self.tell(&sentence)

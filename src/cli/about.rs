@@ -12,8 +12,8 @@ use crate::text::{nearest, safe};
 
 const HELP: &str = "\
 Examples:
-  onside about dana -b programme.ron
-  onside about \"Dana Ortiz\" > for-dana.txt";
+  onside about dana -b map.ron
+  onside about \"Dana Ortiz\" > dana.txt";
 
 /// Print everything that is on file about somebody, for them to read
 #[derive(Args, Clone, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use super::call::is_board;
+use super::examples::examples_first;
 use super::invocation::{Choice, Common, Invocation, Opening, Usage, When};
 use super::{Command, Complete, Environment, Man, man};
 use crate::model::Date;
@@ -23,8 +24,7 @@ Examples:
   onside check programme.ron    every error, else everything worth a look
   onside next programme.ron     who to win over next, through whom, and why
   onside today programme.ron    what is due, owed and next
-  onside tutor                  learn it in five minutes
-";
+  onside tutor                  learn it in five minutes";
 
 const USAGE: &str = "onside [OPTIONS] [FILE]\n       onside [OPTIONS] <COMMAND>";
 
@@ -85,9 +85,7 @@ enum Word {
     #[command(flatten)]
     Run(Command),
     /// Open a board that teaches how to use one
-    #[command(
-        after_help = "Examples:\n  onside tutor\n  onside tutor --plain       without a screen"
-    )]
+    #[command(after_help = "Examples:\n  onside tutor")]
     Tutor,
     Man(Man),
     Complete(Complete),
@@ -98,42 +96,10 @@ pub fn command_line() -> clap::Command {
     Arguments::command()
 }
 
-const SUB_TEMPLATE: &str = "\
-{about}
-
-{before-help}{usage-heading} {usage}
-
-{all-args}{after-help}";
-
-/// Returns the table of arguments, with the examples of each subcommand before its options.
-pub(super) fn command() -> clap::Command {
-    Arguments::command().mut_subcommands(examples_first)
-}
-
-fn examples_first(command: clap::Command) -> clap::Command {
-    let command = command.mut_subcommands(examples_first);
-    let rest = command.get_after_help().map(ToString::to_string);
-    let long_rest = command.get_after_long_help().map(ToString::to_string);
-    let Some((examples, behind)) = rest.as_deref().and_then(parted) else {
-        return command;
-    };
-    let command = command
-        .help_template(SUB_TEMPLATE)
-        .before_help(examples.to_owned())
-        .after_help(behind.to_owned());
-    // One with a long form would be laid out otherwise.
-    match long_rest.as_deref().and_then(parted) {
-        Some((_, behind)) => command.after_long_help(behind.to_owned()),
-        None => command,
-    }
-}
-
-/// Parts the examples of a help from what stands behind them.
-fn parted(help: &str) -> Option<(&str, &str)> {
-    if !help.starts_with("Examples:") {
-        return None;
-    }
-    Some(help.split_once("\n\n").unwrap_or((help, "")))
+fn read(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let matches = examples_first(command_line()).try_get_matches_from(words)?;
+    let read = Arguments::from_arg_matches(&matches);
+    read.map_err(|error| error.format(&mut command_line()))
 }
 
 /// Returns what a command line asks for; `words` begins with the program's own name.
@@ -141,10 +107,7 @@ pub fn parse(
     words: impl IntoIterator<Item = OsString>,
     environment: &Environment,
 ) -> Result<Invocation, Usage> {
-    let read = command()
-        .try_get_matches_from(words)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
-    let arguments = match read {
+    let arguments = match read(words) {
         Ok(arguments) => arguments,
         Err(error) if !error.use_stderr() => return Ok(Invocation::Print(error.to_string())),
         Err(error) => {
@@ -408,29 +371,8 @@ mod tests {
         );
     }
 
-    /// Every help, of subcommands of subcommands too, by its name.
-    fn helps(command: &clap::Command, name: &str, told: &mut Vec<(String, String)>) {
-        for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-            let name = format!("{name}{} ", sub.get_name());
-            told.push((name.clone(), sub.clone().render_long_help().to_string()));
-            helps(sub, &name, told);
-        }
-    }
-
-    #[test]
-    fn every_help_begins_with_examples() {
-        let mut told = Vec::new();
-        helps(&command(), "", &mut told);
-        assert!(told.len() > 30, "{}", told.len());
-        for (name, help) in &told {
-            let (examples, usage) = (help.find("Examples:\n  "), help.find("Usage:"));
-            assert!(examples.is_some() && examples < usage, "{name}: {help}");
-            assert_eq!(help.matches("Examples:").count(), 1, "{name}: {help}");
-        }
-    }
-
     #[test]
     fn the_table_of_arguments_is_sound() {
-        command().debug_assert();
+        Arguments::command().debug_assert();
     }
 }

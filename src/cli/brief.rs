@@ -12,8 +12,8 @@ use crate::model::Overview;
 
 const HELP: &str = "\
 Examples:
-  onside brief programme.ron dana
-  onside brief dana -b map.ron";
+  onside brief dana
+  onside brief map.ron dana | lpr";
 
 /// Print one page to read before meeting somebody
 #[derive(Args, Clone, Debug, PartialEq, Eq)]

@@ -79,48 +79,58 @@ Examples:
   onside set dana power 5
   onside set dana target champion
   onside set \"Dana Ortiz\" title SVP Sales
+
 `onside undo` takes it back.";
 const MOVE: &str = "\
 Examples:
   onside move dana supporter
   onside move --dry-run dana champion
+
 `onside undo` takes it back.";
 const TALKED: &str = "\
 Examples:
   onside talked dana                     asks for the rest, out of the shell's history
   onside talked dana call Liked the plan
   onside talked dana < notes.txt
+
 `onside undo` takes it back.";
 const PROOF: &str = "\
 Examples:
   onside proof dana public Told her team on stage
   onside proof dana acted
+
 `onside undo` takes it back.";
 const ASK: &str = "\
 Examples:
   onside ask dana An intro to Sam by:fri
+
 `onside undo` takes it back.";
 const PROMISE: &str = "\
 Examples:
   onside promise dana The numbers by:fri
+
 `onside undo` takes it back.";
 const GAVE: &str = "\
 Examples:
   onside gave dana The deck
+
 `onside undo` takes it back.";
 const INFLUENCE: &str = "\
 Examples:
   onside influence dana '<sam! >aes~'    Dana listens to Sam; the AEs to Dana
   onside influence dana -- -sam          no longer to Sam
+
 `onside undo` takes it back.";
 const REMOVE: &str = "\
 Examples:
   onside remove dana
   onside remove --dry-run dana           what would go
+
 `onside undo` brings them back.";
 const LEFT: &str = "\
 Examples:
   onside left dana
+
 `onside undo` takes it back.";
 
 /// What a subcommand is on the board.

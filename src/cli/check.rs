@@ -17,8 +17,8 @@ use crate::text::{Diagnostic, Form, Source, render, safe};
 
 const EXIT_CODES: &str = "\
 Examples:
-  onside check programme.ron
-  onside check --strict --format short map.ron   for a script or vim
+  onside check map.ron
+  onside check map.ron --strict --format short   for a script or an editor
 
 Exit codes: 0 the board loads, 1 it has findings and --strict is given,
 65 it has errors, 66 there is no such file, 2 the command line is wrong";
@@ -100,7 +100,7 @@ pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
 }
 
 /// Returns what opening the board would tell beside it, a sentence each with the next step.
-fn around(input: &Input, document: Option<&Document>) -> Vec<String> {
+pub(super) fn around(input: &Input, document: Option<&Document>) -> Vec<String> {
     let Some((store, loaded)) = &input.place else {
         return Vec::new();
     };

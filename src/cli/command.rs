@@ -14,11 +14,11 @@ use super::list::{List, Show};
 use super::new::New;
 use super::output::{ask, input};
 use super::{
-    About, Brief, Call, Check, Completions, Config, Cover, Forget, Handover, History, Import, Next,
-    Output, Purge, Route, Since, Today, confirm,
+    About, Brief, Call, Check, Completions, Config, Cover, Doctor, Forget, Handover, History,
+    Import, Next, Output, Purge, Route, Since, Today, confirm,
 };
 use super::{
-    about, brief, change, check, completions, config, cover, export, forget, git, handover,
+    about, brief, change, check, completions, config, cover, doctor, export, forget, git, handover,
     history, import, list, new, next, purge, route, since, today,
 };
 
@@ -51,6 +51,7 @@ pub enum Command {
     Handover(Handover),
     Git(Git),
     Config(Config),
+    Doctor(Doctor),
     Completions(Completions),
 }
 
@@ -79,6 +80,7 @@ impl Command {
             Self::Handover(_) => ("handover", None),
             Self::Git(asked) => ("git", asked.file()),
             Self::Config(_) => ("config", None),
+            Self::Doctor(_) => ("doctor", None),
             Self::Completions(_) => ("completions", None),
         }
     }
@@ -107,6 +109,7 @@ impl Command {
             Self::Handover(asked) => handover::handover(asked, call),
             Self::Git(asked) => git::git(asked, call),
             Self::Config(asked) => config::config(asked, call),
+            Self::Doctor(asked) => doctor::doctor(asked, call),
             Self::Completions(asked) => completions::completions(asked),
         }
     }

@@ -16,7 +16,7 @@ const CONFIG_HELP: &str = "\
 Examples:
   onside config
   onside config --path
-  onside config > \"$(onside config --path)\"   to have all of it to change
+  onside config > \"$(onside config --path)\"   begin a file of your own
 
 The file is config.ron in the system's folder for configuration, or the one that
 ONSIDE_CONFIG names. What this command prints may be put there; a line that is left

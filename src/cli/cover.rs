@@ -15,9 +15,8 @@ use crate::model::{Board, Id, Overview};
 
 const HELP: &str = "\
 Examples:
-  onside cover programme.ron          how far each department is onside
-  onside cover programme.ron dana     what would be lost without her
-  onside cover --json | jq '.departments[] | select(.coverage == \"nobody\") | .id'
+  onside cover map.ron           how far each department is onside
+  onside cover dana -b map.ron   what would be lost if Dana were away
 
 JSON, version 1, of everybody; `coverage` is `nobody`, `somebody` or `executive`:
   {\"version\":1,\"today\":DATE,\"departments\":[{\"id\":ID,\"coverage\":TEXT,

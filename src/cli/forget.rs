@@ -19,8 +19,7 @@ use crate::text::safe;
 
 const HELP: &str = "\
 Examples:
-  onside forget dana -b programme.ron
-  onside forget \"Dana Ortiz\" --yes
+  onside forget dana -b map.ron
 
 The log keeps that something happened, under an id that stands for nobody. Git, backups and
 what was exported keep what they have.";

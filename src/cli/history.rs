@@ -21,12 +21,13 @@ const NAMED: usize = 3;
 
 const KEPT: &str = "\
 Examples:
-  onside history programme.ron
-  onside history programme.ron --show 2
-  onside history programme.ron --restore 2
+  onside history map.ron
+  onside history map.ron --show 2      what the last save but one changed
+  onside history map.ron --restore 2   and back it comes
 
-Kept are the last 400 versions, 50 of a large board, of 30 days, readable by you alone, in the state folder
-(ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see `onside purge`";
+Kept are the last 400 versions of 30 days (50 of a large board), readable by you alone, in
+the state folder (ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see
+`onside purge`";
 
 /// List the kept versions of a board, show one, or bring one back
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -45,13 +46,13 @@ pub struct History {
     restore: Option<usize>,
 }
 
-const UNDO: &str = "\
+const HELP: &str = "\
 Examples:
-  onside undo programme.ron";
+  onside undo map.ron";
 
 /// Bring back the version before the last save; once more, and it is there again
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
-#[command(after_help = UNDO)]
+#[command(after_help = HELP)]
 pub struct Undo {
     /// The board
     #[arg(value_name = "FILE")]

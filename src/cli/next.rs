@@ -15,9 +15,9 @@ use crate::text::{on_screen, safe, wrap};
 
 const NEXT_HELP: &str = "\
 Examples:
-  onside next programme.ron
-  onside next --factors                   what each score is made of
-  onside next --json | jq -r '.win[0].id'
+  onside next map.ron
+  onside next --plan 5
+  onside next --json | jq -r '.win[0].why'
 
 Says of the first three to win what they carry, by whom, through whom they are reached,
 and which play to use; then the first three to enlist and to test, and a plan.

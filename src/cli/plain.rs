@@ -107,6 +107,7 @@ struct Sitting<'a, W> {
 struct Seen {
     view: Option<(View, Option<Id>)>,
     selected: Option<Id>,
+    filter: Option<(String, String)>,
 }
 
 impl<W: Write> Sitting<'_, W> {
@@ -158,13 +159,19 @@ impl<W: Write> Sitting<'_, W> {
         match line {
             "list" if self.desk.app.overlay().is_none() => return self.list(),
             "next" if self.desk.app.overlay().is_none() => return self.next(),
-            "help" | "?" if self.desk.app.overlay().is_none() => return self.help(),
+            "?" if self.desk.app.overlay().is_none() => return self.help(""),
             "quit" | "exit" | "q" | ":q" if self.is_asked() => {
                 // What is asked stays open, and is asked again the next time.
                 self.is_over = true;
                 return Ok(());
             }
             _ => {}
+        }
+        let about = line.strip_prefix("help").filter(|about| {
+            self.desk.app.overlay().is_none() && (about.is_empty() || about.starts_with(' '))
+        });
+        if let Some(about) = about {
+            return self.help(about.trim());
         }
         if self.is_asked() && !line.is_empty() && !self.is_answer(line) {
             self.undone += 1;
@@ -176,6 +183,7 @@ impl<W: Write> Sitting<'_, W> {
         let before = Seen {
             view: self.view(),
             selected: self.desk.app.selected_id().cloned(),
+            filter: self.desk.app.filter_in_words(),
         };
         let effects = self.desk.app.obey(line);
         self.perform(effects);
@@ -221,6 +229,9 @@ impl<W: Write> Sitting<'_, W> {
         }
         if self.desk.app.overlay().is_some() {
             return self.tell_question();
+        }
+        if self.desk.app.filter_in_words() != before.filter {
+            return self.list();
         }
         if self.desk.app.notice().is_some() {
             return Ok(());

@@ -14,8 +14,7 @@ use crate::text::safe;
 
 const HELP: &str = "\
 Examples:
-  onside purge programme.ron         says what would go, and asks
-  onside purge programme.ron --yes
+  onside purge map.ron
 
 The board stays as it is. Its log is yours to shorten: `onside check` tells of entries that are
 older than 18 months.";

@@ -14,8 +14,8 @@ use crate::model::{Id, Overview};
 
 const HELP: &str = "\
 Examples:
-  onside route programme.ron sam           the ways to Sam
-  onside route sam --json
+  onside route sam -b map.ron
+  onside route sam --json | jq .bridge
 
 A link carried a message when the log says that somebody was talked to through the one
 before. Only people onside are on a route; `bridge` is whom to win first where there is none.

@@ -12,8 +12,8 @@ use crate::model::Overview;
 
 const HELP: &str = "\
 Examples:
-  onside since programme.ron 2026-11-01
-  onside since mon --names               who it was, for your own eyes
+  onside since monday
+  onside since map.ron 2026-11-01 --names   for your own eyes
 
 Without --names it may be shown: departments and counts, those of fewer than three people
 together. With --names it says who; notes are never printed.";

@@ -16,7 +16,7 @@ use crate::text::safe;
 
 const HELP: &str = "\
 Examples:
-  onside today programme.ron
+  onside today map.ron
   onside today --json | jq -r '.due[].id'
 
 JSON, version 1, the first three of `win`, `enlist` and `test`:

@@ -9,6 +9,7 @@ mod ancestors;
 mod archive;
 mod aside;
 mod attempt;
+mod condition;
 mod disk;
 mod failure;
 mod fingerprint;
@@ -44,6 +45,7 @@ use std::path::{Path, PathBuf};
 
 pub use ancestors::Ancestor;
 pub use archive::{LONGEST_AGE, MOST_VERSIONS};
+pub use condition::{Condition, condition};
 pub use disk::{Access, Attributes, Disk, DiskResult, Glance, Kind, Status};
 pub use failure::{Cause, Failure, Task};
 pub use fingerprint::{Expected, Fingerprint};

@@ -11,7 +11,7 @@ use signal_hook::consts::SIGHUP;
 
 use super::backend::{Abilities, ThriftyBackend};
 use super::guard::{self, Exit, Flush, Notices};
-use super::input::{Decoder, Input};
+use super::input::{Decoder, Input, PASTE_LIMIT};
 use super::lending::Lending;
 use super::screen::Screen;
 use super::tty::{self, Output, Waited};
@@ -123,6 +123,10 @@ impl<'a, P: Program> Sitting<'a, P> {
             self.tell(match input {
                 Input::Key(key) => Message::Key(key),
                 Input::Paste(text) => Message::Paste(text),
+                Input::Cut => Message::Told(format!(
+                    "Of what was pasted the first {} KB are taken, the rest is cut off",
+                    PASTE_LIMIT / 1024
+                )),
             })?;
             // What was typed behind the key that lent the terminal was meant for the editor:
             // it can't be given to it any more, and must not become commands here.

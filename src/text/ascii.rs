@@ -12,7 +12,7 @@ use super::safe::safe;
 use super::width::steady;
 
 /// Letters and signs that no decomposition takes apart, and what people type instead.
-const TYPED: [(&str, &str); 22] = [
+const TYPED: [(&str, &str); 25] = [
     ("ß", "ss"),
     ("Ø", "O"),
     ("ø", "o"),
@@ -34,6 +34,9 @@ const TYPED: [(&str, &str); 22] = [
     ("·•", "-"),
     ("×", "x"),
     ("→", "->"),
+    ("←", "<-"),
+    ("↑", "Up"),
+    ("↓", "Down"),
     ("€", "EUR"),
 ];
 

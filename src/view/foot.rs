@@ -19,7 +19,10 @@ const GAP: &str = "   ";
 /// what is not saved.
 pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) {
     if app.page_screen().is_none() {
-        if let Some(counted) = app.counted().filter(|_| !areas.note.is_empty()) {
+        if let Some(counted) = app
+            .counted()
+            .filter(|_| !areas.note.is_empty() && has_people(app))
+        {
             next::draw(canvas, areas.note, counted);
             if app.notice().is_some() || app.saved().is_told() {
                 canvas.clear(areas.message());
@@ -64,6 +67,11 @@ pub fn note(canvas: &mut Canvas, app: &App, areas: &Areas, goal_is_shown: bool) 
         }
         (None, _) => {}
     }
+}
+
+/// Says whether there is anybody of whom one could be next.
+fn has_people(app: &App) -> bool {
+    app.board().people().next().is_some()
 }
 
 fn goal(canvas: &mut Canvas, app: &App, line: Rect) {

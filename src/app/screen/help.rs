@@ -69,7 +69,7 @@ impl HelpOverlay {
 }
 
 /// The words of the board, and what each of them counts.
-const WORDS: [(&str, &str); 14] = [
+const WORDS: [(&str, &str); 15] = [
     ("onside", "at Supporter or better"),
     (
         "executives",
@@ -88,6 +88,10 @@ const WORDS: [(&str, &str); 14] = [
     (
         "due 19d",
         "the last contact was 19 days ago, longer than wished; `due` alone: never",
+    ),
+    (
+        "!",
+        "behind a name in columns and grid: they are due, or we owe them something",
     ),
     ("you owe", "we promised them something"),
     (

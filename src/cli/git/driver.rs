@@ -22,7 +22,9 @@ const GIVE_UP: u8 = 200;
 
 const HELP: &str = "\
 Examples:
-  git config merge.onside.driver          how git calls it";
+  onside git merge-driver base.ron ours.ron theirs.ron
+  git config merge.onside.driver 'onside git merge-driver %O %A %B %P'   part of
+                                                           `onside git install`";
 
 /// Merge two versions of a board; git calls this
 #[derive(Args, Clone, Debug, PartialEq, Eq)]

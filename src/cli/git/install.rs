@@ -105,6 +105,12 @@ fn find(store: &Store) -> Result<Place, Output> {
     })
 }
 
+/// Says whether git merges a file as a board; `None` where it is in no repository.
+pub(super) fn is_set_up(store: &Store) -> Option<bool> {
+    let place = find(store).ok()?;
+    Some(check(&place).is_ok())
+}
+
 fn program() -> Result<PathBuf, Output> {
     std::env::current_exe().map_err(|error| {
         let sentence = format!("where onside itself is can't be found out: {error}");

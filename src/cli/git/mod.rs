@@ -15,6 +15,7 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::{Call, Output};
+use crate::store::Store;
 
 const HELP: &str = "\
 Examples:
@@ -46,6 +47,16 @@ impl Git {
             What::PreCommit(_) | What::MergeDriver(_) | What::Textconv(_) => None,
         }
     }
+}
+
+/// Returns which git there is; `None` where there is none.
+pub(super) fn version() -> Option<String> {
+    process::ask(Path::new("."), &["--version"])
+}
+
+/// Says whether git merges a file as a board; `None` where it is in no repository.
+pub(super) fn is_set_up(store: &Store) -> Option<bool> {
+    install::is_set_up(store)
 }
 
 /// Does what git, or somebody who uses it, asks for.

@@ -14,7 +14,8 @@ use crate::text::{Form, Source, render, safe};
 
 const HELP: &str = "\
 Examples:
-  onside git pre-commit                   what would git say?";
+  onside git pre-commit                       are the boards that are staged sound?
+  onside git install map.ron --pre-commit     asked by git before every commit";
 
 /// Refuse a commit of a board that does not load; git calls this
 #[derive(Args, Clone, Debug, PartialEq, Eq)]

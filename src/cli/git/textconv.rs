@@ -13,7 +13,8 @@ use crate::text::safe;
 
 const HELP: &str = "\
 Examples:
-  onside git textconv programme.ron";
+  onside git textconv map.ron
+  git config diff.onside.textconv 'onside git textconv'   part of `onside git install`";
 
 /// Print a board as lines for `git diff`
 #[derive(Args, Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,14 @@ use crate::app::{Live, Overlay, Scope, commands, needs_screen};
 use crate::settings::Charset;
 use crate::view;
 
+/// What is understood here beside the commands of the board.
+const OWN: [&str; 4] = [
+    "list: everybody, or whom the filter finds, a line each",
+    "next: who to win over next, through whom, and why",
+    "show NAME: all that is known of somebody; NAME alone goes to them",
+    "Behind a command about a person their name may stand: `raise dana`.",
+];
+
 impl<W: Write> Sitting<'_, W> {
     /// Tells who to win over next, as `onside next` does.
     pub(super) fn next(&mut self) -> io::Result<()> {
@@ -18,20 +26,28 @@ impl<W: Write> Sitting<'_, W> {
         words.lines().try_for_each(|line| self.say(line))
     }
 
-    /// Tells every command by its name, where it is one without a screen.
-    pub(super) fn help(&mut self) -> io::Result<()> {
-        self.say("list: everybody, a line each")?;
-        self.say("next: who to win over next, through whom, and why")?;
-        self.say("show NAME: all that is known of somebody; NAME alone goes to them")?;
-        self.say("Behind a command about a person their name may stand: `raise dana`.")?;
+    /// Tells every command by its name, where it is one without a screen, or those alone that
+    /// have `words` in what is said of them.
+    pub(super) fn help(&mut self, words: &str) -> io::Result<()> {
         let below = self.desk.app.scope_below();
-        for command in commands::all() {
-            let is_here = command.is_for(Scope::Board) || command.is_for(below);
-            if is_here && needs_screen(command).is_none() {
-                self.say(&format!("{}: {}", command.name, command.doc))?;
-            }
+        let here = commands::all()
+            .filter(|it| it.is_for(Scope::Board) || it.is_for(below))
+            .filter(|it| needs_screen(it).is_none());
+        let commands = here.map(|command| format!("{}: {}", command.name, command.doc));
+        let own = OWN.into_iter().map(str::to_owned);
+        let has_all = |line: &String| {
+            let line = line.to_lowercase();
+            words
+                .split_whitespace()
+                .all(|word| line.contains(&word.to_lowercase()))
+        };
+        let found: Vec<String> = own.chain(commands).filter(has_all).collect();
+        if found.is_empty() {
+            return self.say(&format!(
+                "nothing here is about `{words}`; `help` lists all"
+            ));
         }
-        Ok(())
+        found.iter().try_for_each(|line| self.say(line))
     }
 
     /// Tells what is asked, and what it can be answered with.
@@ -85,19 +101,25 @@ impl<W: Write> Sitting<'_, W> {
         Ok(())
     }
 
-    /// Tells the board, a line a department and a person.
+    /// Tells the board, a line a department and a person; of a filtered one those who are found.
     pub(super) fn list(&mut self) -> io::Result<()> {
         let departments = self.desk.app.board().departments.clone();
+        if let Some((filter, found)) = self.desk.app.filter_in_words() {
+            self.say(&format!("{filter}, {found}; `clear filter` lists all"))?;
+        }
         for (at, department) in departments.iter().enumerate() {
-            let summary = self.desk.app.overview().department(at).cloned();
-            if let Some(summary) = summary {
-                let words = words::department(&self.desk.app, department, &summary);
-                self.say(&words)?;
-            }
-            for person in department.people.iter().filter(|it| !it.has_left()) {
-                let words = words::person(&self.desk.app, person);
-                self.say(&format!("  {words}"))?;
-            }
+            let app = &self.desk.app;
+            let rows = app.board_screen().rows();
+            let summary = app.overview().department(at);
+            let Some(summary) = summary.filter(|_| rows.has_department(at)) else {
+                continue;
+            };
+            let mut lines = vec![words::department(app, department, summary)];
+            let people = rows
+                .listed_in(at)
+                .filter_map(|place| department.people.get(place));
+            lines.extend(people.map(|person| format!("  {}", words::person(app, person))));
+            lines.iter().try_for_each(|line| self.say(line))?;
         }
         if departments.is_empty() {
             self.say("Nobody is on this board yet: `add department Sales`, then `add Dana Ortiz, VP Sales @sales`.")?;

@@ -33,15 +33,16 @@ impl Flood {
         }
         self.until = Some(now + EBB);
         let mut text: String = inputs.into_iter().map(text_of).collect();
+        let cut = (text.len() > PASTE_LIMIT).then_some(Input::Cut);
         text.truncate(text.floor_char_boundary(PASTE_LIMIT));
-        vec![Input::Paste(text)]
+        std::iter::once(Input::Paste(text)).chain(cut).collect()
     }
 }
 
 fn key_of(input: &Input) -> Option<&Key> {
     match input {
         Input::Key(key) => Some(key),
-        Input::Paste(_) => None,
+        Input::Paste(_) | Input::Cut => None,
     }
 }
 
@@ -49,7 +50,7 @@ fn key_of(input: &Input) -> Option<&Key> {
 fn text_of(input: Input) -> String {
     match input {
         Input::Paste(text) => text,
-        Input::Key(Key { ctrl: true, .. } | Key { alt: true, .. }) => String::new(),
+        Input::Cut | Input::Key(Key { ctrl: true, .. } | Key { alt: true, .. }) => String::new(),
         Input::Key(Key { code, .. }) => match code {
             Code::Char(char) => char.to_string(),
             Code::Enter => "\n".to_owned(),

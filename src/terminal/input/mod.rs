@@ -32,6 +32,8 @@ pub enum Input {
     Key(Key),
     /// Pasted a text; line ends are `\n`, and what goes beyond [`PASTE_LIMIT`] is cut off.
     Paste(String),
+    /// What was pasted just now went on, and is lost.
+    Cut,
 }
 
 pub use paste::LIMIT as PASTE_LIMIT;
@@ -119,7 +121,7 @@ impl Decoder {
             return;
         }
         if let State::Paste { paste, .. } = std::mem::replace(&mut self.state, State::Ground) {
-            inputs.push(paste.finish());
+            inputs.extend(paste.finish());
         }
     }
 
@@ -152,7 +154,7 @@ impl Decoder {
             },
             State::Paste { mut paste, .. } => {
                 if paste.take(byte) {
-                    inputs.push(paste.finish());
+                    inputs.extend(paste.finish());
                 } else {
                     self.state = State::Paste { paste, last: now };
                 }

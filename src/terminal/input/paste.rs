@@ -15,6 +15,8 @@ pub(super) struct Paste {
     bytes: Vec<u8>,
     /// How many bytes of the end mark came last.
     matched: usize,
+    /// Whether there was more than is kept.
+    is_cut: bool,
 }
 
 impl Paste {
@@ -31,18 +33,21 @@ impl Paste {
         if byte != 0x1b {
             self.bytes.push(byte);
         }
+        self.is_cut |= self.bytes.len() > LIMIT;
         self.bytes.truncate(LIMIT);
         false
     }
 
-    /// Returns what was pasted, with `\n` at line ends.
-    pub(super) fn finish(mut self) -> Input {
+    /// Returns what was pasted, with `\n` at line ends; and that there was more.
+    pub(super) fn finish(mut self) -> impl Iterator<Item = Input> {
         if let Err(error) = std::str::from_utf8(&self.bytes)
             && error.error_len().is_none()
         {
             self.bytes.truncate(error.valid_up_to());
         }
         let text = String::from_utf8_lossy(&self.bytes);
-        Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let cut = self.is_cut.then_some(Input::Cut);
+        std::iter::once(Input::Paste(text)).chain(cut)
     }
 }

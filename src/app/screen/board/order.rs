@@ -48,9 +48,15 @@ impl Order {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::File => "In the file's order",
-            Self::Due => "Sorted by due: who waits longest first; the file stays as it is",
-            Self::Gap => "Sorted by gap: most rungs to go first; the file stays as it is",
-            Self::Weight => "Sorted by weight: most power, then interest; the file stays as it is",
+            Self::Due => {
+                "Sorted by due: who waits longest first, in each department; the file stays"
+            }
+            Self::Gap => {
+                "Sorted by gap: most rungs to go first, in each department; the file stays"
+            }
+            Self::Weight => {
+                "Sorted by weight: most power, then interest, in each department; the file stays"
+            }
         }
     }
 
