@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::history::{size, store_of};
-use super::{Call, Output, exit};
+use super::{Call, Choice, Output, exit};
 use crate::session::forget;
 use crate::store::{Kept, remove_copied};
 use crate::text::safe;
@@ -45,7 +45,9 @@ pub enum Answer {
 
 /// Removes what is kept of a board; `ask` is asked before, unless the command line says yes.
 pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> Answer) -> Output {
-    let Some(store) = store_of(&call.common.board, &call.folders.state) else {
+    // What can't be taken back is done to nothing that was not named.
+    let named = Some(&call.common.board).filter(|board| **board != Choice::Latest);
+    let Some(store) = named.and_then(|board| store_of(board, &call.folders.state)) else {
         return Output::usage("no board is named; write `onside purge FILE`");
     };
     let name = store.name();
