@@ -14,17 +14,12 @@ use crate::model::{Id, Overview};
 const HELP: &str = "\
 Examples:
   onside brief dana
-  onside brief dana | lp
+  onside brief map.ron dana | lpr
   onside brief dana --json | jq -r '.lines[] | select(.label == \"Ask\").text'
 
 No private note is on it. JSON, version 1; a label may come several times:
   {\"version\":1,\"today\":DATE,\"id\":ID,\"lines\":[{\"label\":TEXT,\"text\":TEXT}]}
 Later versions of this shape only add fields.";
-
-const HELP: &str = "\
-Examples:
-  onside brief dana
-  onside brief map.ron dana | lpr";
 
 /// Print one page to read before meeting somebody
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
