@@ -19,6 +19,8 @@ const EXAMPLES: &str = "\
 Examples:
   onside                        the last board, or the example
   onside programme.ron          open a board, or begin one
+  onside new programme.ron      begin one; commands without -b are about it then
+  onside import people.xlsx     people from a spreadsheet
   onside check programme.ron    every error, else everything worth a look
   onside next programme.ron     who to win over next, through whom, and why
   onside today programme.ron    what is due, owed and next

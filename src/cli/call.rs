@@ -121,7 +121,7 @@ impl Call<'_> {
     pub(super) fn open(&self, command: &str) -> Result<Opened, Output> {
         let unnamed = || {
             Output::usage(&format!(
-                "no board is named; write `onside {command} -b FILE`"
+                "no board is named; write `onside {command} -b FILE.ron`, or begin one: `onside new FILE.ron`"
             ))
         };
         let source = match &self.common.board {

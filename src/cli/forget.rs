@@ -19,7 +19,10 @@ use crate::text::safe;
 
 const HELP: &str = "\
 Examples:
-  onside forget dana -b map.ron";
+  onside forget dana -b map.ron
+
+The log keeps that something happened, under an id that stands for nobody. Git, backups and
+what was exported keep what they have.";
 
 /// Take somebody out of a board, its kept versions and journals, for good
 #[derive(Args, Clone, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::document::Document;
 use crate::document::merge::{Told, diff, merge, told};
 use crate::session::moment;
 use crate::store::{
-    Cause, Expected, Failure, KeptVersion, StateFolder, Store, VersionKind, data_folder,
+    Cause, Expected, Failure, KeptVersion, Memory, StateFolder, Store, VersionKind, data_folder,
 };
 use crate::text::safe;
 
@@ -94,13 +94,13 @@ fn about_kept(wish: Wish, call: &Call<'_>) -> Output {
     answer(&store, wish, call.environment).unwrap_or_else(|wrong| wrong)
 }
 
-/// Returns the store of a board that is named.
+/// Returns the store of the board that is meant: one that is named, else the last one.
 pub(super) fn store_of(board: &Choice, state: &StateFolder) -> Option<Store> {
     let path = match board {
         Choice::File(path) => path.clone(),
         Choice::Example => data_folder()?.join("example.ron"),
         Choice::Tutor => data_folder()?.join("tutor.ron"),
-        Choice::Latest => return None,
+        Choice::Latest => Memory::read(state).last_board()?.to_owned(),
     };
     Some(Store::new(path, state.clone()))
 }

@@ -1,4 +1,5 @@
-//! `onside new`: makes an empty board, for its owner alone, and replaces nothing.
+//! `onside new`: makes an empty board, for its owner alone, and replaces nothing. It is the one
+//! that commands are about which name none.
 
 use std::path::PathBuf;
 
@@ -6,8 +7,8 @@ use clap::Args;
 
 use super::{Call, Output, exit, unopened};
 use crate::app::Effect;
-use crate::session::{Source, Unopened, open};
-use crate::store::{Expected, SaveError};
+use crate::session::{Source, Unopened, open, remember};
+use crate::store::{Expected, Parting, SaveError};
 
 const NEW_HELP: &str = "\
 Examples:
@@ -54,9 +55,13 @@ pub(super) fn new(asked: &New, call: &Call<'_>) -> Output {
         }
     }
     match opened.store.save(text.as_bytes(), Expected::Nothing) {
-        Ok(_) => Output::text(format!(
-            "Made {path}, readable by you alone; `onside {path}` opens it.\n"
-        )),
+        Ok(_) => {
+            remember(&asked.path, Parting::default(), call.folders);
+            Output::text(format!(
+                "Made {path}, readable by you alone; `onside {path}` opens it, and commands without -b are \
+                 about it now.\n"
+            ))
+        }
         Err(SaveError::Diverged { .. }) => there_is(&path.to_string()),
         Err(error) => Output::failure(&error.to_string(), exit::NOT_MADE),
     }

@@ -7,14 +7,17 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::history::{size, store_of};
-use super::{Call, Output, exit};
+use super::{Call, Choice, Output, exit};
 use crate::session::forget;
 use crate::store::{Kept, remove_copied};
 use crate::text::safe;
 
 const HELP: &str = "\
 Examples:
-  onside purge map.ron";
+  onside purge map.ron
+
+The board stays as it is. Its log is yours to shorten: `onside check` tells of entries that are
+older than 18 months.";
 
 /// Remove the kept versions and journals of a board
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +45,9 @@ pub enum Answer {
 
 /// Removes what is kept of a board; `ask` is asked before, unless the command line says yes.
 pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> Answer) -> Output {
-    let Some(store) = store_of(&call.common.board, &call.folders.state) else {
+    // What can't be taken back is done to nothing that was not named.
+    let named = Some(&call.common.board).filter(|board| **board != Choice::Latest);
+    let Some(store) = named.and_then(|board| store_of(board, &call.folders.state)) else {
         return Output::usage("no board is named; write `onside purge FILE`");
     };
     let name = store.name();

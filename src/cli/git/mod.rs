@@ -17,8 +17,14 @@ use clap::{Args, Subcommand};
 use super::{Call, Output};
 use crate::store::Store;
 
+const HELP: &str = "\
+Examples:
+  onside git install programme.ron
+  onside git install programme.ron --check";
+
 /// Merge boards in git by people and fields, and show what a commit changed
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
+#[command(after_help = HELP)]
 pub struct Git {
     #[command(subcommand)]
     what: What,

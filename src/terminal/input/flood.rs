@@ -35,7 +35,7 @@ impl Flood {
         let mut text: String = inputs.into_iter().map(text_of).collect();
         let cut = (text.len() > PASTE_LIMIT).then_some(Input::Cut);
         text.truncate(text.floor_char_boundary(PASTE_LIMIT));
-        std::iter::once(Input::Paste(text)).chain(cut).collect()
+        cut.into_iter().chain([Input::Paste(text)]).collect()
     }
 }
 

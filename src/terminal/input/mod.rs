@@ -32,7 +32,7 @@ pub enum Input {
     Key(Key),
     /// Pasted a text; line ends are `\n`, and what goes beyond [`PASTE_LIMIT`] is cut off.
     Paste(String),
-    /// What was pasted just now went on, and is lost.
+    /// What comes now was pasted and went on; the rest is lost.
     Cut,
 }
 

@@ -38,7 +38,7 @@ impl Paste {
         false
     }
 
-    /// Returns what was pasted, with `\n` at line ends; and that there was more.
+    /// Returns what was pasted, with `\n` at line ends; before it, that there was more.
     pub(super) fn finish(mut self) -> impl Iterator<Item = Input> {
         if let Err(error) = std::str::from_utf8(&self.bytes)
             && error.error_len().is_none()
@@ -48,6 +48,6 @@ impl Paste {
         let text = String::from_utf8_lossy(&self.bytes);
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let cut = self.is_cut.then_some(Input::Cut);
-        std::iter::once(Input::Paste(text)).chain(cut)
+        cut.into_iter().chain([Input::Paste(text)])
     }
 }

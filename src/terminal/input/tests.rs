@@ -276,7 +276,7 @@ fn a_paste_is_cut_at_its_limit() {
         format!("\x1b[200~x{long}\x1b[201~j").as_bytes(),
         Instant::now(),
     );
-    let [Input::Paste(text), Input::Cut, Input::Key(_)] = inputs.as_slice() else {
+    let [Input::Cut, Input::Paste(text), Input::Key(_)] = inputs.as_slice() else {
         panic!("{} inputs", inputs.len());
     };
     assert_eq!(text.len(), PASTE_LIMIT - 1);
