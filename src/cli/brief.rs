@@ -14,7 +14,7 @@ use crate::model::{Id, Overview};
 const HELP: &str = "\
 Examples:
   onside brief dana
-  onside brief dana | lp
+  onside brief map.ron dana | lpr
   onside brief dana --json | jq -r '.lines[] | select(.label == \"Ask\").text'
 
 No private note is on it. JSON, version 1; a label may come several times:

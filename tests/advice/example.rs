@@ -2,6 +2,7 @@
 
 use onside::advice::{Advice, Band, Played, Route};
 use onside::layout::{Besides, View, sheet};
+use onside::library::plays_for;
 use onside::model::{Board, Id, Stance, Strength};
 
 use crate::boards::{example, overview, with};
@@ -212,4 +213,30 @@ fn plays_did_what_a_count_by_hand_says() {
         said,
         ["used once; rose within 30 days: Dana Ortiz to Neutral on 3 Nov"]
     );
+}
+
+#[test]
+fn sales_marketing_and_product_have_their_metric_and_a_play_for_each_red_flag() {
+    let board = example();
+    for id in ["sales", "marketing", "product"] {
+        let at = board.department_at(&crate::boards::id(id)).unwrap();
+        let department = &board.departments[at];
+        let metric = department.metric.as_ref().unwrap();
+        assert!(!metric.readings.is_empty() && metric.goal.is_some(), "{id}");
+        assert!(!department.red_flags.is_empty());
+        for flag in &department.red_flags {
+            let offered = plays_for(department, flag);
+            assert!(!offered.is_empty(), "{id}: {flag}");
+            assert!(
+                offered
+                    .iter()
+                    .all(|play| !play.steps.is_empty() && !play.from.is_empty())
+            );
+        }
+    }
+    // The two whom the board's own plays are about are the first in their departments.
+    let overview = overview(&board);
+    let advice = Advice::new(&board, &overview);
+    let plays = ["dana", "jonas"].map(|who| advice.play(who).unwrap().to_string());
+    assert_eq!(plays, ["quick-wins", "tag-the-calls"]);
 }

@@ -9,7 +9,7 @@ use crate::report::groups::{Group, PLACES, Shown, rung};
 
 /// Room for the names of departments, for a rung, and over the first row.
 const LABELS: usize = 170;
-const COLUMN: usize = 108;
+const COLUMN: usize = 122;
 const HEADINGS: usize = 30;
 /// The least height of a row.
 const ROW: usize = 46;
