@@ -706,6 +706,16 @@ fn pasted_text_runs_no_command() {
         sitting.notice(),
         "Pasted text is taken only where text is asked for; a, then paste, adds people"
     );
+    // Nothing was taken of it, so nothing was cut off.
+    let refused = sitting.notice().to_owned();
+    sitting.hear(Message::Cut(65_536));
+    assert_eq!(sitting.notice(), refused);
+    sitting.play(&["a"]).hear(Message::Paste("Dana".to_owned()));
+    sitting.hear(Message::Cut(65_536));
+    assert_eq!(
+        sitting.notice(),
+        "Of what was pasted the first 64 KB are taken, the rest is cut off"
+    );
 }
 
 // Saving and leaving.

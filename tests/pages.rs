@@ -110,6 +110,8 @@ fn the_pages_of_the_example_are_these() {
         &["cover", "mei"],
         &["cover", "mei", "--json"],
         &["brief", "priya"],
+        &["brief", "priya", "--json"],
+        &["since", "-10d", "--json"],
         &["since", "-10d", "--names"],
     ] {
         let output = onside(words);
@@ -145,6 +147,8 @@ fn json_is_one_line_with_its_version_and_its_shape_is_in_the_help() {
         &["route", "dana"],
         &["cover"],
         &["cover", "dana"],
+        &["brief", "dana"],
+        &["since", "monday"],
     ] {
         let answer = onside(&[words, &["--json"]].concat()).stdout;
         let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();

@@ -13,6 +13,8 @@ pub enum Message {
     Key(Key),
     /// Text was pasted.
     Paste(String),
+    /// Of the text pasted last no more than so many bytes came.
+    Cut(usize),
     /// The screen has another size.
     Resized(Size),
     /// The disk thread tells how saving goes.

@@ -30,6 +30,12 @@ impl App {
                     "Pasted text is taken only where text is asked for; {add}, then paste, adds people"
                 ))
             }
+            // Where it was refused, that is what counts.
+            Message::Cut(_) if self.overlay.is_none() => Vec::new(),
+            Message::Cut(bytes) => self.tell(&format!(
+                "Of what was pasted the first {} KB are taken, the rest is cut off",
+                bytes / 1024
+            )),
             Message::Resized(size) => {
                 self.size = size;
                 self.follow_selection();

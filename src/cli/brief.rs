@@ -1,19 +1,25 @@
 //! `onside brief dana`: what to know before meeting somebody, on one page.
 
-use clap::Args;
-
 use std::path::Path;
 
-use super::call::board_first;
+use clap::Args;
+use serde::Serialize;
+
+use super::call::{Told, board_first};
 use super::{Call, Output};
 use crate::app::line::find_person;
 use crate::layout::brief as page;
-use crate::model::Overview;
+use crate::model::{Id, Overview};
 
 const HELP: &str = "\
 Examples:
   onside brief dana
-  onside brief map.ron dana | lpr";
+  onside brief dana | lp
+  onside brief dana --json | jq -r '.lines[] | select(.label == \"Ask\").text'
+
+No private note is on it. JSON, version 1; a label may come several times:
+  {\"version\":1,\"today\":DATE,\"id\":ID,\"lines\":[{\"label\":TEXT,\"text\":TEXT}]}
+Later versions of this shape only add fields.";
 
 /// Print one page to read before meeting somebody
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
@@ -22,6 +28,18 @@ pub struct Brief {
     /// Whom: an id, a name, or any unambiguous beginning; the board may stand before
     #[arg(value_name = "WHO", required = true)]
     words: Vec<String>,
+
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    version: u32,
+    today: String,
+    id: Id,
+    lines: Vec<Told>,
 }
 
 impl Brief {
@@ -46,6 +64,12 @@ pub(super) fn brief(asked: &Brief, call: &Call<'_>) -> Output {
     let overview = Overview::new(board, call.common.today);
     match find_person(board, &asked.parts().1.join(" ")) {
         Ok(person) => match overview.seat(&person.id) {
+            Some(seat) if asked.json => Call::json(&Answer {
+                version: 1,
+                today: call.common.today.to_string(),
+                id: person.id.clone(),
+                lines: Told::of(&page(board, &overview, seat)),
+            }),
             Some(seat) => call.page(&page(board, &overview, seat)),
             None => Output::usage(&format!("{} is not on this board", person.name)),
         },

@@ -13,6 +13,33 @@ use crate::layout::{Look, Page, Paragraph, Sheet, Size};
 use crate::session::{Folders, Opened, Source, Unopened, open};
 use crate::settings::{Capabilities, Charset, Settings};
 use crate::store::{Expected, Failure, Loaded, Memory, Store};
+use crate::text::safe;
+
+/// A line of a page, for programs.
+#[derive(Serialize)]
+pub(super) struct Told {
+    label: String,
+    text: String,
+}
+
+impl Told {
+    /// Returns the lines behind the heading of a page; one without a label is of the last, and
+    /// where there was none, as where nothing happened, it is nothing to tell a program.
+    pub fn of(page: &[Paragraph]) -> Vec<Self> {
+        let mut last = "";
+        let lines = page.iter().skip(1).filter(|it| !it.text.is_empty());
+        let told = lines.filter_map(|it| {
+            if !it.label.is_empty() {
+                last = &it.label;
+            }
+            (!last.is_empty()).then(|| Self {
+                label: safe(last).into_owned(),
+                text: safe(&it.text).into_owned(),
+            })
+        });
+        told.collect()
+    }
+}
 
 /// A board that was read.
 pub(super) struct Input {

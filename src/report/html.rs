@@ -25,7 +25,7 @@ td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 footer{color:#59636e}
 @media (prefers-color-scheme:dark){body{color:#e6edf3;background:#0d1117}th,td{border-color:#3d444d}footer,thead th{color:#9198a1}}
 @media print{body{font-size:12px;margin:0;max-width:none;color:#000;background:#fff}th,td{padding:.15rem .5rem}tr.group th{padding-top:.6rem}.wide{overflow:visible}.wide svg{min-width:0}tr{break-inside:avoid}tr.group{break-after:avoid}thead th{color:#000}}
-@media (max-width:40rem){body{font-size:13px}th,td{padding:.25rem .4rem}}
+@media screen and (max-width:40rem){body{font-size:13px;margin-top:1rem;padding:0 .5rem}th,td{padding:.25rem .3rem}th{vertical-align:bottom}th.number{writing-mode:sideways-lr;text-align:left}}
 </style>
 ";
 

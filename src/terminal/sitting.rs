@@ -123,10 +123,7 @@ impl<'a, P: Program> Sitting<'a, P> {
             self.tell(match input {
                 Input::Key(key) => Message::Key(key),
                 Input::Paste(text) => Message::Paste(text),
-                Input::Cut => Message::Told(format!(
-                    "Of what was pasted the first {} KB are taken, the rest is cut off",
-                    PASTE_LIMIT / 1024
-                )),
+                Input::Cut => Message::Cut(PASTE_LIMIT),
             })?;
             // What was typed behind the key that lent the terminal was meant for the editor:
             // it can't be given to it any more, and must not become commands here.

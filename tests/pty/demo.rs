@@ -99,6 +99,8 @@ impl Program for Demo {
         match message {
             Message::Key(key) => return self.press(key),
             Message::Paste(text) => self.pasted = text,
+            // What came is what counts here.
+            Message::Cut(_) => {}
             Message::Resized(size) => self.size = size,
             Message::Resumed => self.resumed += 1,
             Message::Save(_)
