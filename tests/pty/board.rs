@@ -90,6 +90,22 @@ fn a_board_that_can_not_be_opened_is_told_and_this_one_stays() {
 }
 
 #[test]
+fn a_spreadsheet_is_shown_and_taken_from_the_board() {
+    let (mut session, home) = open("mine.ron");
+    fs::write(home.join("p.csv"), "Name;Dept\nDana Ortiz;Sales\nZoe;\n").unwrap();
+    session.wait_for("No department");
+    session.send(":import none.csv\r");
+    session.wait_for("there is no such file");
+    session.send(":import p.csv\r");
+    session.wait_for("Adds 1 person, 1 new department");
+    session.send("\r");
+    session.wait_for("not used: row 3");
+    session.send("ZZ");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+    assert!(text(&home, "mine.ron").contains("name: \"Dana Ortiz\""));
+}
+
+#[test]
 fn w_makes_the_file_of_a_board_that_is_still_empty() {
     let (mut session, home) = open("mine.ron");
     session.wait_for("No department");
