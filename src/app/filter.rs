@@ -67,6 +67,8 @@ impl App {
     /// Keeps a filter, and forgets it where it says nothing.
     pub(super) fn keep_filter(&mut self, filter: Option<Filter>) -> Vec<Effect> {
         self.relist(|screen, facts| {
+            // Whoever the cursor was on is listed only if they are found.
+            screen.begin_filter();
             screen.set_filter(facts, filter);
             screen.keep_filter();
         })

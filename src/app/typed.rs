@@ -5,7 +5,7 @@
 //! or unambiguously begun. Leaves what stands in a line to `palette` and `line`.
 
 use super::commands::{self, Command, Scope};
-use super::line::find_person;
+use super::line::{FAVOURS, find_person};
 use super::palette;
 use super::{App, Asking, Deed, Effect, Live, Overlay, PromptOverlay};
 use crate::model::{Board, Id};
@@ -91,6 +91,9 @@ impl App {
         if line.is_empty() {
             return Vec::new();
         }
+        if let Some(line) = self.as_favour(line) {
+            return self.obey_command(&line);
+        }
         let here = self.named(line, self.scope_below());
         let on_the_board = || self.named(line, Scope::Board);
         let Some((command, rest)) = here.or_else(on_the_board) else {
@@ -125,6 +128,18 @@ impl App {
             }
         }
         self.run_with(command, &rest)
+    }
+
+    /// Returns `promise dana The numbers`, as the command line has it, as `favour` takes it.
+    fn as_favour(&self, line: &str) -> Option<String> {
+        let (kind, rest) = line.split_once(' ')?;
+        if !FAVOURS.contains(&kind) {
+            return None;
+        }
+        Some(match subject(self.board(), rest) {
+            Some((id, what)) => format!("favour {id} {kind} {what}"),
+            None => format!("favour {line}"),
+        })
     }
 
     /// Runs a command with words behind it: its own, or the name of a person.

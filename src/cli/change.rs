@@ -20,7 +20,7 @@ use crate::text::on_screen;
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// Who, then what; left out, it is read from the terminal or a pipe
-    #[arg(value_name = "WORDS")]
+    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
     words: Vec<String>,
 
     /// Print what would change in the file, and change nothing

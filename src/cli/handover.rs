@@ -33,7 +33,7 @@ const FIRST: usize = 3;
 
 /// What the new board begins as.
 const BEGINNING: &str = "\
-// Handed over: no notes and no opinions, and who was against it is not met. Keep it to yourself.
+// Handed over: no notes and no objections, and who was against it is not met. Keep it to yourself.
 (
     version: 1,
     departments: [
@@ -152,7 +152,7 @@ fn told(asked: &Handover, board: &Board, handed: &Board, call: &Call<'_>) -> Vec
     };
     let hidden = unknown(handed).saturating_sub(unknown(board));
     let mut lines = vec![
-        format!("Made {path}, readable by you alone: {people} people, and no notes or opinions."),
+        format!("Made {path}, readable by you alone: {people} people, no notes and no objections."),
         format!("Not met there, though you know where they stand: {hidden}."),
         "Steps, promises, ideals and red flags are your own words: read them before you give it away."
             .to_owned(),

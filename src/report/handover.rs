@@ -1,4 +1,4 @@
-//! A board for whoever takes over: what is known of the programme, and no opinion about anybody.
+//! A board for whoever takes over: what is known of the programme, and nothing private about anybody.
 //!
 //! Promises: every field is named here and either handed on or not; nothing is carried along
 //! because nobody thought of it. Handed on: departments with their metrics, people with their

@@ -8,7 +8,7 @@ pub(super) static COMMANDS: &[Command] = &[
         name: "departments",
         doc: "offers departments to begin with, from the library: what it looks like when they are onside, and when not",
         keys: &[],
-        scope: Scope::Board,
+        scope: Scope::Anywhere,
         hint: None,
         when: always,
         run: App::offer_departments,

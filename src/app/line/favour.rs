@@ -15,7 +15,8 @@ pub(super) const MARKS: Marks = Marks {
 };
 
 pub(super) const FIELDS: [&str; 4] = ["by", "due", "with", "on"];
-pub(super) const KINDS: [&str; 5] = ["ask", "promise", "gave", "got", "kept"];
+/// The words a line about a favour begins with.
+pub const KINDS: [&str; 5] = ["ask", "promise", "gave", "got", "kept"];
 
 /// Reads a favour asked of `person`, promised or given to them, or the end of one.
 pub fn favour(context: Context<'_>, person: &Person, line: &str) -> Reading {

@@ -188,7 +188,8 @@ pub fn before_field(text: &str) -> Option<(&str, &'static str)> {
     let typed = last.trim_start_matches(['-', '!']);
     let states = STATES.iter().map(|(word, _)| *word);
     let mut known = EXAMPLES.into_iter().chain(states);
-    let known = known.find(|it| !typed.is_empty() && it.starts_with(typed))?;
+    let is_begun = |it: &&str| !typed.is_empty() && it.starts_with(typed) && *it != typed;
+    let known = known.find(is_begun)?;
     Some((before, known))
 }
 

@@ -41,7 +41,7 @@ pub use decision::decision;
 pub use decision_field::decision_field;
 pub use department::department;
 pub use department_field::department_field;
-pub use favour::favour;
+pub use favour::{KINDS as FAVOURS, favour};
 pub use field::{person_field, text_of};
 pub use filter::{Filter, before_field, hint as filter_hint};
 pub use find::{find_person, find_rung};

@@ -148,7 +148,11 @@ impl<'a> Tying<'a> {
     }
 
     fn without(&mut self, problem: &Problem) {
-        self.told.push(format!("without a tie: {problem}"));
+        let told = format!("without a tie: {problem}");
+        // Who is unknown may stand in two columns.
+        if !self.told.contains(&told) {
+            self.told.push(told);
+        }
     }
 }
 
