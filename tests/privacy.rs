@@ -223,7 +223,7 @@ const FULL: &str = r#"// secret comment
         (id: "two", department: "sales", status: Planned, answers: "secret objection"),
     ],
     decisions: [(id: "fund", ask: "open question", on: "2026-12-24",
-        votes: [(who: "ann", odds: 91, voted: Yes), (who: "bob", odds: 3), (who: "eve", odds: 9)])],
+        votes: [(who: "ann", odds: 91, voted: Yes), (who: "bob", odds: 3, voted: No), (who: "eve", odds: 9)])],
     log: [
         Talked(on: "2026-02-01", who: "ann", how: Call, via: "bob", play: "one", note: "secret talk"),
         Moved(on: "2026-02-02", who: "ann", from: Skeptic, to: Champion, proof: InPublic, because: "secret reason"),
@@ -251,7 +251,16 @@ fn what_is_handed_over_is_named_field_by_field() {
     assert!(Document::load(text.as_bytes()).is_ok());
     insta::assert_snapshot!("handover", format!("{said}\n{text}"));
     for word in [
-        "secret", "eve\"", "clash", "Blocker", "Skeptic", "odds: 3", "91", "Moved", "ToldMe",
+        "secret",
+        "eve\"",
+        "clash",
+        "Blocker",
+        "Skeptic",
+        "odds: 3",
+        "91",
+        "Moved",
+        "ToldMe",
+        "voted: No",
     ] {
         assert!(!text.contains(word), "{word} in {text}");
     }

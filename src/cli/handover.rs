@@ -23,7 +23,7 @@ Examples:
 Handed on: departments with ideal, red flags and metric; people with title, power, interest and
 ties; plays, decisions, open promises; proof that was in public, in writing or an act. Left
 behind: notes, objections, what somebody cares about, tags, clashes, talks, asks, odds, reasons,
-who has left. Whoever is at Blocker or Skeptic is not met.
+who has left. Whoever is at Blocker or Skeptic is not met, and how they voted is not told.
 
 Exit codes: 0 made, 2 there is such a file already, 65 the board has errors, 66 there is none,
 73 it can't be made";
