@@ -14,7 +14,7 @@ use super::{Call, Choice, Output, exit, git};
 use crate::document::Document;
 use crate::settings::{Charset, Configured, Depth, Effective, Origin};
 use crate::store::{Condition, Memory, StateFolder, condition};
-use crate::text::{on_screen, width, wrap};
+use crate::text::{on_screen, safe, width, wrap};
 
 const HELP: &str = "\
 Examples:
@@ -102,7 +102,7 @@ impl Found {
         self.0.push(Point {
             topic,
             name,
-            says: says.into(),
+            says: safe(&says.into()).into_owned(),
             amiss,
         });
     }
