@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::history::{size, store_of};
 use super::{Call, Choice, Output, exit};
-use crate::session::forget;
+use crate::session::forget as forget_parting;
 use crate::store::{Kept, remove_copied};
 use crate::text::safe;
 
@@ -81,7 +81,7 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
     if let Err(why) = remove_copied(&call.folders.state) {
         return Output::failure(&why, exit::NOT_SAVED);
     }
-    forget(store.path(), call.folders);
+    forget_parting(store.path(), call.folders);
     match store.purge() {
         Ok(()) => Output::text(format!(
             "Removed {goes} of {}. The board itself is as it was.\n",
