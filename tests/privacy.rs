@@ -296,6 +296,15 @@ fn a_rehearsed_handover_makes_no_file() {
 }
 
 #[test]
+fn a_board_of_one_person_is_told_as_one() {
+    let desk = Desk::new();
+    let one = r#"(version: 1, departments: [(id: "a", name: "A", people: [(name: "Zoe")])])"#;
+    fs::write(desk.0.path().join("one.ron"), one).unwrap();
+    let said = desk.said("handover kim.ron -b one.ron");
+    assert!(said.contains("you alone: 1 person, no notes"), "{said}");
+}
+
+#[test]
 fn what_else_may_be_about_somebody_is_told_with_its_place() {
     let desk = Desk::new();
     let path = desk.0.path().join("board.ron");

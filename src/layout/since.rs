@@ -10,6 +10,7 @@ use super::groups::Groups;
 use super::lens::Lens;
 use super::{Look, Paragraph};
 use crate::model::{Board, Date, Entry, Id, Overview, Proof, Stance};
+use crate::text::counted;
 
 /// Whether people are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +137,7 @@ impl Since<'_> {
             let name = department.map_or("Others", |department| &department.name);
             let words = counts.into_iter().map(|(kind, count)| {
                 let [one, several] = kind.words();
-                format!("{count} {}", if count == 1 { one } else { several })
+                counted(count, one, several)
             });
             let words = words.collect::<Vec<_>>().join(", ");
             Paragraph::new(name, words, Look::Plain)
