@@ -11,8 +11,8 @@ use super::{Look, Paragraph};
 use crate::advice::next_ask;
 use crate::library::plays_for;
 use crate::model::{
-    Answered, Answers, Board, Department, Entry, Metric, Objection, Overview, Person, Play,
-    PlayStep, Seat, Stance, Standing,
+    Answered, Answers, Board, Department, Entry, Listeners, Metric, Objection, Overview, Person,
+    Play, PlayStep, Seat, Stance, Standing,
 };
 
 /// How many contacts are told.
@@ -280,18 +280,10 @@ impl Brief<'_> {
 
     /// Returns who listens to them, is not onside, and weighs most.
     fn listener(&self) -> Option<&str> {
-        let id = &self.person.id;
-        let listeners = self
-            .lens
-            .board
-            .people()
-            .map(|(_, other)| other)
-            .filter(|other| {
-                let listens = other.listens_to.iter().any(|tie| tie.to == *id);
-                (listens || other.reports_to.as_ref() == Some(id))
-                    && !other.has_left()
-                    && !other.stance.is_onside()
-            });
+        let board = self.lens.board;
+        let seats = Listeners::of_one(board, &self.person.id).into_iter();
+        let listeners = seats.filter_map(|seat| board.person(seat));
+        let listeners = listeners.filter(|other| !other.stance.is_onside());
         let heaviest = listeners.min_by_key(|person| {
             let weight = u16::from(person.power) * u16::from(person.interest);
             (std::cmp::Reverse(weight), &person.id)

@@ -5,7 +5,7 @@ use super::super::lens::{Lens, listed};
 use super::super::{Look, Paragraph, Target};
 use super::{Sheet, Start};
 use crate::advice::{Advice, Cover, Link, Route};
-use crate::model::{Id, Person, Strength};
+use crate::model::{Id, Listeners, Person, Seat, Strength};
 use crate::text::counted;
 
 /// Cells for the numbers of routes.
@@ -127,24 +127,13 @@ fn start(lens: Lens<'_>) -> Start {
 /// Who listens to whom, both ways, bosses included.
 struct Tree<'a> {
     lens: Lens<'a>,
-    listeners: std::collections::HashMap<&'a Id, Vec<(&'a Person, Strength)>>,
+    listeners: Listeners,
 }
 
 impl<'a> Tree<'a> {
     fn of(lens: Lens<'a>) -> Self {
-        let mut tree = Self {
-            lens,
-            listeners: std::collections::HashMap::new(),
-        };
-        for (_, person) in lens.board.people() {
-            if !person.has_left() {
-                for (to, strength) in ties(person) {
-                    let listeners = tree.listeners.entry(to).or_default();
-                    listeners.push((person, strength));
-                }
-            }
-        }
-        tree
+        let listeners = Listeners::new(lens.board);
+        Self { lens, listeners }
     }
 
     fn heard_by(&self, person: &'a Person) -> Vec<(&'a Person, Strength)> {
@@ -157,7 +146,13 @@ impl<'a> Tree<'a> {
     }
 
     fn listening_to(&self, person: &'a Person) -> Vec<(&'a Person, Strength)> {
-        let mut listeners = self.listeners.get(&person.id).cloned().unwrap_or_default();
+        let seats = self.listeners.of(&person.id).iter();
+        let listener = |seat: &Seat| {
+            let other = self.lens.board.person(*seat)?;
+            let (_, strength) = ties(other).find(|(to, _)| **to == person.id)?;
+            Some((&**other, strength))
+        };
+        let mut listeners: Vec<_> = seats.filter_map(listener).collect();
         strongest_first(&mut listeners);
         listeners
     }
