@@ -2,7 +2,8 @@
 //!
 //! Promises: nearest is the version from which the fewest edits lead to the text, of equal
 //! ones the newest; what a session of ours wrote is never taken for an older copy, because
-//! it took in what was saved before it (see `lineage`).
+//! it took in what was saved before it (see `lineage`), but for one: where two saved at once,
+//! and the one displaced the other's text unseen.
 
 use std::time::Duration;
 
