@@ -20,7 +20,7 @@ use crate::text::on_screen;
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// Who, then what; left out, it is read from the terminal or a pipe
-    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    #[arg(value_name = "WORDS")]
     words: Vec<String>,
 
     /// Print what would change in the file, and change nothing
@@ -92,6 +92,7 @@ Examples:
   onside talked dana                     asks for the rest, out of the shell's history
   onside talked dana call Liked the plan
   onside talked dana < notes.txt
+  onside talked dana -- -2d call Liked it    two days ago; -- before a word with a hyphen
 
 `onside undo` takes it back.";
 const PROOF: &str = "\

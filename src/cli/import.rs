@@ -124,7 +124,7 @@ fn answer(
     ask: impl FnOnce(&str) -> Answer,
 ) -> Result<Output, Output> {
     let sheet = sheet_of(asked, read_input)?;
-    let opened = call.open("import FILE")?;
+    let mut opened = call.open("import FILE")?;
     let context = Context {
         board: opened.document.board(),
         today: call.common.today,
@@ -161,7 +161,11 @@ fn answer(
     if !asked.yes && !asked.json {
         let preview = preview(&table, &sheet, call) + &output.err;
         match ask(&format!("{preview}{}. Do so?", table.will())) {
-            Answer::Yes => is_seen = true,
+            Answer::Yes => {
+                is_seen = true;
+                // What was written while the question stood is taken in, not passed over.
+                opened = call.open("import FILE")?;
+            }
             Answer::No => return Ok(Output::text("Nothing was changed.\n".to_owned())),
             // Nobody has to be asked about what can be taken back.
             Answer::Nobody => {}

@@ -39,7 +39,7 @@ Examples:
 #[command(after_help = LIST_HELP, after_long_help = format!("{LIST_HELP}\n\n{SHAPE}"))]
 pub struct List {
     /// The board's filter: `due`, `stance:skeptic`, `power>=4`, `#emea`, a name
-    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
+    #[arg(value_name = "FILTER")]
     filter: Vec<String>,
 
     /// Answer in JSON
