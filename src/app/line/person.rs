@@ -8,7 +8,7 @@ use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung, find_word};
 use super::ids;
 use super::influence::{self, Heard};
-use super::slip::slip;
+use super::slip::{slip, slip_of_name};
 use super::words::{Fields, Mark, Marks, Word, words};
 use super::{Context, Problem, Reading, Ready, number};
 use crate::model::{Edit, Id, Person, Stance, Tie};
@@ -338,6 +338,7 @@ impl Sketch<'_> {
             said.push(format!("id {}", person.id));
         }
         said.extend(slip(&person.title, person.stance).filter(|_| !self.is_title_quoted));
+        said.extend(slip_of_name(&person.name, person.stance));
         said
     }
 }
