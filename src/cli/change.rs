@@ -5,9 +5,12 @@
 //! answered by one sentence. A text that is left out is read from the terminal or a pipe, so
 //! that notes stay out of the shell's history. Leaves the grammar to `app`.
 
-use clap::{Args, Subcommand};
 use std::io;
+use std::path::Path;
 
+use clap::{Args, Subcommand};
+
+use super::call::board_first_or_alone;
 use super::carried::{Done, carry_out, rehearsal};
 use super::desk::count;
 use super::{Call, Output, exit, words};
@@ -26,6 +29,13 @@ pub struct Words {
     /// Print what would change in the file, and change nothing
     #[arg(long)]
     dry_run: bool,
+}
+
+impl Words {
+    /// Returns the board, if it stands first, and the words behind it.
+    fn parts(&self) -> (Option<&Path>, &[String]) {
+        board_first_or_alone(&self.words)
+    }
 }
 
 /// A subcommand that changes the board.
@@ -167,6 +177,11 @@ impl Change {
         (verb, words)
     }
 
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.parts().1.parts().0
+    }
+
     /// Returns its name on the command line.
     pub(super) fn name(&self) -> &'static str {
         self.parts().0.name
@@ -191,7 +206,7 @@ fn make(
     ask: impl FnOnce(&str) -> io::Result<String>,
 ) -> Result<String, Output> {
     let opened = call.open(verb.name)?;
-    let lines = lines(verb, &words.words, opened.document.board(), ask)?;
+    let lines = lines(verb, words.parts().1, opened.document.board(), ask)?;
     let deed = |app: &mut App| {
         let (mut told, mut wishes) = (String::new(), Vec::new());
         for line in &lines {
