@@ -256,3 +256,22 @@ fn ties_notes_and_objections_are_added_and_never_taken_away() {
     );
     assert_eq!(taken(&after, text).0, after);
 }
+
+#[test]
+fn more_onside_than_there_are_is_the_row_s_problem() {
+    let (board, _) = example();
+    let text = "name,department,onside,headcount\nLea Roth,Sales,5,\nAl Bee,Sales,5,14\n\
+                Dana Ortiz,,3,\nAccount executives,,2,1";
+    let (after, rows) = taken(&board, text);
+    assert_eq!(
+        rows,
+        [
+            "2: Lea Roth: 5 onside of 1: not more than there are",
+            "new: ",
+            "4: Dana Ortiz: 3 onside of 1: not more than there are",
+            "5: Account executives: 2 onside of 1: not more than there are",
+        ]
+    );
+    assert_eq!(subject(&after, "al-bee").onside, Some(5));
+    assert_eq!(subject(&after, "dana"), subject(&board, "dana"));
+}
