@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use super::columns::Column;
-use super::destination::{Into, department, known};
+use super::destination::{Into, department, known, whole};
 use super::given::{Given, list};
 use super::handed_back::as_line;
 use super::news::news;
@@ -242,16 +242,12 @@ impl<'a> Intake<'a> {
                     .ok_or_else(|| Problem::new("has no department"))?;
                 known(self.context(), usual)?
             }
-            Some(cell) => {
-                let lower = cell.to_lowercase();
-                let mut departments = self.board.departments.iter();
-                match departments.find(|it| it.id.as_str() == lower) {
-                    Some(known) => Into::Known(known.id.clone(), known.name.clone()),
-                    // In quotes a name is whole: nobody shall land in Marketing who is of Market
-                    // Research.
-                    None => department(self.context(), cell, true)?.0,
-                }
-            }
+            Some(cell) => match whole(&self.board, cell) {
+                Some(known) => Into::Known(known.id.clone(), known.name.clone()),
+                // In quotes a name is whole: nobody shall land in Marketing who is of Market
+                // Research.
+                None => department(self.context(), cell, true)?.0,
+            },
         };
         Ok(match into {
             Into::Known(id, name) => (id, name, false),
