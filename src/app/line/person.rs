@@ -352,6 +352,17 @@ fn slug_is_taken(person: &Person) -> bool {
 pub(super) const HEADCOUNT: (u32, u32) = (1, 1_000_000);
 pub(super) const EVERY: (u32, u32) = (1, 3650);
 
+/// Refuses more people onside than there are.
+pub(super) fn check_onside(person: &Person) -> Result<(), Problem> {
+    let most = person.headcount;
+    match person.onside {
+        Some(onside) if onside > most => Err(Problem(format!(
+            "{onside} onside of {most}: not more than there are"
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// Reads a power or an interest.
 pub(super) fn level(text: &str, what: &str) -> Result<u8, Problem> {
     let level = number(text, what, (1, 5))?;
