@@ -55,6 +55,7 @@ fn commands_and_options_are_completed() {
     // What is hidden is offered to nobody.
     check("onside compl", &["completions"]);
     check("onside history --sh", &["--show"]);
+    check("onside --color=never mo", &["move"]);
 }
 
 #[test]
@@ -98,6 +99,14 @@ fn the_board_is_the_one_the_line_names_and_without_one_there_is_no_complaint() {
     let board = board.to_str().unwrap();
     let named = format!("onside -b {board} brief ");
     assert_eq!(printed(&["complete", "bash", "--", &named]), "zoe\n");
+    for option in ["--board=", "-b", "-b=", "--board "] {
+        let named = format!("onside {option}{board} brief ");
+        assert_eq!(
+            printed(&["complete", "bash", "--", &named]),
+            "zoe\n",
+            "{option}"
+        );
+    }
     let zsh = ["complete", "zsh", "--", "brief", board, "z"];
     assert_eq!(printed(&zsh), "zoe\tZoe\n");
     for broken in ["/nowhere.ron", "Cargo.toml"] {

@@ -83,6 +83,22 @@ fn a_machine_where_all_is_well_is_told_so() {
 }
 
 #[test]
+fn a_name_that_steers_the_terminal_is_told_safely() {
+    let place = Place::new();
+    let name = "a\u{9b}\u{202e}b.ron";
+    place.write(name, BOARD);
+    for words in [
+        &["doctor", "-b", name][..],
+        &["doctor", "--json", "-b", name],
+    ] {
+        let told = place.run(words, &USUAL);
+        let told = told.split_once('\n').unwrap().1;
+        assert!(told.contains("b.ron"), "{told}");
+        assert!(!told.contains(['\u{9b}', '\u{202e}']), "{told:?}");
+    }
+}
+
+#[test]
 fn whatever_is_amiss_says_its_next_step() {
     let place = Place::new();
     place.permit("", 0o755);

@@ -14,8 +14,10 @@
 mod random;
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
@@ -677,6 +679,54 @@ fn a_commit_of_a_board_that_does_not_load_is_refused() {
     repository.fine(&["add", "notes.ron"]);
     repository.fine(&["rm", "-q", BOARD]);
     repository.fine(&["commit", "-qm", "others"]);
+}
+
+#[test]
+fn a_name_that_is_no_text_hides_no_broken_board() {
+    let Some(repository) = Repository::bare(&small(DANA)) else {
+        return;
+    };
+    repository.onside(&["git", "install", BOARD, "--pre-commit"]);
+    let odd = OsStr::from_bytes(b"caf\xe9.ron");
+    if fs::write(repository.0.path().join(odd), "(").is_err() {
+        eprintln!("skipped: files have no such names here");
+        return;
+    }
+    repository.write("(");
+    repository.fine(&["add", "-A"]);
+    let refused = shown(&repository.onside(&["git", "pre-commit"]));
+    assert!(refused.contains("programme.ron:1:"), "{refused}");
+    assert!(refused.starts_with("Some(1)"), "{refused}");
+
+    // Nor is a board with such a name passed over.
+    repository.write(&small(DANA));
+    fs::write(repository.path(".gitattributes"), "*.ron merge=onside\n").unwrap();
+    repository.fine(&["add", "-A"]);
+    let refused = shown(&repository.onside(&["git", "pre-commit"]));
+    assert!(refused.contains("caf\u{fffd}.ron:1:"), "{refused}");
+}
+
+#[test]
+fn what_git_does_not_tell_is_not_taken_for_sound() {
+    let Some(repository) = Repository::bare(&small(DANA)) else {
+        return;
+    };
+    repository.onside(&["git", "install", BOARD, "--pre-commit"]);
+    repository.write(&small(&DANA.replace("Dana", "Dina")));
+    repository.fine(&["add", "-A"]);
+    let check = |lost: &str| {
+        let said = shown(&repository.onside(&["git", "pre-commit"]));
+        let expected = format!("can't be looked at: `git {lost} ");
+        assert!(said.contains(&expected), "{said}");
+        assert!(said.starts_with("Some(66)"), "{said}");
+    };
+    let blob = repository.fine(&["rev-parse", ":programme.ron"]);
+    let (folder, file) = blob.trim().split_at(2);
+    let blob = repository.path(".git/objects").join(folder).join(file);
+    fs::remove_file(blob).unwrap();
+    check("show");
+    fs::write(repository.path(".git/index"), "no index").unwrap();
+    check("diff");
 }
 
 #[test]

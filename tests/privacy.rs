@@ -223,7 +223,7 @@ const FULL: &str = r#"// secret comment
         (id: "two", department: "sales", status: Planned, answers: "secret objection"),
     ],
     decisions: [(id: "fund", ask: "open question", on: "2026-12-24",
-        votes: [(who: "ann", odds: 91, voted: Yes), (who: "bob", odds: 3), (who: "eve", odds: 9)])],
+        votes: [(who: "ann", odds: 91, voted: Yes), (who: "bob", odds: 3, voted: No), (who: "eve", odds: 9)])],
     log: [
         Talked(on: "2026-02-01", who: "ann", how: Call, via: "bob", play: "one", note: "secret talk"),
         Moved(on: "2026-02-02", who: "ann", from: Skeptic, to: Champion, proof: InPublic, because: "secret reason"),
@@ -251,7 +251,16 @@ fn what_is_handed_over_is_named_field_by_field() {
     assert!(Document::load(text.as_bytes()).is_ok());
     insta::assert_snapshot!("handover", format!("{said}\n{text}"));
     for word in [
-        "secret", "eve\"", "clash", "Blocker", "Skeptic", "odds: 3", "91", "Moved", "ToldMe",
+        "secret",
+        "eve\"",
+        "clash",
+        "Blocker",
+        "Skeptic",
+        "odds: 3",
+        "91",
+        "Moved",
+        "ToldMe",
+        "voted: No",
     ] {
         assert!(!text.contains(word), "{word} in {text}");
     }
@@ -284,6 +293,15 @@ fn a_rehearsed_handover_makes_no_file() {
         "{said}"
     );
     assert!(!desk.0.path().join("kim.ron").exists());
+}
+
+#[test]
+fn a_board_of_one_person_is_told_as_one() {
+    let desk = Desk::new();
+    let one = r#"(version: 1, departments: [(id: "a", name: "A", people: [(name: "Zoe")])])"#;
+    fs::write(desk.0.path().join("one.ron"), one).unwrap();
+    let said = desk.said("handover kim.ron -b one.ron");
+    assert!(said.contains("you alone: 1 person, no notes"), "{said}");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::{Call, Output, exit};
 use crate::document::Document;
 use crate::model::Board;
 use crate::session::{count_unsaved, remarks};
-use crate::text::{Diagnostic, Form, Source, render, safe};
+use crate::text::{Diagnostic, Form, Source, counted, render, safe};
 
 const EXIT_CODES: &str = "\
 Examples:
@@ -178,14 +178,10 @@ fn sum(problems: &[Diagnostic], what: &str, name: &str) -> String {
 }
 
 fn in_order(board: &Board, name: &str) -> String {
-    let count = |count: usize, one: &str, many: &str| match count {
-        1 => format!("1 {one}"),
-        several => format!("{several} {many}"),
-    };
     format!(
         "{} is in order: {} in {}\n",
         safe(name),
-        count(board.people().count(), "person", "people"),
-        count(board.departments.len(), "department", "departments")
+        counted(board.people().count(), "person", "people"),
+        counted(board.departments.len(), "department", "departments")
     )
 }

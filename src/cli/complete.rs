@@ -117,25 +117,60 @@ impl<'a> Line<'a> {
 
     fn pass(&mut self, root: &'a Command, word: &'a str) {
         if let Some(option) = self.option.take() {
-            if option.get_id() == "board" {
-                self.board = Some(Choice::File(PathBuf::from(word)));
-            }
+            self.value(option, word);
         } else if self.is_ended {
             self.behind.push(word);
         } else if word == "--" {
             self.is_ended = true;
         } else if word == "--example" {
             self.board = Some(Choice::Example);
-        } else if word.starts_with('-') && word.len() > 1 {
-            let mut known = self.command.get_arguments().chain(root.get_arguments());
-            let option = known.find(|arg| is_called(arg, word));
-            self.option = option.filter(|arg| arg.get_action().takes_values());
+        } else if let Some(long) = word.strip_prefix("--") {
+            let (name, value) = match long.split_once('=') {
+                Some((name, value)) => (name, Some(value)),
+                None => (long, None),
+            };
+            self.take(root, |arg| arg.get_long() == Some(name), value);
+        } else if let Some(letters) = word.strip_prefix('-').filter(|it| !it.is_empty()) {
+            // Behind the first letter that takes a value stands the value.
+            for (at, letter) in letters.char_indices() {
+                let rest = letters.get(at + letter.len_utf8()..).unwrap_or_default();
+                let value = rest.strip_prefix('=').unwrap_or(rest);
+                let value = (!rest.is_empty()).then_some(value);
+                if self.take(root, |arg| arg.get_short() == Some(letter), value) {
+                    break;
+                }
+            }
         } else if let Some(found) = self.subcommand(word) {
             self.command = found;
         } else if self.behind.is_empty() && self.board.is_none() && is_board(word) {
             self.board = Some(Choice::File(PathBuf::from(word)));
         } else {
             self.behind.push(word);
+        }
+    }
+
+    /// Takes an option with its value, or waits for that; says whether it has one.
+    fn take(
+        &mut self,
+        root: &'a Command,
+        is_called: impl Fn(&Arg) -> bool,
+        value: Option<&str>,
+    ) -> bool {
+        let mut known = self.command.get_arguments().chain(root.get_arguments());
+        let option = known.find(|arg| is_called(arg));
+        let Some(option) = option.filter(|arg| arg.get_action().takes_values()) else {
+            return false;
+        };
+        match value {
+            Some(value) => self.value(option, value),
+            None => self.option = Some(option),
+        }
+        true
+    }
+
+    fn value(&mut self, option: &Arg, word: &str) {
+        if option.get_id() == "board" {
+            self.board = Some(Choice::File(PathBuf::from(word)));
         }
     }
 
@@ -236,13 +271,6 @@ impl<'a> Line<'a> {
             word: format!("{kept}{word}"),
         });
         beginning(self.word, offered)
-    }
-}
-
-fn is_called(arg: &Arg, word: &str) -> bool {
-    match word.strip_prefix("--") {
-        Some(long) => arg.get_long() == Some(long),
-        None => arg.get_short() == word.chars().last(),
     }
 }
 

@@ -14,7 +14,7 @@ use super::{Call, Choice, Output, exit, git};
 use crate::document::Document;
 use crate::settings::{Charset, Configured, Depth, Effective, Origin};
 use crate::store::{Condition, Memory, StateFolder, condition};
-use crate::text::{on_screen, width, wrap};
+use crate::text::{counted, on_screen, safe, width, wrap};
 
 const HELP: &str = "\
 Examples:
@@ -102,7 +102,7 @@ impl Found {
         self.0.push(Point {
             topic,
             name,
-            says: says.into(),
+            says: safe(&says.into()).into_owned(),
             amiss,
         });
     }
@@ -297,11 +297,6 @@ fn git_alone(found: &mut Found) {
     let says = git::version()
         .unwrap_or_else(|| "not to be found; only sharing boards needs it".to_owned());
     found.add("Git", "git", says, false);
-}
-
-fn counted(number: usize, one: &str, several: &str) -> String {
-    let word = if number == 1 { one } else { several };
-    format!("{number} {word}")
 }
 
 /// Returns everything by topic, what is amiss with a mark.

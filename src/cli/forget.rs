@@ -4,7 +4,7 @@
 //! happened, under an id that stands for nobody, without its words. Says what is left where
 //! onside can't reach.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -13,7 +13,7 @@ use super::about::{find, load, names, part_lines};
 use super::{Answer, Call, Output, exit};
 use crate::document::Document;
 use crate::model::{Board, Edit, Entry, Id, Person, Who, removal};
-use crate::session::forget as forget_at_opening;
+use crate::session::forget as forget_parting;
 use crate::store::{Expected, Failure, Loaded, StateFolder, Store, remove_copied};
 use crate::text::safe;
 
@@ -71,7 +71,7 @@ fn answer(
         .apply(&edits(document.board(), &person))
         .map_err(|refusal| Output::failure(&refusal.to_string(), exit::DATA))?;
     write(store, loaded, &document)?;
-    forget_at_opening(Path::new(&input.name), call.folders);
+    forget_parting(store.path(), call.folders);
     remove_copied(&call.folders.state).map_err(|why| Output::failure(&why, exit::NOT_SAVED))?;
     let mut lines = vec![
         format!("{who} is no longer in {file}, and nothing older is kept of it."),

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::model::{Board, BoardField, Edit, Overview, Stance};
 use crate::report::handover as without_what_is_private;
 use crate::store::{Expected, SaveError, Store};
-use crate::text::{on_screen, safe};
+use crate::text::{counted, on_screen, safe};
 
 const HELP: &str = "\
 Examples:
@@ -23,7 +23,7 @@ Examples:
 Handed on: departments with ideal, red flags and metric; people with title, power, interest and
 ties; plays, decisions, open promises; proof that was in public, in writing or an act. Left
 behind: notes, objections, what somebody cares about, tags, clashes, talks, asks, odds, reasons,
-who has left. Whoever is at Blocker or Skeptic is not met.
+who has left. Whoever is at Blocker or Skeptic is not met, and how they voted is not told.
 
 Exit codes: 0 made, 2 there is such a file already, 65 the board has errors, 66 there is none,
 73 it can't be made";
@@ -143,7 +143,7 @@ fn make(asked: &Handover, call: &Call<'_>, text: &str) -> Result<(), Output> {
 /// Tells what was handed on and whom to meet first, as the new board knows it.
 fn told(asked: &Handover, board: &Board, handed: &Board, call: &Call<'_>) -> Vec<String> {
     let path = asked.path.display();
-    let people = handed.people().count();
+    let people = counted(handed.people().count(), "person", "people");
     let unknown = |board: &Board| {
         let people = board.people().filter(|(_, it)| !it.has_left());
         people
@@ -152,7 +152,7 @@ fn told(asked: &Handover, board: &Board, handed: &Board, call: &Call<'_>) -> Vec
     };
     let hidden = unknown(handed).saturating_sub(unknown(board));
     let mut lines = vec![
-        format!("Made {path}, readable by you alone: {people} people, no notes and no objections."),
+        format!("Made {path}, readable by you alone: {people}, no notes and no objections."),
         format!("Not met there, though you know where they stand: {hidden}."),
         "Steps, promises, ideals and red flags are your own words: read them before you give it away."
             .to_owned(),

@@ -9,9 +9,9 @@ use clap::Args;
 use super::history::store_of;
 use super::versions::size;
 use super::{Call, Choice, Output, exit};
-use crate::session::forget;
+use crate::session::forget as forget_parting;
 use crate::store::{Kept, remove_copied};
-use crate::text::safe;
+use crate::text::{counted_if_any, safe};
 
 const HELP: &str = "\
 Examples:
@@ -82,7 +82,7 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
     if let Err(why) = remove_copied(&call.folders.state) {
         return Output::failure(&why, exit::NOT_SAVED);
     }
-    forget(store.path(), call.folders);
+    forget_parting(store.path(), call.folders);
     match store.purge() {
         Ok(()) => Output::text(format!(
             "Removed {goes} of {}. The board itself is as it was.\n",
@@ -93,14 +93,13 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
 }
 
 fn describe(kept: &Kept) -> String {
-    let count = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        several => Some(format!("{several} {many}")),
-    };
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(count(kept.versions, "kept version", "kept versions"));
-    parts.extend(count(
+    parts.extend(counted_if_any(
+        kept.versions,
+        "kept version",
+        "kept versions",
+    ));
+    parts.extend(counted_if_any(
         kept.journals,
         "journal of changes",
         "journals of changes",

@@ -69,12 +69,6 @@ pub(super) fn titled(person: &Person) -> String {
     }
 }
 
-/// Returns "1 step" or "3 steps".
-pub(super) fn count(number: usize, one: &str, several: &str) -> String {
-    let word = if number == 1 { one } else { several };
-    format!("{number} {word}")
-}
-
 /// Returns several words as one reads them: "Sales, Marketing and Legal".
 pub(super) fn listed(words: &[String]) -> String {
     match words {

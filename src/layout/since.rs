@@ -10,6 +10,7 @@ use super::groups::Groups;
 use super::lens::Lens;
 use super::{Look, Paragraph};
 use crate::model::{Board, Date, Entry, Id, Overview, Proof, Stance};
+use crate::text::counted;
 
 /// Whether people are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,12 @@ pub fn since(board: &Board, overview: &Overview, first: Date, naming: Naming) ->
         Naming::Departments => since.by_department(),
     };
     if lines.is_empty() {
-        lines.push(Paragraph::new("", "nothing in the log", Look::Faint));
+        // What is left out to give nobody away is not told of either.
+        let words = match naming {
+            Naming::Names => "nothing in the log",
+            Naming::Departments => "nothing to tell without names",
+        };
+        lines.push(Paragraph::new("", words, Look::Faint));
     }
     lines.insert(0, Paragraph::heading(&head));
     lines
@@ -118,7 +124,10 @@ impl Since<'_> {
         };
         let mut counts: BTreeMap<usize, BTreeMap<Kind, usize>> = BTreeMap::new();
         for (kind, entry) in self.happened() {
-            let told = entry.who().iter().map(|who| self.group(who, &groups));
+            let told = entry
+                .who()
+                .iter()
+                .filter_map(|who| self.group(who, &groups));
             for group in told.collect::<BTreeSet<usize>>() {
                 *counts.entry(group).or_default().entry(kind).or_default() += 1;
             }
@@ -128,7 +137,7 @@ impl Since<'_> {
             let name = department.map_or("Others", |department| &department.name);
             let words = counts.into_iter().map(|(kind, count)| {
                 let [one, several] = kind.words();
-                format!("{count} {}", if count == 1 { one } else { several })
+                counted(count, one, several)
             });
             let words = words.collect::<Vec<_>>().join(", ");
             Paragraph::new(name, words, Look::Plain)
@@ -137,11 +146,13 @@ impl Since<'_> {
     }
 
     /// Returns the place of the department `who` is told under; the one behind the last for
-    /// those who are told together.
-    fn group(&self, who: &Id, groups: &Groups) -> usize {
+    /// those who are told together. `None` where there are none to be told among: whoever is the
+    /// last of a department to have left, or is not on the board, would be made out.
+    fn group(&self, who: &Id, groups: &Groups) -> Option<usize> {
         let department = self.lens.overview.seat(who).map(|seat| seat.department);
         let alone = department.filter(|at| groups.alone.contains(at));
-        alone.unwrap_or(self.lens.board.departments.len())
+        let others = (!groups.together.is_empty()).then_some(self.lens.board.departments.len());
+        alone.or(others)
     }
 
     /// Returns what happened in the time, oldest first, a promise that was kept once more.
@@ -270,11 +281,31 @@ Others: 1 ask, 1 favour given";
     }
 
     #[test]
+    fn whoever_has_nobody_to_be_told_among_is_not_told() {
+        let board = r#"(version: 1, departments: [
+            (id: "big", name: "Big", people: [(name: "Ann"), (name: "Bob"), (name: "Cleo")]),
+            (id: "small", name: "Small", people: [(name: "Zoe", left: "2026-11-21")])],
+            log: [Gave(on: "2026-11-20", who: "zoe", what: "it"),
+                Gave(on: "2026-11-20", who: "nobody", what: "it"),
+                Gave(on: "2026-11-20", who: ["ann", "zoe"], what: "it")])"#;
+        let told = told_of(board, "2026-11-03", Naming::Departments);
+        assert_eq!(told, ": Since 3 Nov (19 days)\nBig: 1 favour given");
+        let alone = board.replace(r#"["ann", "zoe"]"#, r#""zoe""#);
+        let told = told_of(&alone, "2026-11-03", Naming::Departments);
+        assert_eq!(
+            told,
+            ": Since 3 Nov (19 days)\n: nothing to tell without names"
+        );
+    }
+
+    #[test]
     fn a_quiet_time_is_said_to_be_quiet() {
-        let expected = ": Since 21 Nov (1 day)\n: nothing in the log";
-        for naming in [Naming::Names, Naming::Departments] {
+        let check = |naming, words: &str| {
+            let expected = format!(": Since 21 Nov (1 day)\n: {words}");
             assert_eq!(told("2026-11-21", naming), expected);
-        }
+        };
+        check(Naming::Names, "nothing in the log");
+        check(Naming::Departments, "nothing to tell without names");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::layout::{Groups, Naming};
 use crate::model::{Board, Id, Overview, Person, Stance, Strength, Urgency};
+use crate::text::counted;
 
 /// What the rungs are counted by: those not met, then Blocker to Lobbyist.
 pub(super) const PLACES: [Stance; 7] = [
@@ -100,10 +101,7 @@ impl<'a> Shown<'a> {
 
     /// Returns in words whether anybody is named.
     pub fn remark(&self) -> String {
-        let people = match self.people {
-            1 => "1 person".to_owned(),
-            several => format!("{several} people"),
-        };
+        let people = counted(self.people, "person", "people");
         let named = match (self.naming, self.groups.is_empty()) {
             (Naming::Names, _) => "with names: for your own eyes",
             (Naming::Departments, false) => "departments of fewer than three are told together",

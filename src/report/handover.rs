@@ -4,7 +4,7 @@
 //! because nobody thought of it. Handed on: departments with their metrics, people with their
 //! ties, plays, decisions, promises that are open, and proof that others saw. Left behind: notes,
 //! objections, what somebody gains, tags, clashes, the log of talks and asks, odds, who has left;
-//! whoever stands below Neutral is not met.
+//! whoever stands below Neutral is not met, and their votes are not told.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -31,7 +31,13 @@ pub fn handover(board: &Board) -> Board {
         .collect();
     let plays = board.plays.iter().map(|it| play(it, &departments));
     let plays = plays.collect();
-    let decisions = board.decisions.iter().map(|it| decision(it, &present));
+    let met: HashSet<&Id> = board
+        .people()
+        .filter(|(_, person)| stance(person) == person.stance)
+        .map(|(_, person)| &person.id)
+        .collect();
+    let decisions = board.decisions.iter();
+    let decisions = decisions.map(|it| decision(it, &present, &met));
     Board {
         version: VERSION,
         title: board.title.clone(),
@@ -124,7 +130,8 @@ fn play(play: &Play, departments: &[Department]) -> Play {
     }
 }
 
-fn decision(decision: &Decision, present: &HashSet<&Id>) -> Decision {
+/// How somebody voted tells where they stand: it goes only where that is handed on too.
+fn decision(decision: &Decision, present: &HashSet<&Id>, met: &HashSet<&Id>) -> Decision {
     let votes = decision.votes.iter();
     Decision {
         id: decision.id.clone(),
@@ -135,7 +142,7 @@ fn decision(decision: &Decision, present: &HashSet<&Id>) -> Decision {
             .map(|vote| Vote {
                 who: vote.who.clone(),
                 odds: EVEN,
-                voted: vote.voted,
+                voted: vote.voted.filter(|_| met.contains(&vote.who)),
             })
             .collect(),
     }
@@ -207,6 +214,7 @@ fn is_moved_behind(board: &Board, at: usize, who: &Id) -> bool {
 mod tests {
     use super::*;
     use crate::document::{Document, EXAMPLE};
+    use crate::model::Ballot;
 
     fn board(text: &str) -> Board {
         Document::load(text.as_bytes()).unwrap().board().clone()
@@ -216,6 +224,20 @@ mod tests {
     fn what_was_handed_over_is_handed_on_as_it_is() {
         let once = handover(&board(EXAMPLE));
         assert_eq!(handover(&once), once);
+    }
+
+    #[test]
+    fn how_somebody_voted_is_told_only_where_their_stance_is() {
+        let text = r#"(version: 1, departments: [(id: "d", name: "D", people: [
+            (id: "ann", name: "Ann", stance: Neutral), (id: "bob", name: "Bob", stance: Blocker),
+            (id: "cleo", name: "Cleo", stance: Skeptic), (id: "dan", name: "Dan")])],
+            decisions: [(id: "fund", ask: "Fund it?", on: "2026-12-24", votes: [
+                (who: "ann", odds: 9, voted: No), (who: "bob", odds: 9, voted: No),
+                (who: "cleo", odds: 9, voted: Yes), (who: "dan", odds: 9, voted: Yes)])])"#;
+        let handed = handover(&board(text));
+        let votes = handed.decisions[0].votes.iter().map(|vote| vote.voted);
+        let (yes, no) = (Some(Ballot::Yes), Some(Ballot::No));
+        assert_eq!(votes.collect::<Vec<_>>(), [no, None, None, yes]);
     }
 
     #[test]

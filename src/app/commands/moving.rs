@@ -4,6 +4,7 @@ use super::marks::on_people;
 use super::{Command, Hint, Scope};
 use crate::app::{App, Asking, Effect};
 use crate::model::{Address, Edit, Entry, Id, PersonField, Record, Stance};
+use crate::text::counted;
 
 pub(super) static COMMANDS: &[Command] = &[
     Command {
@@ -162,10 +163,7 @@ fn move_several(
     let Some((first, ..)) = moves.first() else {
         return Vec::new();
     };
-    let count = match moves.len() {
-        1 => "1 person".to_owned(),
-        many => format!("{many} people"),
-    };
+    let count = counted(moves.len(), "person", "people");
     let words = match others {
         0 => format!("Moved {count} {way}"),
         others => format!("Moved {count} {way}; {others} {why_not}"),

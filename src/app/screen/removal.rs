@@ -1,6 +1,7 @@
 //! What is told before something is removed.
 
 use crate::model::{Board, Department, Entry, Id, Person};
+use crate::text::counted_if_any;
 
 /// A removal that asks: what, and what goes along.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ impl RemovalOverlay {
         let (name, along) = if let Some(department) = department {
             (department.name.clone(), with_department(board, department))
         } else if let Some(decision) = decision {
-            let votes = counted(decision.votes.len(), "vote", "votes");
+            let votes = counted_if_any(decision.votes.len(), "vote", "votes");
             (decision.ask.clone(), votes.into_iter().collect())
         } else {
             board.play_at(id)?;
@@ -96,14 +97,14 @@ fn with_department(board: &Board, department: &Department) -> Vec<String> {
     let others = board.people().filter(|(_, other)| !is_here(&other.id));
     let ties = others.flat_map(|(_, other)| &other.listens_to);
     let ties = ties.filter(|tie| is_here(&tie.to)).count();
-    along.extend(counted(
+    along.extend(counted_if_any(
         ties,
         "tie of others to them",
         "ties of others to them",
     ));
     let votes = board.decisions.iter().flat_map(|it| &it.votes);
     let votes = votes.filter(|vote| is_here(&vote.who)).count();
-    along.extend(counted(votes, "vote", "votes"));
+    along.extend(counted_if_any(votes, "vote", "votes"));
     let plays = board
         .plays
         .iter()
@@ -121,20 +122,12 @@ fn with_play(board: &Board, id: &Id) -> Vec<String> {
     let is_of_it =
         |entry: &Entry| matches!(entry, Entry::Talked { play: Some(play), .. } if play == id);
     let entries = board.log.iter().filter(|entry| is_of_it(entry)).count();
-    let steps = counted(steps, "step", "steps");
+    let steps = counted_if_any(steps, "step", "steps");
     steps.into_iter().chain(staying(entries)).collect()
 }
 
 fn staying(entries: usize) -> Option<String> {
-    counted(entries, "log entry stays", "log entries stay")
-}
-
-fn counted(number: usize, one: &str, several: &str) -> Option<String> {
-    match number {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        many => Some(format!("{many} {several}")),
-    }
+    counted_if_any(entries, "log entry stays", "log entries stay")
 }
 
 /// Returns the names of those to whom these people listen, nobody twice.

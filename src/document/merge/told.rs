@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use crate::model::{Board, Edit, Id, PersonField};
+use crate::text::counted_if_any;
 
 use super::conflict::{About, Value};
 use super::words::{field_name, plain_name};
@@ -73,12 +74,12 @@ impl<'a> List<'a> {
             }
             Edit::AddDepartment { department, .. } => {
                 self.names.insert(&department.id, &department.name);
-                let people = match department.people.len() {
-                    0 => "added".to_owned(),
-                    1 => "added with 1 person".to_owned(),
-                    many => format!("added with {many} people"),
-                };
-                self.say(About::Department(department.id.clone()), people);
+                let people = counted_if_any(department.people.len(), "person", "people");
+                let with = people.map_or_else(String::new, |people| format!(" with {people}"));
+                self.say(
+                    About::Department(department.id.clone()),
+                    format!("added{with}"),
+                );
             }
             Edit::RemoveDepartment(id) => self.say(About::Department(id.clone()), "removed"),
             Edit::MoveDepartment { id, .. } => self.say(About::Department(id.clone()), "moved"),
@@ -160,17 +161,13 @@ impl<'a> List<'a> {
             format!("{name} {}", said.join(" and "))
         };
         let mut words: Vec<String> = self.records.iter().map(phrase).collect();
-        words.extend(counted(self.entries, "log entry", "log entries"));
-        words.extend(counted(self.questions, "open question", "open questions"));
+        words.extend(counted_if_any(self.entries, "log entry", "log entries"));
+        words.extend(counted_if_any(
+            self.questions,
+            "open question",
+            "open questions",
+        ));
         let changed = self.records.len() + self.entries + self.questions;
         Told { changed, words }
-    }
-}
-
-fn counted(count: usize, one: &str, many: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {many}")),
     }
 }

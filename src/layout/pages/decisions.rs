@@ -1,11 +1,12 @@
 //! What will be voted on: votes with their odds, how it may end, who could turn it; and
 //! afterwards what they did, and how good the odds were.
 
-use super::super::lens::{Lens, count, listed};
+use super::super::lens::{Lens, listed};
 use super::super::{Look, Paragraph, Target};
 use super::{Sheet, Start};
 use crate::advice::{Forecast, JUDGED_FROM, record, turns};
 use crate::model::{Ballot, Decision, Vote};
+use crate::text::counted;
 
 /// Cells before what belongs to a decision.
 const INSET: u16 = 2;
@@ -30,7 +31,7 @@ pub(super) fn sheet(lens: Lens<'_>) -> Sheet {
     paragraphs.extend(judged(lens));
     Sheet {
         title: "Decisions".to_owned(),
-        remark: count(decisions.len(), "decision", "decisions"),
+        remark: counted(decisions.len(), "decision", "decisions"),
         labels: 0,
         start: decisions.is_empty().then(|| Start {
             sentence: "No decision is on this board yet: what will be voted on, and by whom."
@@ -96,7 +97,7 @@ fn ending(decision: &Decision, is_past: bool) -> Vec<String> {
         ));
     }
     if is_past && forecast.open > 0 {
-        let open = count(forecast.open, "vote is", "votes are");
+        let open = counted(forecast.open, "vote is", "votes are");
         told.push(format!("{open} not written down: what did they do?"));
     }
     told
@@ -161,7 +162,7 @@ fn judged(lens: Lens<'_>) -> Vec<Paragraph> {
     let text = if record.votes < JUDGED_FROM {
         format!(
             "{} known; from {JUDGED_FROM} on the odds are judged.",
-            count(record.votes, "vote is", "votes are")
+            counted(record.votes, "vote is", "votes are")
         )
     } else {
         let hits = format!("{:.1}", record.hits);

@@ -1,11 +1,12 @@
 //! Who sways one person, and whom they sway, two steps far; the ways to them from those
 //! onside; who stands together against it; what would be lost without them.
 
-use super::super::lens::{Lens, count, listed};
+use super::super::lens::{Lens, listed};
 use super::super::{Look, Paragraph, Target};
 use super::{Sheet, Start};
 use crate::advice::{Advice, Cover, Link, Route};
 use crate::model::{Id, Person, Strength};
+use crate::text::counted;
 
 /// Cells for the numbers of routes.
 const LABELS: u16 = 3;
@@ -310,7 +311,7 @@ fn cover(lens: Lens<'_>, advice: &Advice<'_>, person: &Person) -> Vec<Paragraph>
         }
     };
     if !cover.routes.is_empty() {
-        let count = count(cover.routes.len(), "person", "people");
+        let count = counted(cover.routes.len(), "person", "people");
         let names = names(&cover.routes);
         lines.push(format!(
             "The only tie from somebody onside to {count}: {names}."

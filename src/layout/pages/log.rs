@@ -1,9 +1,10 @@
 //! What happened, newest first: of everybody, or of one person with their stance over time.
 
-use super::super::lens::{Lens, count};
+use super::super::lens::Lens;
 use super::super::{Look, Paragraph, Target};
 use super::{Sheet, Start};
 use crate::model::{Entry, Id};
+use crate::text::counted;
 
 /// Cells for a day of this year, and for one with its year.
 const DAY: u16 = 8;
@@ -17,7 +18,7 @@ pub(super) fn sheet(lens: Lens<'_>, of: Option<&Id>) -> Sheet {
     let rows: Vec<Paragraph> = entries
         .map(|(at, entry)| row(lens, at, entry, of))
         .collect();
-    let all = count(lens.board.log.len(), "entry", "entries");
+    let all = counted(lens.board.log.len(), "entry", "entries");
     let (title, remark) = match of {
         Some(id) => (
             format!("Log of {}", lens.titled(id)),

@@ -1,11 +1,12 @@
 //! What is done to win people over: by status, then by due date, with steps to tick and whom
 //! each play moved.
 
-use super::super::lens::{Lens, count};
+use super::super::lens::Lens;
 use super::super::{Look, Paragraph, Target};
 use super::{Sheet, Start};
 use crate::advice::Played;
 use crate::model::{Date, Play, PlayStep, Status};
+use crate::text::counted;
 
 /// Cells before what belongs to a play.
 const INSET: u16 = 2;
@@ -34,7 +35,7 @@ pub(super) fn sheet(lens: Lens<'_>) -> Sheet {
     let running = plays.iter().filter(|it| it.status == Status::Running);
     Sheet {
         title: "Plays".to_owned(),
-        remark: format!("{}, {} running", count(plays.len(), "play", "plays"), running.count()),
+        remark: format!("{}, {} running", counted(plays.len(), "play", "plays"), running.count()),
         labels: 0,
         start: plays.is_empty().then(|| Start {
             sentence: "No play is on this board yet: what is done to answer a red flag or an \
@@ -57,7 +58,7 @@ fn of_play(lens: Lens<'_>, play: &Play) -> Vec<Paragraph> {
     let department = lens.department(&play.department);
     let steps = match play.steps.len() {
         0 => "no steps yet".to_owned(),
-        all => format!("{done} of {}", count(all, "step", "steps")),
+        all => format!("{done} of {}", counted(all, "step", "steps")),
     };
     let is_over = matches!(play.status, Status::Done | Status::Dropped);
     let look = if is_over { Look::Faint } else { Look::Plain };
