@@ -110,6 +110,31 @@ fn the_short_form_is_what_quickfix_reads() {
 }
 
 #[test]
+fn programs_get_the_same_problems_as_people() {
+    let folder = private_copies();
+    for board in broken() {
+        let name = board.file_name().unwrap().to_str().unwrap();
+        let told = answer(&onside(&["check", name, "--format=short"], folder.path()));
+        let output = onside(&["check", name, "--json"], folder.path());
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(json["version"], 1);
+        assert_eq!(json["loads"], output.status.code() != Some(65), "{name}");
+        for problem in json["problems"].as_array().unwrap() {
+            let message = problem["message"].as_str().unwrap();
+            assert!(told.contains(message), "{name}: {message} in {told}");
+            if let (Some(line), Some(column)) =
+                (problem["line"].as_u64(), problem["column"].as_u64())
+            {
+                let place = format!(":{line}:{column}: ");
+                assert!(told.contains(&place), "{name}: {place} in {told}");
+            }
+        }
+        let lines = told.lines().count() - 1;
+        assert!(json["problems"].as_array().unwrap().len() <= lines);
+    }
+}
+
+#[test]
 fn bytes_that_are_no_text_have_their_answer() {
     check_bytes("empty", b"");
     check_bytes("blank", b"\xef\xbb\xbf\r\n \r\n");

@@ -113,6 +113,24 @@ fn three() -> Desk {
 }
 
 #[test]
+fn programs_get_the_list_as_json() {
+    let moved = EXAMPLE.replacen("stance: Neutral", "stance: Champion", 1);
+    let desk = Desk::new(&[EXAMPLE, &moved, EXAMPLE]);
+    let output = desk.onside("history board.ron --json");
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["version"], 1);
+    let versions = json["versions"].as_array().unwrap();
+    assert_eq!(versions.len(), 2);
+    assert_eq!(
+        (&versions[0]["number"], &versions[0]["is"]),
+        (&1.into(), &"older".into())
+    );
+    assert_eq!(versions[0]["bytes"], moved.len());
+    assert!(versions[0]["changed"].as_str().unwrap().contains("Neutral"));
+    assert!(versions[0]["at"].as_str() >= versions[1]["at"].as_str());
+}
+
+#[test]
 fn the_versions_are_listed_with_what_came_after_them() {
     golden("list", &three().answer("history board.ron"));
 }

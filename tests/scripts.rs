@@ -247,6 +247,24 @@ fn whom_a_filter_finds_is_listed_in_lines_and_as_json() {
     assert_eq!(desk.read("b.ron"), EXAMPLE);
 }
 
+#[test]
+fn a_board_may_stand_before_what_is_asked_of_it() {
+    let desk = Desk::new();
+    for words in [
+        &["list", "due"][..],
+        &["list"],
+        &["show", "dana"],
+        &["export", "--format", "csv"],
+        &["move", "mei", "champion", "--dry-run"],
+    ] {
+        let (command, rest) = words.split_first().unwrap();
+        let first = [&[*command, "b.ron"], rest].concat();
+        let told = desk.piped(&first, "");
+        assert_eq!(told, desk.piped(words, ""), "{words:?}");
+        assert!(told.2 == 0 && !told.0.is_empty(), "{words:?}: {told:?}");
+    }
+}
+
 /// A sheet as people have it: a title above, their own headings, a row that says nothing.
 const REGISTER: &str = "Stakeholder register;;;;;\n\n\
     Full Name;Role;Dept;Power (1-5);Current stance;Reports to;E-mail\n\

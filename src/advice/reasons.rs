@@ -11,8 +11,9 @@ use crate::text::day_in_words;
 
 /// Said where nobody is known whom they listen to.
 const NO_WAY_IN: &str = "No way in recorded: who do they listen to?";
-/// Said of somebody not met yet.
-pub(super) const MEET_THEM: &str = "Meet them first.";
+/// Said of somebody who is not placed yet, whom nobody has talked to; and whom somebody has.
+const MEET_THEM: &str = "Meet them first.";
+const PLACE_THEM: &str = "Find out where they stand.";
 
 impl Advice<'_> {
     pub(super) fn win_sentence(
@@ -39,9 +40,7 @@ impl Advice<'_> {
             }
             (None, None) => said.push(self.no_way_in(&win.id)),
         }
-        if self.is_unknown(&win.id) {
-            said.push(MEET_THEM.to_owned());
-        }
+        said.extend(self.meet(&win.id).map(str::to_owned));
         said.extend(play.map(play_words));
         said.push(self.last_contact(&win.id));
         said.extend(solid.map(|solid| self.solid_sentence(solid)));
@@ -150,6 +149,14 @@ impl Advice<'_> {
             None => String::new(),
         };
         format!("through {} ({rank}{tie})", self.name(through))
+    }
+
+    /// Returns what comes before winning somebody of whom it is not known where they stand.
+    pub(super) fn meet(&self, id: &Id) -> Option<&'static str> {
+        let standing = self.overview.standing(id);
+        let is_met = standing.is_some_and(|standing| standing.last_contact.is_some());
+        self.is_unknown(id)
+            .then_some(if is_met { PLACE_THEM } else { MEET_THEM })
     }
 
     fn last_contact(&self, id: &Id) -> String {

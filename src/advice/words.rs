@@ -2,7 +2,7 @@
 //!
 //! Leaves making names safe, and where lines break, to those who show them.
 
-use super::reasons::{MEET_THEM, play_words};
+use super::reasons::play_words;
 use super::routes::strength;
 use super::{Advice, Close, Input, Solid, Told, Win};
 use crate::model::{Id, Play, Stance, Strength};
@@ -121,7 +121,7 @@ impl Advice<'_> {
     fn warning(&self, win: &Win) -> Option<String> {
         let is_cut_off = win.through.is_none() && win.bridge.is_none();
         let no_way_in = is_cut_off.then(|| self.no_way_in(&win.id));
-        let meet = self.is_unknown(&win.id).then(|| MEET_THEM.to_owned());
+        let meet = self.meet(&win.id).map(str::to_owned);
         let both = [no_way_in, meet].into_iter().flatten();
         both.reduce(|one, other| format!("{one} {other}"))
     }

@@ -1,7 +1,7 @@
 //! Taking the rows of a paste or of a sheet, or dropping them.
 
 use crate::model::Id;
-use crate::sheet::SheetRow;
+use crate::sheet::{MOST_ROWS, SheetRow, delimited};
 
 use super::screen::Source;
 use super::{App, Asking, Effect, Notice, Overlay, PastedOverlay, PromptOverlay, line};
@@ -9,6 +9,11 @@ use super::{App, Asking, Effect, Notice, Overlay, PastedOverlay, PromptOverlay, 
 impl App {
     /// Shows what is understood of rows pasted into the line that adds people.
     pub(super) fn show_pasted(&mut self, prompt: &PromptOverlay, text: &str) -> Vec<Effect> {
+        if delimited(text).len() > MOST_ROWS {
+            return self.tell(&format!(
+                "More than {MOST_ROWS} rows were pasted and none is taken; paste a part of them"
+            ));
+        }
         let usual = prompt.usual.clone();
         let draft = prompt.text().to_owned();
         self.show_rows(Source::Paste(text.to_owned()), usual, draft)

@@ -469,9 +469,24 @@ mod tests {
             "which one? `change play` and one of quick-wins, tag-the-calls",
         );
         check(
+            &["promise dana The numbers by:fri"],
+            "Promised Dana Ortiz: The numbers",
+        );
+        check(&["dana", "gave The deck"], "Gave Dana Ortiz: The deck");
+        check(
             &["mvoe dana supporter"],
             "no command is called `mvoe`; did you mean `move`? `help` lists them",
         );
+    }
+
+    #[test]
+    fn a_filter_lists_only_whom_it_finds() {
+        let mut app = app();
+        for (filter, found) in [("xyz", "0 of 11"), ("due", "2 of 11")] {
+            app.obey("noor");
+            app.obey(&format!("filter {filter}"));
+            assert_eq!(app.filter_in_words().unwrap().1, found);
+        }
     }
 
     #[test]

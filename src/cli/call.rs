@@ -214,6 +214,15 @@ pub(super) fn board_first(words: &[String]) -> (Option<&Path>, &[String]) {
     }
 }
 
+/// Returns the board that stands before other words or alone, by its ending, and the words
+/// behind it.
+pub(super) fn board_first_or_alone(words: &[String]) -> (Option<&Path>, &[String]) {
+    match words {
+        [board] if is_board(board) => (Some(Path::new(board)), &[]),
+        words => board_first(words),
+    }
+}
+
 /// Says whether a word is a board, by its ending.
 pub(super) fn is_board(word: impl AsRef<Path>) -> bool {
     let ending = word.as_ref().extension();

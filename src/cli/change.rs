@@ -5,9 +5,12 @@
 //! answered by one sentence. A text that is left out is read from the terminal or a pipe, so
 //! that notes stay out of the shell's history. Leaves the grammar to `app`.
 
-use clap::{Args, Subcommand};
 use std::io;
+use std::path::Path;
 
+use clap::{Args, Subcommand};
+
+use super::call::board_first_or_alone;
 use super::carried::{Done, carry_out, rehearsal};
 use super::desk::count;
 use super::{Call, Output, exit, words};
@@ -20,12 +23,19 @@ use crate::text::on_screen;
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     /// Who, then what; left out, it is read from the terminal or a pipe
-    #[arg(value_name = "WORDS", allow_hyphen_values = true)]
+    #[arg(value_name = "WORDS")]
     words: Vec<String>,
 
     /// Print what would change in the file, and change nothing
     #[arg(long)]
     dry_run: bool,
+}
+
+impl Words {
+    /// Returns the board, if it stands first, and the words behind it.
+    fn parts(&self) -> (Option<&Path>, &[String]) {
+        board_first_or_alone(&self.words)
+    }
 }
 
 /// A subcommand that changes the board.
@@ -92,6 +102,7 @@ Examples:
   onside talked dana                     asks for the rest, out of the shell's history
   onside talked dana call Liked the plan
   onside talked dana < notes.txt
+  onside talked dana -- -2d call Liked it    two days ago; -- before a word with a hyphen
 
 `onside undo` takes it back.";
 const PROOF: &str = "\
@@ -166,6 +177,11 @@ impl Change {
         (verb, words)
     }
 
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.parts().1.parts().0
+    }
+
     /// Returns its name on the command line.
     pub(super) fn name(&self) -> &'static str {
         self.parts().0.name
@@ -190,7 +206,7 @@ fn make(
     ask: impl FnOnce(&str) -> io::Result<String>,
 ) -> Result<String, Output> {
     let opened = call.open(verb.name)?;
-    let lines = lines(verb, &words.words, opened.document.board(), ask)?;
+    let lines = lines(verb, words.parts().1, opened.document.board(), ask)?;
     let deed = |app: &mut App| {
         let (mut told, mut wishes) = (String::new(), Vec::new());
         for line in &lines {

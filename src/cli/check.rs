@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use super::call::Input;
 use super::{Call, Output, exit};
@@ -19,6 +20,12 @@ const EXIT_CODES: &str = "\
 Examples:
   onside check map.ron
   onside check map.ron --strict --format short   for a script or an editor
+  onside check --json | jq -r '.problems[].message'
+
+JSON, version 1:
+  {\"version\":1,\"loads\":BOOL,\"problems\":[{\"is_error\":BOOL,\"line\":COUNT or null,
+   \"column\":COUNT or null,\"message\":TEXT,\"help\":TEXT or null}],\"notes\":[TEXT]}
+Later versions of this shape only add fields.
 
 Exit codes: 0 the board loads, 1 it has findings and --strict is given,
 65 it has errors, 66 there is no such file, 2 the command line is wrong";
@@ -38,6 +45,28 @@ pub struct Check {
     /// How to write problems: long, or short for vim's quickfix
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
+
+    /// Answer in JSON
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
+}
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct Answer {
+    version: u32,
+    loads: bool,
+    problems: Vec<Problem>,
+    notes: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    is_error: bool,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: String,
+    help: Option<String>,
 }
 
 /// How problems are written.
@@ -87,6 +116,9 @@ pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
             )
         }
     };
+    if check.json {
+        return json(&problems, code, &around);
+    }
     let mut out = render(&problems, source, form);
     if check.format == Format::Long {
         out.push_str(&end);
@@ -96,6 +128,27 @@ pub(super) fn check(check: &Check, call: &Call<'_>) -> Output {
         out,
         err: String::new(),
         code,
+    }
+}
+
+fn json(problems: &[Diagnostic], code: u8, around: &[String]) -> Output {
+    let loads = code != exit::DATA;
+    let problem = |it: &Diagnostic| Problem {
+        is_error: !loads,
+        line: it.place.as_ref().map(|place| place.line),
+        column: it.place.as_ref().map(|place| place.column),
+        message: safe(&it.message).into_owned(),
+        help: it.help.as_deref().map(|help| safe(help).into_owned()),
+    };
+    let answer = Answer {
+        version: 1,
+        loads,
+        problems: problems.iter().map(problem).collect(),
+        notes: around.iter().map(|it| safe(it).into_owned()).collect(),
+    };
+    Output {
+        code,
+        ..Call::json(&answer)
     }
 }
 

@@ -60,11 +60,11 @@ impl Command {
     pub(super) fn named(&self) -> (&'static str, Option<&Path>) {
         match self {
             Self::New(_) => ("new", None),
-            Self::Change(asked) => (asked.name(), None),
-            Self::List(_) => ("list", None),
-            Self::Show(_) => ("show", None),
+            Self::Change(asked) => (asked.name(), asked.file()),
+            Self::List(asked) => ("list", asked.file()),
+            Self::Show(asked) => ("show", asked.file()),
             Self::Import(_) => ("import", None),
-            Self::Export(_) => ("export", None),
+            Self::Export(asked) => ("export", asked.file.as_deref()),
             Self::Check(asked) => ("check", asked.file.as_deref()),
             Self::Next(asked) => ("next", asked.file.as_deref()),
             Self::Today(asked) => ("today", asked.file.as_deref()),

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Args;
 use serde::Serialize;
 
-use super::call::{board_first, is_board};
+use super::call::board_first_or_alone;
 use super::{Call, Output};
 use crate::advice::{Advice, Headline, rounded};
 use crate::app::line::find_person;
@@ -42,10 +42,7 @@ pub struct Cover {
 impl Cover {
     /// Returns the board, if it stands first, and the words behind it.
     fn parts(&self) -> (Option<&Path>, &[String]) {
-        match self.words.as_slice() {
-            [board] if is_board(board) => (Some(Path::new(board)), &[]),
-            words => board_first(words),
-        }
+        board_first_or_alone(&self.words)
     }
 
     /// Returns the board, if it stands first.

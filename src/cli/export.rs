@@ -3,6 +3,8 @@
 //! Promises: what is made to be shown names nobody unless `--names` is given. Leaves every format
 //! to `report`.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::{Call, Output};
@@ -32,6 +34,10 @@ Exit codes: 0 done, 2 the command line is wrong, 65 the board has errors, 66 the
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
 #[command(after_help = HELP, visible_alias = "report")]
 pub struct Export {
+    /// The board
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+
     /// As what: html, svg, md, dot, csv or json
     #[arg(
         long,

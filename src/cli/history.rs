@@ -7,27 +7,30 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::versions::{json, list, named, rows, safe_lines, words};
 use super::{Call, Choice, Environment, Output, exit};
 use crate::document::Document;
-use crate::document::merge::{Told, diff, merge, told};
+use crate::document::merge::merge;
 use crate::session::moment;
 use crate::store::{
     Cause, Expected, Failure, KeptVersion, Memory, StateFolder, Store, VersionKind, data_folder,
 };
 use crate::text::safe;
 
-/// How many changes are named before "and 4 more".
-const NAMED: usize = 3;
-
 const KEPT: &str = "\
 Examples:
   onside history map.ron
   onside history map.ron --show 2      what the last save but one changed
   onside history map.ron --restore 2   and back it comes
+  onside history --json | jq -r '.versions[].at'
 
 Kept are the last 400 versions of 30 days (50 of a large board), readable by you alone, in
 the state folder (ONSIDE_STATE_DIR, else the system's); they hold what was deleted too: see
-`onside purge`";
+`onside purge`
+
+JSON, version 1, the newest first; `is` is `older`, `theirs` (by another program) or `unsaved`:
+  {\"version\":1,\"versions\":[{\"number\":COUNT,\"at\":TIME,\"bytes\":COUNT,\"is\":TEXT,\"changed\":TEXT}]}
+Later versions of this shape only add fields.";
 
 /// List the kept versions of a board, show one, or bring one back
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +47,10 @@ pub struct History {
     /// Bring version N of the list back; what it displaces is kept
     #[arg(long, value_name = "N")]
     restore: Option<usize>,
+
+    /// Answer in JSON
+    #[arg(long, conflicts_with_all = ["show", "restore"])]
+    json: bool,
 }
 
 const HELP: &str = "\
@@ -59,11 +66,18 @@ pub struct Undo {
     pub(super) file: Option<PathBuf>,
 }
 
+/// How a list is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Words,
+    Json,
+}
+
 /// What is asked of the kept versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
     /// List them.
-    List,
+    List(Form),
     /// Print one, by its number in the list.
     Show(usize),
     /// Bring one back, by its number in the list.
@@ -77,7 +91,8 @@ pub(super) fn history(history: &History, call: &Call<'_>) -> Output {
     let wish = match (history.show, history.restore) {
         (Some(number), _) => Wish::Show(number),
         (None, Some(number)) => Wish::Restore(number),
-        (None, None) => Wish::List,
+        (None, None) if history.json => Wish::List(Form::Json),
+        (None, None) => Wish::List(Form::Words),
     };
     about_kept(wish, call)
 }
@@ -108,7 +123,8 @@ pub(super) fn store_of(board: &Choice, state: &StateFolder) -> Option<Store> {
 fn answer(store: &Store, wish: Wish, environment: &Environment) -> Result<Output, Output> {
     let versions = store.versions().map_err(|failure| refused(&failure))?;
     match wish {
-        Wish::List => Ok(list(store, &versions)),
+        Wish::List(Form::Words) => Ok(list(store, &rows(store, &versions))),
+        Wish::List(Form::Json) => Ok(json(&rows(store, &versions))),
         Wish::Show(number) => {
             let bytes = read(store, chosen(store, &versions, number)?)?;
             Ok(show(store, number, bytes, environment))
@@ -160,76 +176,6 @@ fn read(store: &Store, version: &KeptVersion) -> Result<Vec<u8>, Output> {
     store
         .read_version(version)
         .map_err(|failure| refused(&failure))
-}
-
-/// Lists the versions, each with what the save that displaced it changed.
-fn list(store: &Store, versions: &[KeptVersion]) -> Output {
-    let name = store.name();
-    if versions.is_empty() {
-        return Output::text(format!("No version of {} is kept yet.\n", safe(&name)));
-    }
-    let now = store.load().ok().map(|loaded| loaded.bytes);
-    let now = now.and_then(|bytes| Document::load(&bytes).ok());
-    let mut newer = now.clone();
-    let mut lines = Vec::new();
-    for (number, version) in (1..).zip(versions) {
-        let bytes = store.read_version(version).unwrap_or_default();
-        let document = Document::load(&bytes).ok();
-        let words = match version.kind {
-            VersionKind::Older => words("then ", document.as_ref(), newer.as_ref()),
-            VersionKind::Theirs => words("by another program: ", now.as_ref(), document.as_ref()),
-            VersionKind::Unsaved => words("never saved: ", now.as_ref(), document.as_ref()),
-        };
-        let (moment, size) = (moment(version.at), size(bytes.len()));
-        lines.push(format!("{number:>3}  {moment:<12}  {size:>8}  {words}"));
-        if version.kind == VersionKind::Older {
-            newer = document;
-        }
-    }
-    let path = store.path().display();
-    lines.push(format!(
-        "onside history {path} --show N prints one, --restore N brings it back"
-    ));
-    Output::text(safe_lines(&lines))
-}
-
-/// Returns in words what leads from one version to another.
-fn words(head: &str, from: Option<&Document>, to: Option<&Document>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) => format!("{head}{}", change(from, to)),
-        (None, _) => format!("{head}from what was no board"),
-        (_, None) => format!("{head}what is no board"),
-    }
-}
-
-fn change(from: &Document, to: &Document) -> String {
-    if from.text() == to.text() {
-        return "the same as the file".to_owned();
-    }
-    named(&told(from.board(), &diff(from.board(), to.board())))
-}
-
-fn named(Told { words, .. }: &Told) -> String {
-    let named = words.iter().take(NAMED).map(String::as_str);
-    let named = named.collect::<Vec<_>>().join(", ");
-    match words.len().saturating_sub(NAMED) {
-        _ if words.is_empty() => "comments or layout changed".to_owned(),
-        0 => named,
-        more => format!("{named} and {more} more"),
-    }
-}
-
-/// Returns a number of bytes as people read it.
-pub(super) fn size(bytes: usize) -> String {
-    match bytes {
-        0..1024 => format!("{bytes} B"),
-        1024..1_048_576 => format!("{}.{} KiB", bytes >> 10, (bytes % 1024) * 10 / 1024),
-        _ => format!(
-            "{}.{} MiB",
-            bytes >> 20,
-            (bytes % 1_048_576) * 10 / 1_048_576
-        ),
-    }
 }
 
 /// Prints a version: byte for byte into a file or a pipe, made safe for a terminal.
@@ -344,32 +290,4 @@ fn restore(store: &Store, version: &KeptVersion, was: &str) -> Result<Output, Ou
 
 fn way_back(path: &Path) -> String {
     format!("`onside undo {}` takes that back.", path.display())
-}
-
-fn safe_lines<T: AsRef<str>>(lines: &[T]) -> String {
-    let mut text = String::new();
-    for line in lines {
-        text.push_str(&safe(line.as_ref()));
-        text.push('\n');
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_told_in_the_unit_that_fits() {
-        let told = [0, 1023, 1024, 3250, 1_048_575, 1_600_000].map(size);
-        let expected = [
-            "0 B",
-            "1023 B",
-            "1.0 KiB",
-            "3.1 KiB",
-            "1023.9 KiB",
-            "1.5 MiB",
-        ];
-        assert_eq!(told, expected);
-    }
 }

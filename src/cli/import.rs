@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::carried::{Done, carry_out, rehearsal};
 use super::{Answer, Call, Output, exit};
 use crate::app::line::{self, Context, Fate, Table, TableRow};
-use crate::app::{App, Notice};
+use crate::app::{App, Effect, Notice};
 use crate::model::{Board, Department, Id};
 use crate::session::{Unread, read_sheet};
 use crate::sheet::{self, Sheet};
@@ -124,7 +124,7 @@ fn answer(
     ask: impl FnOnce(&str) -> Answer,
 ) -> Result<Output, Output> {
     let sheet = sheet_of(asked, read_input)?;
-    let opened = call.open("import FILE")?;
+    let mut opened = call.open("import FILE")?;
     let context = Context {
         board: opened.document.board(),
         today: call.common.today,
@@ -140,7 +140,7 @@ fn answer(
         );
         return Err(Output::failure(&sentence, exit::DATA));
     }
-    let deed = |app: &mut App| Ok(take(app, usual.as_ref(), &sheet));
+    let deed = |app: &mut App| take(app, usual.as_ref(), &sheet);
     let mut output = Output {
         err: not_used(&table),
         code: code(&table),
@@ -161,7 +161,11 @@ fn answer(
     if !asked.yes && !asked.json {
         let preview = preview(&table, &sheet, call) + &output.err;
         match ask(&format!("{preview}{}. Do so?", table.will())) {
-            Answer::Yes => is_seen = true,
+            Answer::Yes => {
+                is_seen = true;
+                // What was written while the question stood is taken in, not passed over.
+                opened = call.open("import FILE")?;
+            }
             Answer::No => return Ok(Output::text("Nothing was changed.\n".to_owned())),
             // Nobody has to be asked about what can be taken back.
             Answer::Nobody => {}
@@ -216,12 +220,17 @@ fn sheet_of(
 }
 
 /// Takes the rows in. The board may be another one than before: they are read again.
-fn take(app: &mut App, usual: Option<&Id>, sheet: &Sheet) -> Done {
+fn take(app: &mut App, usual: Option<&Id>, sheet: &Sheet) -> Result<Done, Output> {
     let wishes = app.import(usual, sheet.rows.clone());
-    let told = app.notice().map(Notice::text).unwrap_or_default();
-    Done {
-        told: told.to_owned(),
-        wishes,
+    done(app.notice(), wishes)
+}
+
+/// Returns what was done by its sentence; one that was refused is a failure.
+fn done(notice: Option<&Notice>, wishes: Vec<Effect>) -> Result<Done, Output> {
+    let told = notice.map(Notice::text).unwrap_or_default().to_owned();
+    match notice {
+        Some(Notice::Changed(_) | Notice::Moved { .. }) => Ok(Done { told, wishes }),
+        _ => Err(Output::failure(&told, exit::NOT_SAVED)),
     }
 }
 
@@ -349,4 +358,25 @@ fn json(table: &Table, sheet: &Sheet) -> String {
         rows: rows.collect(),
     })
     .out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_changed_is_done() {
+        let told = |notice| match done(Some(&notice), Vec::new()) {
+            Ok(done) => (done.told, exit::FINE),
+            Err(output) => (output.err, output.code),
+        };
+        assert_eq!(
+            told(Notice::Changed("Added 1 person".to_owned())),
+            ("Added 1 person".to_owned(), exit::FINE)
+        );
+        assert_eq!(
+            told(Notice::Told("it can't be written".to_owned())),
+            ("onside: it can't be written\n".to_owned(), exit::NOT_SAVED)
+        );
+    }
 }

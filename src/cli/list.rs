@@ -2,9 +2,12 @@
 //!
 //! Promises: the board's own filters and sentences; the JSON is one version of one shape.
 
+use std::path::Path;
+
 use clap::Args;
 use serde::Serialize;
 
+use super::call::{board_first, board_first_or_alone};
 use super::{Call, Output, words};
 use crate::app::Origin;
 use crate::app::line::{Filter, Finder, find_person};
@@ -39,7 +42,7 @@ Examples:
 #[command(after_help = LIST_HELP, after_long_help = format!("{LIST_HELP}\n\n{SHAPE}"))]
 pub struct List {
     /// The board's filter: `due`, `stance:skeptic`, `power>=4`, `#emea`, a name
-    #[arg(value_name = "FILTER", allow_hyphen_values = true)]
+    #[arg(value_name = "FILTER")]
     filter: Vec<String>,
 
     /// Answer in JSON
@@ -60,6 +63,30 @@ pub struct Show {
     json: bool,
 }
 
+impl List {
+    /// Returns the board, if it stands first, and the filter behind it.
+    fn parts(&self) -> (Option<&Path>, &[String]) {
+        board_first_or_alone(&self.filter)
+    }
+
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.parts().0
+    }
+}
+
+impl Show {
+    /// Returns the board, if it stands first, and who is meant.
+    fn parts(&self) -> (Option<&Path>, &[String]) {
+        board_first(&self.who)
+    }
+
+    /// Returns the board, if it stands first.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.parts().0
+    }
+}
+
 /// The answer for programs.
 #[derive(Serialize)]
 struct Answer {
@@ -74,7 +101,7 @@ pub(super) fn list(asked: &List, call: &Call<'_>) -> Output {
         Ok(document) => document,
         Err(output) => return output,
     };
-    let (board, text) = (document.board(), asked.filter.join(" "));
+    let (board, text) = (document.board(), asked.parts().1.join(" "));
     let filter = match Filter::read(board, &text) {
         Ok(filter) => filter,
         Err(problem) => return Output::usage(&problem.to_string()),
@@ -104,7 +131,7 @@ pub(super) fn show(asked: &Show, call: &Call<'_>) -> Output {
     };
     let board = document.board();
     let overview = Overview::new(board, call.common.today);
-    let found = find_person(board, &asked.who.join(" "));
+    let found = find_person(board, &asked.parts().1.join(" "));
     let seat = match found.map(|person| overview.seat(&person.id)) {
         Ok(seat) => seat,
         Err(problem) => return Output::usage(&problem.to_string()),

@@ -38,6 +38,7 @@ mod route;
 mod since;
 mod today;
 mod unopened;
+mod versions;
 mod words;
 
 pub use about::About;

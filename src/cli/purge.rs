@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::history::{size, store_of};
+use super::history::store_of;
+use super::versions::size;
 use super::{Call, Choice, Output, exit};
 use crate::session::forget as forget_parting;
 use crate::store::{Kept, remove_copied};

@@ -1,13 +1,19 @@
 //! Text as rows of cells: by tabs, semicolons or commas, whichever most lines have.
 //!
 //! Promises: as spreadsheets write it (RFC 4180, line ends in quotes too, a first line `sep=;`)
-//! and as people type it (blanks before a quote, a quote that is never closed).
+//! and as people type it (blanks before a quote, a quote that is never closed). A quote that stays
+//! open is given up soon, so that a text of nothing else costs little more than its length.
 
-use super::{SheetRow, visible};
+use super::{MOST_COLUMNS, MOST_ROWS, SheetRow, visible};
 
 const QUOTE: char = '"';
+/// The most bytes of a record that goes on behind a line's end: twice what a cell of Excel holds.
+const MOST_OF_RECORD: usize = 64 << 10;
+/// How many bytes may be read again because a quote stayed open. Then quotes are letters.
+const PATIENCE: usize = 4 << 20;
 
-/// Takes a text apart; rows without a word are left out, and counted.
+/// Takes a text apart; rows without a word are left out, and counted. Of too many rows those are
+/// returned that show it, one more than `MOST_ROWS`.
 pub fn delimited(text: &str) -> Vec<SheetRow> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (sign, mut rest) = match told_sign(text) {
@@ -16,26 +22,27 @@ pub fn delimited(text: &str) -> Vec<SheetRow> {
     };
     let mut rows = Vec::new();
     let mut number = 0;
-    while !rest.is_empty() {
+    let mut patience = PATIENCE;
+    while !rest.is_empty() && rows.len() <= MOST_ROWS {
         number += 1;
-        // A quote that nothing closes is a letter like any other.
-        let record = record(rest, sign, true).unwrap_or_else(|| {
-            record(rest, sign, false).unwrap_or(Record {
-                cells: Vec::new(),
-                length: rest.len(),
-            })
-        });
-        let (line, behind) = rest.split_at_checked(record.length).unwrap_or((rest, ""));
-        if !line.trim().is_empty() {
+        let mut read = record(rest, sign, patience > 0);
+        if read.is_open {
+            // A quote that nothing closes is a letter like any other.
+            patience = patience.saturating_sub(read.length);
+            read = record(rest, sign, false);
+        }
+        let (line, behind) = rest.split_at_checked(read.length).unwrap_or((rest, ""));
+        let cells = read.cells.iter().map(|cell| visible(cell));
+        let cells: Vec<String> = cells.collect();
+        if cells.iter().any(|cell| !cell.is_empty()) {
             rows.push(SheetRow {
                 number,
                 line: visible(line),
-                cells: record.cells.iter().map(|cell| visible(cell)).collect(),
+                cells,
             });
         }
         rest = behind;
     }
-    rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
     rows
 }
 
@@ -60,22 +67,30 @@ struct Record {
     cells: Vec<String>,
     /// In bytes, with its line end.
     length: usize,
+    /// Whether a quote in it is never closed, or not for long.
+    is_open: bool,
 }
 
-/// Reads one record; `None` if a quote in it is never closed. `""` in quotes is a quote.
-fn record(text: &str, sign: Option<char>, has_quotes: bool) -> Option<Record> {
+/// Reads one record. `""` in quotes is a quote; cells behind the most columns are left out.
+fn record(text: &str, sign: Option<char>, has_quotes: bool) -> Record {
     let mut cells = Vec::new();
     let mut cell = String::new();
-    let mut is_quoted = false;
-    let mut length = text.len();
+    let (mut is_blank, mut is_quoted, mut has_lines) = (true, false, false);
+    let (mut length, mut is_long) = (text.len(), false);
     let mut chars = text.char_indices().peekable();
     while let Some((at, char)) = chars.next() {
+        if has_lines && at > MOST_OF_RECORD {
+            (length, is_long) = (at, true);
+            break;
+        }
+        has_lines |= matches!(char, '\n' | '\r');
         match char {
             QUOTE if is_quoted && chars.next_if(|(_, next)| *next == QUOTE).is_some() => {
+                is_blank = false;
                 cell.push(QUOTE);
             }
             QUOTE if is_quoted => is_quoted = false,
-            QUOTE if has_quotes && cell.trim().is_empty() => {
+            QUOTE if has_quotes && is_blank => {
                 cell.clear();
                 is_quoted = true;
             }
@@ -84,16 +99,33 @@ fn record(text: &str, sign: Option<char>, has_quotes: bool) -> Option<Record> {
                 length = at + 1 + usize::from(is_crlf);
                 break;
             }
-            char if Some(char) == sign && !is_quoted => cells.push(std::mem::take(&mut cell)),
-            char => cell.push(char),
+            char if Some(char) == sign && !is_quoted => {
+                is_blank = true;
+                let cell = std::mem::take(&mut cell);
+                if cells.len() < MOST_COLUMNS {
+                    cells.push(cell);
+                }
+            }
+            char => {
+                is_blank &= char.is_whitespace();
+                cell.push(char);
+            }
         }
     }
-    cells.push(cell);
-    (!is_quoted).then_some(Record { cells, length })
+    if cells.len() < MOST_COLUMNS {
+        cells.push(cell);
+    }
+    Record {
+        cells,
+        length,
+        is_open: is_quoted || is_long,
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use allocation_counter::measure;
+
     use super::*;
 
     fn check(text: &str, expected: &[&[&str]]) {
@@ -141,9 +173,31 @@ mod tests {
     }
 
     #[test]
-    fn quotes_without_end_cost_no_more_than_their_length() {
-        let text = "\"a\n".repeat(200_001);
-        // Each pair closes at the next line's quote; the last one is left open.
-        assert!(delimited(&text).len() > 100_000);
+    fn no_more_rows_and_columns_are_read_than_anybody_needs() {
+        let rows = delimited(&"a,b\n".repeat(3 * MOST_ROWS));
+        assert_eq!(rows.len(), MOST_ROWS + 1);
+        let rows = delimited(&",x".repeat(3 * MOST_COLUMNS));
+        assert_eq!(rows.first().map(|row| row.cells.len()), Some(MOST_COLUMNS));
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_too_long_is_a_letter() {
+        let long = "x\n".repeat(MOST_OF_RECORD / 2 - 2);
+        assert_eq!(delimited(&format!("\"{long}\",b")).len(), 1);
+        assert!(delimited(&format!("\"{long}x\n\",b")).len() > 1);
+        // A line by itself may be of any length.
+        let wide = "x".repeat(2 * MOST_OF_RECORD);
+        check(&format!("\"{wide}\",b"), &[&[wide.as_str(), "b"]]);
+    }
+
+    #[test]
+    fn quotes_without_end_cost_no_more_than_the_text_and_some_patience() {
+        // Read from any of its lines, a quote is open at the end.
+        let text = "\"x\",\"\n".repeat(3 * MOST_ROWS);
+        let mut rows = 0;
+        let cost = measure(|| rows = delimited(&text).len());
+        assert_eq!(rows, MOST_ROWS + 1);
+        let most = u64::try_from(text.len() + PATIENCE).unwrap();
+        assert!(cost.count_total < most, "{}", cost.count_total);
     }
 }

@@ -159,6 +159,11 @@ fn the_short_form_says_who_hears_it_then() {
         short(&alone)
             .starts_with("Win ANN. No way in recorded: who do they listen to? Meet them first.")
     );
+    // Somebody has talked to them: what is missing is where they stand.
+    let mut talked = board(vec![person("ann", Stance::Unknown)], Vec::new());
+    let talk = r#"Talked(on: "2026-11-20", who: "ann", how: Call)"#;
+    talked.log.push(Arc::new(ron::from_str(talk).unwrap()));
+    assert!(short(&talked).contains("Find out where they stand."));
 }
 
 #[test]

@@ -309,6 +309,19 @@ fn pasted_rows_that_are_not_understood_wait_in_the_line() {
 }
 
 #[test]
+fn more_rows_than_a_board_has_are_not_pasted() {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    sitting
+        .play(&["a", "'Lea"])
+        .hear(Message::Paste("Al\tx\n".repeat(5_001)));
+    assert_eq!(
+        sitting.notice(),
+        "More than 5000 rows were pasted and none is taken; paste a part of them"
+    );
+    assert_eq!(typed(&sitting), "Lea");
+}
+
+#[test]
 fn four_departments_twelve_people_and_ten_ties_take_forty_keys_beside_the_text() {
     let departments = ["Sales", "Marketing", "Product", "Alliances, ours"];
     let people = [

@@ -3,7 +3,7 @@
 use super::find::{Found, find_department};
 use super::ids;
 use super::{Context, Problem, listed, unquoted};
-use crate::model::{Department, Edit, Id};
+use crate::model::{Board, Department, Edit, Id};
 use crate::text::nearest;
 
 /// Where the new person goes.
@@ -19,6 +19,14 @@ pub(super) fn known(context: Context<'_>, id: &Id) -> Result<Into, Problem> {
     let department = place.and_then(|place| context.board.departments.get(place));
     let department = department.ok_or_else(|| Problem::new("in which department? `@sales`"))?;
     Ok(Into::Known(department.id.clone(), department.name.clone()))
+}
+
+/// Returns the department that is called so, by its whole name, else by its id.
+pub(super) fn whole<'a>(board: &'a Board, text: &str) -> Option<&'a Department> {
+    let lower = text.to_lowercase();
+    let departments = || board.departments.iter();
+    let by_name = departments().find(|it| it.name.to_lowercase() == lower);
+    by_name.or_else(|| departments().find(|it| it.id.as_str() == lower))
 }
 
 /// Reads what stands behind an `@`: a department, or the name of a new one, with a department

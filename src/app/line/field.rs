@@ -6,7 +6,7 @@ use super::dates::{self, Toward};
 use super::destination::destination;
 use super::find::{find_person, find_rung, find_word};
 use super::influence::name_of;
-use super::person::{EVERY, HEADCOUNT, level};
+use super::person::{EVERY, HEADCOUNT, check_onside, level};
 use super::words::first_word;
 use super::{ALREADY, Context, Problem, Reading, Ready, number, unquoted};
 use crate::model::{Edit, Id, Person, PersonField, Stance};
@@ -175,15 +175,7 @@ fn change(
     if changed == *person {
         return Err(Problem(format!("{} is so{ALREADY}", new.told)));
     }
-    if changed
-        .onside
-        .is_some_and(|onside| onside > changed.headcount)
-    {
-        let (onside, most) = (changed.onside.unwrap_or(0), changed.headcount);
-        return Err(Problem(format!(
-            "{onside} onside of {most}: not more than there are"
-        )));
-    }
+    check_onside(&changed)?;
     let edits = vec![Edit::SetPerson {
         id: person.id.clone(),
         field: new.field,

@@ -4,6 +4,7 @@
 //! that it is the one thing that is told. Columns that mean nothing are left out.
 
 use super::columns::Column;
+use super::destination::whole;
 use crate::model::{Board, Stance};
 
 /// Returns cells as a line: `Zoe Park, IP counsel @legal friendly p2`.
@@ -60,10 +61,14 @@ fn rung(cell: &str, is_behind_mark: bool) -> String {
 
 /// Returns the id of a department that is there already, else its name as it came.
 fn known(board: &Board, cell: &str) -> String {
-    let lower = cell.to_lowercase();
-    let mut departments = board.departments.iter();
-    let found = departments.find(|it| it.id.as_str() == lower || it.name.to_lowercase() == lower);
-    found.map_or_else(|| in_quotes(cell), |it| it.id.to_string())
+    let Some(department) = whole(board, cell) else {
+        return in_quotes(cell);
+    };
+    // The id of one may be the name of another.
+    match whole(board, &department.id) {
+        Some(same) if same.id == department.id => department.id.to_string(),
+        _ => in_quotes(&department.name),
+    }
 }
 
 /// Returns a name or a title, in quotes where a word of it would be a mark.

@@ -9,10 +9,11 @@
 use std::collections::HashMap;
 
 use super::columns::Column;
-use super::destination::{Into, department, known};
+use super::destination::{Into, department, known, whole};
 use super::given::{Given, list};
 use super::handed_back::as_line;
 use super::news::news;
+use super::person::check_onside;
 use super::slip::slipped;
 use super::table::{Fate, Row, Table, Understood};
 use super::tied::tied;
@@ -182,6 +183,7 @@ impl<'a> Intake<'a> {
             _ => ids::made(&self.board, &given.name, 'p', new)?,
         };
         let told = describe(&mut person, given);
+        check_onside(&person)?;
         let mut edits: Vec<Edit> = Vec::new();
         edits.extend(is_new.then(|| self.new_department(&id, &department)));
         edits.push(Edit::AddPerson {
@@ -206,6 +208,7 @@ impl<'a> Intake<'a> {
             return Err(Problem(format!("left on {day}; the row is not taken in")));
         }
         let (mut edits, mut told) = news(&person, given, self.board.log.len(), self.today);
+        check_onside(&changed(&person, &edits))?;
         let mut place = self.department_of(id);
         if given.department.is_some() {
             let (department, name, is_new) = self.place(given.department.as_deref())?;
@@ -239,16 +242,12 @@ impl<'a> Intake<'a> {
                     .ok_or_else(|| Problem::new("has no department"))?;
                 known(self.context(), usual)?
             }
-            Some(cell) => {
-                let lower = cell.to_lowercase();
-                let mut departments = self.board.departments.iter();
-                match departments.find(|it| it.id.as_str() == lower) {
-                    Some(known) => Into::Known(known.id.clone(), known.name.clone()),
-                    // In quotes a name is whole: nobody shall land in Marketing who is of Market
-                    // Research.
-                    None => department(self.context(), cell, true)?.0,
-                }
-            }
+            Some(cell) => match whole(&self.board, cell) {
+                Some(known) => Into::Known(known.id.clone(), known.name.clone()),
+                // In quotes a name is whole: nobody shall land in Marketing who is of Market
+                // Research.
+                None => department(self.context(), cell, true)?.0,
+            },
         };
         Ok(match into {
             Into::Known(id, name) => (id, name, false),
@@ -304,6 +303,17 @@ impl<'a> Intake<'a> {
         self.edits.extend_from_slice(edits);
         Ok(())
     }
+}
+
+/// Returns somebody as edits of their fields leave them.
+fn changed(person: &Person, edits: &[Edit]) -> Person {
+    let mut changed = person.clone();
+    for edit in edits {
+        if let Edit::SetPerson { field, .. } = edit {
+            changed.set(field.clone());
+        }
+    }
+    changed
 }
 
 /// Gives a new person what a row says. Returns what is told of it beside the cells.

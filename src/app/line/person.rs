@@ -8,7 +8,7 @@ use super::destination::{Into, department, known};
 use super::find::{find_person, find_rung, find_word};
 use super::ids;
 use super::influence::{self, Heard};
-use super::slip::slip;
+use super::slip::{slip, slip_of_name};
 use super::words::{Fields, Mark, Marks, Word, words};
 use super::{Context, Problem, Reading, Ready, number};
 use crate::model::{Edit, Id, Person, Stance, Tie};
@@ -338,6 +338,7 @@ impl Sketch<'_> {
             said.push(format!("id {}", person.id));
         }
         said.extend(slip(&person.title, person.stance).filter(|_| !self.is_title_quoted));
+        said.extend(slip_of_name(&person.name, person.stance));
         said
     }
 }
@@ -350,6 +351,17 @@ fn slug_is_taken(person: &Person) -> bool {
 /// What a headcount and an interval may be.
 pub(super) const HEADCOUNT: (u32, u32) = (1, 1_000_000);
 pub(super) const EVERY: (u32, u32) = (1, 3650);
+
+/// Refuses more people onside than there are.
+pub(super) fn check_onside(person: &Person) -> Result<(), Problem> {
+    let most = person.headcount;
+    match person.onside {
+        Some(onside) if onside > most => Err(Problem(format!(
+            "{onside} onside of {most}: not more than there are"
+        ))),
+        _ => Ok(()),
+    }
+}
 
 /// Reads a power or an interest.
 pub(super) fn level(text: &str, what: &str) -> Result<u8, Problem> {

@@ -10,13 +10,28 @@ const TELLING: usize = 4;
 /// Returns what to say of a title that ends in a word that reads like a rung, `p5`, `i4` or `x14`.
 pub(super) fn slip(title: &str, stance: Stance) -> Option<String> {
     let word = slipped(title, stance)?;
-    let what = match word.split_at_checked(1) {
+    Some(format!(
+        "`{word}` is in the title; `, {word}` is {}",
+        meant(word)
+    ))
+}
+
+/// Returns what to say of a name that ends in such a word: `Account executives x14`.
+pub(super) fn slip_of_name(name: &str, stance: Stance) -> Option<String> {
+    let word = slipped(name, stance).filter(|word| *word != name)?;
+    let what = meant(word);
+    Some(format!(
+        "`{word}` is in the name; behind a comma or `@` it is {what}"
+    ))
+}
+
+fn meant(word: &str) -> String {
+    match word.split_at_checked(1) {
         Some(("p", level)) if is_measure(word) => format!("power {level}"),
         Some(("i", level)) if is_measure(word) => format!("interest {level}"),
         Some((_, many)) if is_measure(word) => format!("a group of {many}"),
         _ => "the rung".to_owned(),
-    };
-    Some(format!("`{word}` is in the title; `, {word}` is {what}"))
+    }
 }
 
 /// Returns the word at the end of a title that reads like a rung, `p5`, `i4` or `x14`. A rung

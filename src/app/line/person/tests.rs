@@ -45,7 +45,8 @@ fn name_and_title_take_everything_up_to_their_end() {
     check_in(
         Some("legal"),
         "Bo p5 Skeptic, VP p5",
-        "Bo p5 Skeptic · VP p5 · not met → Supporter · Legal · `p5` is in the title; `, p5` is power 5",
+        "Bo p5 Skeptic · VP p5 · not met → Supporter · Legal · `p5` is in the title; `, p5` is power 5 · \
+         `Skeptic` is in the name; behind a comma or `@` it is the rung",
     );
     check_in(
         Some("legal"),
@@ -90,6 +91,16 @@ fn any_unambiguous_beginning_will_do() {
         "! `s` can be Skeptic or Supporter; quotes keep words together: cares:\"…\"",
     );
     check("Bo @p", "! `@p` can be Product or Partnerships");
+}
+
+#[test]
+fn what_reads_like_more_than_a_name_is_told() {
+    check(
+        "Account executives x14 @legal",
+        "Account executives x14 · not met → Supporter · Legal · `x14` is in the name; behind a comma \
+         or `@` it is a group of 14",
+    );
+    check("Champion @legal", "Champion · not met → Supporter · Legal");
 }
 
 #[test]

@@ -256,3 +256,52 @@ fn ties_notes_and_objections_are_added_and_never_taken_away() {
     );
     assert_eq!(taken(&after, text).0, after);
 }
+
+#[test]
+fn more_onside_than_there_are_is_the_row_s_problem() {
+    let (board, _) = example();
+    let text = "name,department,onside,headcount\nLea Roth,Sales,5,\nAl Bee,Sales,5,14\n\
+                Dana Ortiz,,3,\nAccount executives,,2,1";
+    let (after, rows) = taken(&board, text);
+    assert_eq!(
+        rows,
+        [
+            "2: Lea Roth: 5 onside of 1: not more than there are",
+            "new: ",
+            "4: Dana Ortiz: 3 onside of 1: not more than there are",
+            "5: Account executives: 2 onside of 1: not more than there are",
+        ]
+    );
+    assert_eq!(subject(&after, "al-bee").onside, Some(5));
+    assert_eq!(subject(&after, "dana"), subject(&board, "dana"));
+}
+
+#[test]
+fn a_department_is_meant_by_its_name_before_its_id() {
+    let (mut board, _) = example();
+    for (id, name) in [("sales", "Field"), ("marketing", "Sales")] {
+        let field = crate::model::DepartmentField::Name(name.to_owned());
+        let id = Id::new(id).unwrap();
+        board.apply(&Edit::SetDepartment { id, field }).unwrap();
+    }
+    let text = "name,department,power\nPriya Raman,Sales,\nDana Ortiz,Field,\nLea Roth,sales,\n\
+                Zoe,field,9\nIda,sales,9\nMei,legal,9";
+    let (after, rows) = taken(&board, text);
+    assert_eq!(
+        rows[..3],
+        ["same: as on the board", "same: as on the board", "new: "]
+    );
+    let seat = after.seat("lea-roth").unwrap();
+    assert_eq!(after.departments[seat.department].id.as_str(), "marketing");
+    let (_, today) = example();
+    let context = Context {
+        board: &board,
+        today,
+    };
+    let lines = people(context, None, delimited(text));
+    let lines: Vec<&str> = lines.problems().map(|row| row.line.as_str()).collect();
+    assert_eq!(
+        lines,
+        ["Zoe @\"Field\" p9", "Ida @marketing p9", "Mei @legal p9"]
+    );
+}
