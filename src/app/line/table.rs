@@ -26,6 +26,8 @@ pub struct Row {
     pub number: usize,
     /// The row as `a` takes it.
     pub line: String,
+    /// Whether it is about somebody on the board or in a row before, and so never to be added.
+    pub is_known: bool,
     /// What was understood, else why it was not.
     pub read: Result<Understood, String>,
 }
