@@ -64,9 +64,8 @@ impl Given {
             ..Self::default()
         };
         for (column, cell) in columns.iter().zip(cells) {
-            let line = one_line(unarmed(cell));
+            let Some(line) = said(cell) else { continue };
             match column {
-                _ if line.is_empty() => {}
                 Column::Note => given.note = Some(unarmed(cell).trim().to_owned()),
                 column => given.take(*column, line)?,
             }
@@ -102,12 +101,18 @@ impl Given {
     }
 }
 
+/// Returns what a cell says, in one line; nothing for an empty one.
+pub(super) fn said(cell: &str) -> Option<String> {
+    let line = one_line(unarmed(cell));
+    (!line.is_empty()).then_some(line)
+}
+
 /// Returns what somebody is called by the cells of a row: in one cell, or in two.
 pub(super) fn name(columns: &[Column], cells: &[String]) -> String {
     let part = |wanted: Column| {
         let at = columns.iter().position(|column| *column == wanted);
         let cell = at.and_then(|at| cells.get(at));
-        cell.map_or_else(String::new, |cell| one_line(unarmed(cell)))
+        cell.and_then(|cell| said(cell)).unwrap_or_default()
     };
     let (whole, first, last) = (
         part(Column::Name),
@@ -154,7 +159,7 @@ pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads a rung by its word, or by its number, 1 (Blocker) to 6 (Lobbyist).
-fn rung(cell: &str) -> Result<Stance, Problem> {
+pub(super) fn rung(cell: &str) -> Result<Stance, Problem> {
     let by_number = cell.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
     if let Some(rung) = by_number.and_then(|at| Stance::RUNGS.get(at)) {
         return Ok(*rung);
@@ -167,7 +172,7 @@ fn rung(cell: &str) -> Result<Stance, Problem> {
 }
 
 /// Reads a power or an interest, as a number or as a word.
-fn grade(cell: &str, what: &str) -> Result<u8, Problem> {
+pub(super) fn grade(cell: &str, what: &str) -> Result<u8, Problem> {
     let lower = cell.to_lowercase();
     let known = LEVELS.iter().find(|(word, _)| *word == lower);
     known.map_or_else(|| level(cell, what), |(_, level)| Ok(*level))
