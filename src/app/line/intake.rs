@@ -9,12 +9,12 @@
 use std::collections::HashMap;
 
 use super::columns::Column;
+use super::described::described;
 use super::destination::{Into, department, known, whole};
-use super::given::{Given, id, list, name};
+use super::given::{Given, id, name};
 use super::handed_back::as_line;
-use super::news::news;
+use super::news::{changed, news};
 use super::person::{called, check_onside};
-use super::slip::slipped;
 use super::table::{Fate, Row, Table, Understood};
 use super::tied::tied;
 use super::{Context, Problem, Reading, ids, person};
@@ -60,6 +60,7 @@ impl<'a> Intake<'a> {
         let mut done = done.filter(|read| read.fate != Fate::Same);
         Table {
             columns: Vec::new(),
+            assumed: Vec::new(),
             left_out: Vec::new(),
             first: done.next().map(|read| read.id.clone()),
             departments: self.board.departments.len() - self.departments_before,
@@ -206,14 +207,13 @@ impl<'a> Intake<'a> {
     fn add(&mut self, given: &Given) -> Result<Understood, Problem> {
         let (id, department, is_new) = self.place(given.department.as_deref())?;
         let new = is_new.then_some(&id);
-        let mut person = Person::new(Id::default(), &given.name);
+        let (mut person, told) = described(given);
         person.id = match &given.id {
             Some(wanted) if Some(wanted) != new && !self.board.ids().any(|id| id == wanted) => {
                 wanted.clone()
             }
             _ => ids::made(&self.board, &given.name, 'p', new)?,
         };
-        let told = describe(&mut person, given);
         check_onside(&person)?;
         let mut edits: Vec<Edit> = Vec::new();
         edits.extend(is_new.then(|| self.new_department(&id, &department)));
@@ -334,47 +334,6 @@ impl<'a> Intake<'a> {
         self.edits.extend_from_slice(edits);
         Ok(())
     }
-}
-
-/// Returns somebody as edits of their fields leave them.
-fn changed(person: &Person, edits: &[Edit]) -> Person {
-    let mut changed = person.clone();
-    for edit in edits {
-        if let Edit::SetPerson { field, .. } = edit {
-            changed.set(field.clone());
-        }
-    }
-    changed
-}
-
-/// Gives a new person what a row says. Returns what is told of it beside the cells.
-fn describe(person: &mut Person, given: &Given) -> Vec<String> {
-    let mut told = Vec::new();
-    person.title = given.title.clone().unwrap_or_default();
-    person.stance = given.stance.unwrap_or_default();
-    if let Some(power) = given.power {
-        person.power = power;
-        told.push(format!("power {power}"));
-    }
-    if let Some(interest) = given.interest {
-        person.interest = interest;
-        told.push(format!("interest {interest}"));
-    }
-    // One that would be so anyway is not written.
-    person.target = given.target.filter(|target| *target != person.target());
-    told.extend(person.target.map(|it| format!("to {}", it.word())));
-    person.headcount = given.headcount.unwrap_or(1);
-    person.onside = given.onside;
-    person.cares_about = given.cares_about.clone().unwrap_or_default();
-    let objections = given.objection.iter().cloned();
-    person.objections = objections.map(crate::model::Objection::Open).collect();
-    person.every_days = given.every_days;
-    let tags = given.tags.iter().flat_map(|tags| list(tags));
-    person.tags = tags.map(str::to_owned).collect();
-    person.note = given.note.clone().unwrap_or_default();
-    let slip = slipped(&person.title, person.stance);
-    told.extend(slip.map(|word| format!("`{word}` is in the title, no rung")));
-    told
 }
 
 fn understood(person: &Person, fate: Fate, place: String, told: &[String]) -> Understood {

@@ -12,6 +12,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The headings that are understood, and what each is here.
     pub columns: Vec<(String, &'static str)>,
+    /// What the columns of a table without headings are taken for.
+    pub assumed: Vec<&'static str>,
     /// Headings that are not understood; what stands below them is left out.
     pub left_out: Vec<String>,
     pub(super) edits: Vec<Edit>,

@@ -333,3 +333,19 @@ fn a_row_says_whether_there_is_whom_it_is_about() {
     let known: Vec<bool> = table.problems().map(|row| row.is_known).collect();
     assert_eq!(known, [true, true, false]);
 }
+
+#[test]
+fn without_headings_it_is_said_what_the_columns_are_taken_for() {
+    let (board, today) = example();
+    let context = Context {
+        board: &board,
+        today,
+    };
+    let assumed = |text| people(context, None, delimited(text)).assumed.join(" ");
+    assert_eq!(assumed("Lea,VP,Sales,"), "name title department stance");
+    assert_eq!(
+        assumed("Lea,VP,Sales,,5"),
+        "name title department stance power"
+    );
+    assert_eq!(assumed("Name,Power\nLea,5"), "");
+}
