@@ -44,8 +44,9 @@ impl App {
     }
 
     /// Takes everybody in who is understood, as one change. Pasted rows that are not wait in the
-    /// line, one after the other; those of a sheet are told by their numbers. All is read again
-    /// first: the board may be another one by now.
+    /// line, one after the other; those of a sheet are told by their numbers, and those about
+    /// somebody on the board, for the line only adds. All is read again first: the board may be
+    /// another one by now.
     pub(super) fn take_pasted(&mut self) -> Vec<Effect> {
         let Some(Overlay::Pasted(pasted)) = self.overlay.take() else {
             return Vec::new();
@@ -67,20 +68,20 @@ impl App {
             return effects;
         }
         self.select(&ready.about);
-        let rest: Vec<&line::TableRow> = table.problems().collect();
-        match (&pasted.source, rest.as_slice()) {
-            (Source::Paste(_), []) => self.keep_draft(Asking::Person, pasted.draft),
-            (Source::Paste(_), rest) => {
-                let lines: Vec<&str> = rest.iter().map(|row| row.line.as_str()).collect();
-                self.ask_with(Asking::Person, "");
-                self.put_lines(&lines.join("\n"));
-            }
-            (Source::Sheet(_), []) => {}
-            (Source::Sheet(_), rest) => {
-                let numbers: Vec<String> = rest.iter().map(|row| row.number.to_string()).collect();
-                let words = format!("{}; not used: row {}", ready.words, numbers.join(", "));
-                self.notice = Some(Notice::Changed(words));
-            }
+        let is_paste = matches!(pasted.source, Source::Paste(_));
+        let (told, rest): (Vec<&line::TableRow>, Vec<&line::TableRow>) =
+            table.problems().partition(|row| !is_paste || row.is_known);
+        if !rest.is_empty() {
+            let lines: Vec<&str> = rest.iter().map(|row| row.line.as_str()).collect();
+            self.ask_with(Asking::Person, "");
+            self.put_lines(&lines.join("\n"));
+        } else if is_paste {
+            self.keep_draft(Asking::Person, pasted.draft);
+        }
+        if !told.is_empty() {
+            let numbers: Vec<String> = told.iter().map(|row| row.number.to_string()).collect();
+            let words = format!("{}; not used: row {}", ready.words, numbers.join(", "));
+            self.notice = Some(Notice::Changed(words));
         }
         effects
     }

@@ -32,8 +32,8 @@ Examples:
 Columns, in any order, by these headings or words like them: id, name (or first name and last
 name), title, department, stance, target, power, interest, boss, listens to, influences,
 headcount, onside, cares about, objection, every, tags, note. Without headings: name, title,
-department, stance. Stance is a rung by its word or 1 to 6; power and interest are 1 to 5, or
-low, medium, high.
+department, stance, and power where a fifth column holds 1 to 5 only. Stance is a rung by its
+word or 1 to 6; power and interest are 1 to 5, or low, medium, high.
 
 Somebody on the board, by id or by whole name, is changed; an empty cell changes nothing; ties,
 tags, objections and notes are added, never taken away; a stance that differs is logged as a move
@@ -281,7 +281,7 @@ fn preview(table: &Table, sheet: &Sheet, call: &Call<'_>) -> String {
     });
     let columns: Vec<String> = columns.collect();
     let columns = if columns.is_empty() {
-        "name, title, department, stance, for there are no headings".to_owned()
+        format!("{}, for there are no headings", table.assumed.join(", "))
     } else {
         columns.join(", ")
     };

@@ -309,6 +309,18 @@ fn pasted_rows_that_are_not_understood_wait_in_the_line() {
 }
 
 #[test]
+fn a_pasted_row_about_somebody_on_the_board_never_waits_to_be_added() {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    let rows = "Dana Ortiz\tVP\tsales\tfan\nCy\tCFO\nBo\tVP\tsales\tfan".to_owned();
+    sitting
+        .play(&["a"])
+        .hear(Message::Paste(rows))
+        .play(&["Enter"]);
+    assert_eq!(typed(&sitting), "Bo, VP @sales fan");
+    assert_eq!(sitting.notice(), "Added 1 person; not used: row 1");
+}
+
+#[test]
 fn more_rows_than_a_board_has_are_not_pasted() {
     let mut sitting = Sitting::open(EXAMPLE, 100, 30);
     sitting

@@ -188,6 +188,12 @@ pub(super) const USUAL: [Column; 4] = [
 const MOST_ABOVE: usize = 10;
 
 impl Column {
+    /// Returns every column that has a place.
+    #[cfg(test)]
+    pub fn all() -> impl Iterator<Item = Self> {
+        HEADINGS.iter().map(|(column, _)| *column)
+    }
+
     /// Returns what it is called; nothing for one that has no place.
     pub fn word(self) -> &'static str {
         let found = HEADINGS.iter().find(|(column, _)| *column == self);

@@ -1,7 +1,7 @@
 //! What a row of a table says of somebody, cell by cell, before it is compared with the board.
 //!
 //! Promises: an empty cell says nothing; a cell that is not understood is told, with what is
-//! allowed. Leaves whom the row means to `table`.
+//! allowed. Leaves whom the row means to `intake`.
 
 use super::columns::Column;
 use super::find::find_rung;
@@ -59,20 +59,16 @@ const LEVELS: [(&str, u8); 8] = [
 impl Given {
     /// Reads the cells of a row.
     pub fn read(columns: &[Column], cells: &[String]) -> Result<Self, Problem> {
-        let mut given = Self::default();
-        let mut first = String::new();
+        let mut given = Self {
+            name: name(columns, cells),
+            ..Self::default()
+        };
         for (column, cell) in columns.iter().zip(cells) {
-            let line = one_line(unarmed(cell));
+            let Some(line) = said(cell) else { continue };
             match column {
-                _ if line.is_empty() => {}
-                Column::FirstName => first = line,
                 Column::Note => given.note = Some(unarmed(cell).trim().to_owned()),
                 column => given.take(*column, line)?,
             }
-        }
-        if !first.is_empty() {
-            let both = format!("{first} {}", given.name);
-            both.trim_end().clone_into(&mut given.name);
         }
         if given.name.is_empty() {
             return Err(Problem::new("has no name"));
@@ -83,7 +79,6 @@ impl Given {
     fn take(&mut self, column: Column, cell: String) -> Result<(), Problem> {
         match column {
             Column::Id => self.id = id(&cell),
-            Column::Name | Column::LastName => self.name = cell,
             Column::Title => self.title = Some(cell),
             Column::Department => self.department = Some(cell),
             Column::Stance => self.stance = Some(rung(&cell)?),
@@ -99,10 +94,38 @@ impl Given {
             Column::Boss => self.boss = Some(cell),
             Column::Influences => self.influences = Some(cell),
             Column::Hears => self.hears = Some(cell),
-            Column::FirstName | Column::Note | Column::Unknown => {}
+            Column::Name | Column::FirstName | Column::LastName => {}
+            Column::Note | Column::Unknown => {}
         }
         Ok(())
     }
+}
+
+/// Returns what a cell says, in one line; nothing for an empty one.
+pub(super) fn said(cell: &str) -> Option<String> {
+    let line = one_line(unarmed(cell));
+    (!line.is_empty()).then_some(line)
+}
+
+/// Returns what somebody is called by the cells of a row: in one cell, or in two.
+pub(super) fn name(columns: &[Column], cells: &[String]) -> String {
+    let part = |wanted: Column| {
+        let at = columns.iter().position(|column| *column == wanted);
+        let cell = at.and_then(|at| cells.get(at));
+        cell.and_then(|cell| said(cell)).unwrap_or_default()
+    };
+    let (whole, first, last) = (
+        part(Column::Name),
+        part(Column::FirstName),
+        part(Column::LastName),
+    );
+    let parts = match (whole.is_empty(), last.is_empty()) {
+        (false, false) => [String::new(), whole],
+        // Beside a first name the name is the last one.
+        (false, true) => [first, whole],
+        (true, _) => [first, last],
+    };
+    parts.join(" ").trim().to_owned()
 }
 
 /// Takes off what our own export puts before a cell that would be a formula.
@@ -124,7 +147,7 @@ pub(super) fn one_line(cell: &str) -> String {
 }
 
 /// Reads an id. A bare number is the row's in some other list, and no name for a person.
-fn id(cell: &str) -> Option<Id> {
+pub(super) fn id(cell: &str) -> Option<Id> {
     let has_letter = cell.bytes().any(|byte| byte.is_ascii_lowercase());
     Id::new(cell).ok().filter(|_| has_letter)
 }
@@ -136,7 +159,7 @@ pub(super) fn list(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Reads a rung by its word, or by its number, 1 (Blocker) to 6 (Lobbyist).
-fn rung(cell: &str) -> Result<Stance, Problem> {
+pub(super) fn rung(cell: &str) -> Result<Stance, Problem> {
     let by_number = cell.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
     if let Some(rung) = by_number.and_then(|at| Stance::RUNGS.get(at)) {
         return Ok(*rung);
@@ -149,7 +172,7 @@ fn rung(cell: &str) -> Result<Stance, Problem> {
 }
 
 /// Reads a power or an interest, as a number or as a word.
-fn grade(cell: &str, what: &str) -> Result<u8, Problem> {
+pub(super) fn grade(cell: &str, what: &str) -> Result<u8, Problem> {
     let lower = cell.to_lowercase();
     let known = LEVELS.iter().find(|(word, _)| *word == lower);
     known.map_or_else(|| level(cell, what), |(_, level)| Ok(*level))
@@ -203,8 +226,17 @@ mod tests {
 
     #[test]
     fn a_name_may_be_in_two_cells() {
-        let cells = ["Ortiz".to_owned(), "Dana".to_owned()];
-        let given = Given::read(&[Column::LastName, Column::FirstName], &cells);
-        assert_eq!(given.unwrap().name, "Dana Ortiz");
+        let check = |columns: &[Column], cells: &[&str]| {
+            let cells: Vec<String> = cells.iter().map(|&cell| cell.to_owned()).collect();
+            assert_eq!(Given::read(columns, &cells).unwrap().name, "Dana Ortiz");
+        };
+        let (first, last) = (Column::FirstName, Column::LastName);
+        check(&[last, first], &["Ortiz", "Dana"]);
+        check(&[Column::Name, first], &["Ortiz", "Dana"]);
+        check(&[Column::Name, first], &["Dana Ortiz", ""]);
+        check(
+            &[first, last, Column::Name],
+            &["Dana", "Ortiz", "Dana Ortiz"],
+        );
     }
 }

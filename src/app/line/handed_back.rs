@@ -1,61 +1,76 @@
 //! A row of a table that was not understood, as the line that adds people takes it.
 //!
 //! Promises: what was understood reads back as it was; what was not stands in it as it came, so
-//! that it is the one thing that is told. Columns that mean nothing are left out.
+//! that it is the one thing that is told. Columns that mean nothing are left out; an objection,
+//! for which the line has no mark, goes into the note.
 
 use super::columns::Column;
 use super::destination::whole;
+use super::given::{grade, id, list, name, rung, said};
 use crate::model::{Board, Stance};
 
 /// Returns cells as a line: `Zoe Park, IP counsel @legal friendly p2`.
 pub(super) fn as_line(board: &Board, columns: &[Column], cells: &[String]) -> String {
     let cell = |wanted: Column| {
-        let mut both = columns.iter().zip(cells);
-        let found = both.find(|(column, cell)| **column == wanted && !cell.is_empty());
-        found.map(|(_, cell)| cell.as_str())
+        let at = columns.iter().position(|column| *column == wanted);
+        said(at.and_then(|at| cells.get(at))?)
     };
-    let name = cell(Column::Name).map(quoted).unwrap_or_default();
+    let name = quoted(&name(columns, cells));
     let head = match cell(Column::Title) {
         None => name,
-        Some(title) => format!("{name}, {}", quoted(title)),
+        Some(title) => format!("{name}, {}", quoted(&title)),
     };
-    let place = cell(Column::Department).map(|cell| format!("@{}", known(board, cell)));
-    let rung = cell(Column::Stance).map(|cell| rung(cell, place.is_some()));
-    let mut words: Vec<String> = [Some(head), place, rung].into_iter().flatten().collect();
-    for (column, mark) in [
-        (Column::Power, "p"),
-        (Column::Interest, "i"),
-        (Column::Headcount, "x"),
-        (Column::Target, "target:"),
-        (Column::Boss, "boss:"),
-    ] {
-        words.extend(cell(column).map(|cell| marked(mark, cell)));
+    let place = cell(Column::Department).map(|cell| format!("@{}", known(board, &cell)));
+    let stance = cell(Column::Stance).map(|cell| stance(&cell, place.is_some()));
+    let mut words: Vec<String> = [Some(head), place, stance].into_iter().flatten().collect();
+    words.retain(|word| !word.is_empty());
+    for (column, field) in [(Column::Power, "power"), (Column::Interest, "interest")] {
+        let level = cell(column).map(|cell| match grade(&cell, field) {
+            Ok(level) => level.to_string(),
+            Err(_) => cell,
+        });
+        words.extend(level.map(|level| marked(field, &level)));
     }
-    for (column, mark) in [
-        (Column::Hears, "<"),
-        (Column::Influences, ">"),
-        (Column::Tags, "#"),
+    words.extend(cell(Column::Target).map(|cell| format!("target:{}", rung_or(&cell))));
+    for (column, field) in [
+        (Column::Headcount, "headcount"),
+        (Column::Onside, "onside"),
+        (Column::Every, "every"),
+        (Column::Boss, "boss"),
+        (Column::CaresAbout, "cares"),
     ] {
-        let listed = cell(column).unwrap_or_default().split([',', ';', '/']);
-        let listed = listed.map(str::trim).filter(|it| !it.is_empty());
-        words.extend(listed.map(|it| format!("{mark}{}", one_word(it))));
+        words.extend(cell(column).map(|cell| marked(field, &cell)));
     }
-    words.extend(cell(Column::Note).map(|note| format!("note:{}", in_quotes(note))));
+    for (column, sign) in [(Column::Hears, '<'), (Column::Influences, '>')] {
+        let listed = cell(column).unwrap_or_default();
+        words.extend(list(&listed).map(|it| format!("{sign}{}", tie(it))));
+    }
+    let tags = cell(Column::Tags).unwrap_or_default();
+    words.extend(list(&tags).map(|tag| format!("#{}", one_word(tag))));
+    let id = cell(Column::Id).and_then(|cell| id(&cell));
+    words.extend(id.map(|id| format!("id:{id}")));
+    let objection = cell(Column::Objection).map(|objection| format!("Objects: {objection}"));
+    let note: Vec<String> = cell(Column::Note).into_iter().chain(objection).collect();
+    words.extend((!note.is_empty()).then(|| format!("note:{}", in_quotes(&note.join(". ")))));
     words.join(" ")
 }
 
 /// Returns a rung's word. Before any mark a plain word would end up in the title.
-fn rung(cell: &str, is_behind_mark: bool) -> String {
-    let by_number = cell.parse::<usize>().ok().and_then(|it| it.checked_sub(1));
-    let word = by_number.and_then(|at| Stance::RUNGS.get(at));
-    let word = word.map_or_else(|| one_word(cell), |rung| rung.word().to_lowercase());
-    if word.eq_ignore_ascii_case("\"not met\"") {
-        return "stance:unknown".to_owned();
-    }
-    if is_behind_mark && !word.starts_with('"') {
+fn stance(cell: &str, is_behind_mark: bool) -> String {
+    let word = rung_or(cell);
+    if is_behind_mark && !word.starts_with('"') && word != "unknown" {
         word
     } else {
         format!("stance:{word}")
+    }
+}
+
+/// Returns the rung a cell means as the line takes it, else the cell.
+fn rung_or(cell: &str) -> String {
+    match rung(cell) {
+        Ok(Stance::Unknown) => "unknown".to_owned(),
+        Ok(rung) => rung.word().to_lowercase(),
+        Err(_) => one_word(cell),
     }
 }
 
@@ -81,16 +96,15 @@ fn quoted(text: &str) -> String {
     }
 }
 
-/// Returns a cell behind its mark; the short ones go with figures only.
-fn marked(mark: &str, cell: &str) -> String {
+/// Returns a cell behind its field; figures have the short ones.
+fn marked(field: &str, cell: &str) -> String {
     let is_figure = cell.bytes().all(|byte| byte.is_ascii_digit());
-    let mark = match mark {
-        "p" if !is_figure => "power:",
-        "i" if !is_figure => "interest:",
-        "x" if !is_figure => "headcount:",
-        other => other,
-    };
-    format!("{mark}{}", one_word(cell))
+    match field {
+        "power" if is_figure => format!("p{cell}"),
+        "interest" if is_figure => format!("i{cell}"),
+        "headcount" if is_figure => format!("x{cell}"),
+        _ => format!("{field}:{}", one_word(cell)),
+    }
 }
 
 fn one_word(text: &str) -> String {
@@ -101,13 +115,25 @@ fn one_word(text: &str) -> String {
     }
 }
 
+/// Returns whom a tie is with; how strong it is stands behind the quotes.
+fn tie(text: &str) -> String {
+    match text.chars().next_back() {
+        Some(sign @ ('!' | '~')) => {
+            let name = text.strip_suffix(sign).unwrap_or(text);
+            format!("{}{sign}", one_word(name))
+        }
+        _ => one_word(text),
+    }
+}
+
 fn in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::example;
+    use super::super::tests::{example, said};
+    use super::super::{Context, person};
     use super::*;
 
     fn check(columns: &[Column], cells: &[&str], expected: &str) {
@@ -134,22 +160,74 @@ mod tests {
     }
 
     #[test]
-    fn every_column_has_its_mark() {
+    fn cells_are_read_as_a_row_is() {
         check(
-            &[
-                Column::Power,
-                Column::Name,
-                Column::Hears,
-                Column::Note,
-                Column::Unknown,
-            ],
-            &["9", "Zoe", "dana, Sam Whitfield", "Met once", "x"],
-            r#"Zoe p9 <dana <"Sam Whitfield" note:"Met once""#,
+            &[Column::Name, Column::Power, Column::Stance, Column::Target],
+            &["Zoe", "high", "Supportive", "6"],
+            "Zoe stance:supporter p4 target:lobbyist",
         );
         check(
-            &[Column::Name, Column::Power],
-            &["Zoe", "high"],
-            "Zoe power:high",
+            &[
+                Column::LastName,
+                Column::FirstName,
+                Column::Id,
+                Column::Note,
+            ],
+            &["Park", "Zoe", "17", "'=one\ntwo"],
+            r#"Zoe Park note:"=one two""#,
+        );
+        check(
+            &[Column::Name, Column::Power, Column::Hears, Column::Boss],
+            &["Zoe", "very", "dana, Sam Whitfield!", "sam"],
+            r#"Zoe power:very boss:sam <dana <"Sam Whitfield"!"#,
+        );
+    }
+
+    /// A cell of each column, and how it stands in the line.
+    fn sample(column: Column) -> (&'static str, &'static str) {
+        match column {
+            Column::Id => ("zoe-p", "id:zoe-p"),
+            Column::Name | Column::LastName => ("Park", "Park"),
+            Column::FirstName => ("Zoe", "Zoe"),
+            Column::Title => ("VP: IP", "\"VP: IP\""),
+            Column::Department => ("Legal", "@legal"),
+            Column::Stance => ("Champion", "champion"),
+            Column::Power => ("2", "p2"),
+            Column::Interest => ("low", "i2"),
+            Column::Target => ("Lobbyist", "target:lobbyist"),
+            Column::Boss => ("Sam Whitfield", "boss:\"Sam Whitfield\""),
+            Column::Influences => ("dana~", ">dana~"),
+            Column::Hears => ("noor", "<noor"),
+            Column::Headcount => ("14", "x14"),
+            Column::Onside => ("3", "onside:3"),
+            Column::CaresAbout => ("Less work", "cares:\"Less work\""),
+            Column::Objection => ("Too dear", "Objects: Too dear"),
+            Column::Every => ("45", "every:45"),
+            Column::Tags => ("emea", "#emea"),
+            Column::Note => ("Met once", "note:\"Met once"),
+            Column::Unknown => ("", ""),
+        }
+    }
+
+    #[test]
+    fn every_column_is_in_the_line_and_reads_back() {
+        let (board, today) = example();
+        // A whole name makes one in two cells needless.
+        let columns = Column::all().filter(|it| *it != Column::Name);
+        let columns: Vec<Column> = columns.collect();
+        let cells = columns.iter().map(|column| sample(*column).0.to_owned());
+        let cells: Vec<String> = cells.collect();
+        let line = as_line(&board, &columns, &cells);
+        for column in &columns {
+            assert!(line.contains(sample(*column).1), "{column:?} in {line}");
+        }
+        let context = Context {
+            board: &board,
+            today,
+        };
+        assert_eq!(
+            said(&person(context, None, &line)),
+            "Added Zoe Park, Champion"
         );
     }
 }

@@ -9,12 +9,12 @@
 use std::collections::HashMap;
 
 use super::columns::Column;
+use super::described::described;
 use super::destination::{Into, department, known, whole};
-use super::given::{Given, list};
+use super::given::{Given, id, name};
 use super::handed_back::as_line;
-use super::news::news;
-use super::person::check_onside;
-use super::slip::slipped;
+use super::news::{changed, news};
+use super::person::{called, check_onside};
 use super::table::{Fate, Row, Table, Understood};
 use super::tied::tied;
 use super::{Context, Problem, Reading, ids, person};
@@ -60,6 +60,7 @@ impl<'a> Intake<'a> {
         let mut done = done.filter(|read| read.fate != Fate::Same);
         Table {
             columns: Vec::new(),
+            assumed: Vec::new(),
             left_out: Vec::new(),
             first: done.next().map(|read| read.id.clone()),
             departments: self.board.departments.len() - self.departments_before,
@@ -75,20 +76,44 @@ impl<'a> Intake<'a> {
         }
     }
 
-    /// Reads a row as `a` takes it.
+    /// Reads a row as `a` takes it, which only adds.
     pub fn line(&mut self, row: SheetRow) -> Row {
-        let read = match person(self.context(), self.usual, &row.line) {
+        let name = called(&row.line);
+        let known = self.names.get(&name.to_lowercase());
+        let known = known.and_then(|ids| ids.first()).cloned();
+        let read = match known.as_ref().map(|id| self.seen.get(id)) {
+            None => self.added(&row.line),
+            Some(None) => Err(Problem(format!("{name} is on the board; `c` changes them"))),
+            Some(Some(number)) => Err(Problem(format!("{name} is in row {number} already"))),
+        };
+        if let Ok(read) = &read {
+            self.note(row.number, &name, &read.id);
+        }
+        Row {
+            number: row.number,
+            line: row.line,
+            is_known: known.is_some(),
+            read: read.map_err(|problem| problem.to_string()),
+        }
+    }
+
+    fn added(&mut self, line: &str) -> Result<Understood, Problem> {
+        match person(self.context(), self.usual, line) {
             Reading::Ready(ready) => self.take(&ready.edits).map(|()| Understood {
                 id: ready.about,
                 fate: Fate::Added,
                 cells: told(&ready.said),
             }),
             Reading::Wrong(problem) | Reading::Hint(problem) => Err(Problem::new(problem)),
-        };
-        Row {
-            number: row.number,
-            line: row.line,
-            read: read.map_err(|problem| problem.to_string()),
+        }
+    }
+
+    /// Notes whom a row is about, for those that follow.
+    fn note(&mut self, number: usize, name: &str, id: &Id) {
+        self.seen.insert(id.clone(), number);
+        let ids = self.names.entry(name.to_lowercase()).or_default();
+        if !ids.contains(id) {
+            ids.push(id.clone());
         }
     }
 
@@ -105,6 +130,7 @@ impl<'a> Intake<'a> {
     }
 
     fn row(&mut self, row: &SheetRow, columns: &[Column]) -> (Row, Option<Given>) {
+        let is_known = self.is_known(columns, &row.cells);
         let given = Given::read(columns, &row.cells);
         let done = given.and_then(|given| {
             let read = self.somebody(row.number, &given)?;
@@ -117,9 +143,19 @@ impl<'a> Intake<'a> {
         let row = Row {
             number: row.number,
             line: as_line(&self.board, columns, &row.cells),
+            is_known,
             read,
         };
         (row, given)
+    }
+
+    /// Says whether a row names somebody that there is, however little else of it is understood.
+    fn is_known(&self, columns: &[Column], cells: &[String]) -> bool {
+        let is_id = |(column, cell): (&Column, &String)| {
+            *column == Column::Id && id(cell).is_some_and(|id| self.person(&id).is_some())
+        };
+        let name = name(columns, cells).to_lowercase();
+        self.names.contains_key(&name) || columns.iter().zip(cells).any(is_id)
     }
 
     /// Adds whom a row is about, or changes them.
@@ -128,11 +164,7 @@ impl<'a> Intake<'a> {
             None => self.add(given)?,
             Some(id) => self.change(&id, given)?,
         };
-        self.seen.insert(read.id.clone(), number);
-        let ids = self.names.entry(given.name.to_lowercase()).or_default();
-        if !ids.contains(&read.id) {
-            ids.push(read.id.clone());
-        }
+        self.note(number, &given.name, &read.id);
         Ok(read)
     }
 
@@ -175,14 +207,13 @@ impl<'a> Intake<'a> {
     fn add(&mut self, given: &Given) -> Result<Understood, Problem> {
         let (id, department, is_new) = self.place(given.department.as_deref())?;
         let new = is_new.then_some(&id);
-        let mut person = Person::new(Id::default(), &given.name);
+        let (mut person, told) = described(given);
         person.id = match &given.id {
             Some(wanted) if Some(wanted) != new && !self.board.ids().any(|id| id == wanted) => {
                 wanted.clone()
             }
             _ => ids::made(&self.board, &given.name, 'p', new)?,
         };
-        let told = describe(&mut person, given);
         check_onside(&person)?;
         let mut edits: Vec<Edit> = Vec::new();
         edits.extend(is_new.then(|| self.new_department(&id, &department)));
@@ -305,47 +336,6 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// Returns somebody as edits of their fields leave them.
-fn changed(person: &Person, edits: &[Edit]) -> Person {
-    let mut changed = person.clone();
-    for edit in edits {
-        if let Edit::SetPerson { field, .. } = edit {
-            changed.set(field.clone());
-        }
-    }
-    changed
-}
-
-/// Gives a new person what a row says. Returns what is told of it beside the cells.
-fn describe(person: &mut Person, given: &Given) -> Vec<String> {
-    let mut told = Vec::new();
-    person.title = given.title.clone().unwrap_or_default();
-    person.stance = given.stance.unwrap_or_default();
-    if let Some(power) = given.power {
-        person.power = power;
-        told.push(format!("power {power}"));
-    }
-    if let Some(interest) = given.interest {
-        person.interest = interest;
-        told.push(format!("interest {interest}"));
-    }
-    // One that would be so anyway is not written.
-    person.target = given.target.filter(|target| *target != person.target());
-    told.extend(person.target.map(|it| format!("to {}", it.word())));
-    person.headcount = given.headcount.unwrap_or(1);
-    person.onside = given.onside;
-    person.cares_about = given.cares_about.clone().unwrap_or_default();
-    let objections = given.objection.iter().cloned();
-    person.objections = objections.map(crate::model::Objection::Open).collect();
-    person.every_days = given.every_days;
-    let tags = given.tags.iter().flat_map(|tags| list(tags));
-    person.tags = tags.map(str::to_owned).collect();
-    person.note = given.note.clone().unwrap_or_default();
-    let slip = slipped(&person.title, person.stance);
-    told.extend(slip.map(|word| format!("`{word}` is in the title, no rung")));
-    told
-}
-
 fn understood(person: &Person, fate: Fate, place: String, told: &[String]) -> Understood {
     let stance: Stance = person.stance;
     let cells = [
@@ -364,13 +354,11 @@ fn understood(person: &Person, fate: Fate, place: String, told: &[String]) -> Un
 
 /// Says of whom a row is that has a problem.
 fn about(cells: &[String], columns: &[Column], Problem(problem): Problem) -> Problem {
-    let mut cells = columns.iter().zip(cells);
-    let name = cells.find(|(column, _)| matches!(column, Column::Name | Column::LastName));
-    match name {
-        Some((_, name)) if !name.is_empty() && !problem.starts_with(name.as_str()) => {
-            Problem(format!("{name}: {problem}"))
-        }
-        _ => Problem(problem),
+    let name = name(columns, cells);
+    if name.is_empty() || problem.starts_with(name.as_str()) {
+        Problem(problem)
+    } else {
+        Problem(format!("{name}: {problem}"))
     }
 }
 

@@ -11,6 +11,7 @@ mod decision;
 mod decision_field;
 mod department;
 mod department_field;
+mod described;
 mod destination;
 mod favour;
 mod field;

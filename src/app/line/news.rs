@@ -26,6 +26,17 @@ pub(super) fn news(
     (news.edits, news.told)
 }
 
+/// Returns somebody as edits of their fields leave them.
+pub(super) fn changed(person: &Person, edits: &[Edit]) -> Person {
+    let mut changed = person.clone();
+    for edit in edits {
+        if let Edit::SetPerson { field, .. } = edit {
+            changed.set(field.clone());
+        }
+    }
+    changed
+}
+
 struct News<'a> {
     id: &'a Id,
     edits: Vec<Edit>,

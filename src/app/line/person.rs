@@ -108,6 +108,21 @@ fn read(context: Context<'_>, usual: Option<&Id>, line: &str) -> Result<Ready, P
     sketch.finish(usual)
 }
 
+/// Returns whom a line is about, whatever stands behind the name.
+pub(super) fn called(line: &str) -> String {
+    let mut name: Vec<String> = Vec::new();
+    for word in words(line, &MARKS) {
+        if word.mark != Mark::None {
+            break;
+        }
+        name.push(word.text.to_string());
+        if word.ends_item {
+            break;
+        }
+    }
+    name.join(" ").trim().to_owned()
+}
+
 impl Sketch<'_> {
     /// Takes a word in that stands behind name and title.
     fn take(&mut self, word: &Word<'_>) -> Result<(), Problem> {

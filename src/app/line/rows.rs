@@ -31,9 +31,13 @@ pub fn table(context: Context<'_>, usual: Option<&Id>, text: &str) -> Table {
 
 /// Reads rows of cells; people without a department go to the one called `usual`.
 pub fn people(context: Context<'_>, usual: Option<&Id>, mut rows: Vec<SheetRow>) -> Table {
-    let (mut known, mut left_out) = (Vec::new(), Vec::new());
+    let (mut known, mut assumed, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     let columns = match heading(&rows) {
-        None => without_heading(&rows),
+        None => {
+            let columns = without_heading(&rows);
+            assumed.extend(columns.iter().map(|column| column.word()));
+            columns
+        }
         Some((at, columns)) => {
             let above = rows.drain(..=at).next_back();
             let head = above.map_or_else(Vec::new, |row| row.cells);
@@ -51,6 +55,7 @@ pub fn people(context: Context<'_>, usual: Option<&Id>, mut rows: Vec<SheetRow>)
     let read = intake.cells(rows, &columns);
     Table {
         columns: known,
+        assumed,
         left_out,
         ..intake.into_table(read)
     }

@@ -12,6 +12,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The headings that are understood, and what each is here.
     pub columns: Vec<(String, &'static str)>,
+    /// What the columns of a table without headings are taken for.
+    pub assumed: Vec<&'static str>,
     /// Headings that are not understood; what stands below them is left out.
     pub left_out: Vec<String>,
     pub(super) edits: Vec<Edit>,
@@ -26,6 +28,8 @@ pub struct Row {
     pub number: usize,
     /// The row as `a` takes it.
     pub line: String,
+    /// Whether it is about somebody on the board or in a row before, and so never to be added.
+    pub is_known: bool,
     /// What was understood, else why it was not.
     pub read: Result<Understood, String>,
 }

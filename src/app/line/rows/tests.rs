@@ -305,3 +305,47 @@ fn a_department_is_meant_by_its_name_before_its_id() {
         ["Zoe @\"Field\" p9", "Ida @marketing p9", "Mei @legal p9"]
     );
 }
+
+#[test]
+fn lines_add_nobody_who_is_there_already() {
+    check(
+        "dana ortiz, CRO @sales\nLea Roth, VP @sales\nLea Roth @legal\nSam Whitfield @sales p9\nAl @sales p9",
+        &[
+            "1: dana ortiz is on the board; `c` changes them",
+            "Lea Roth||||VP, not met → Supporter, Sales",
+            "3: Lea Roth is in row 2 already",
+            "4: Sam Whitfield is on the board; `c` changes them",
+            "5: power is 9; it goes from 1 to 5",
+        ],
+        "Added 1 person",
+    );
+}
+
+#[test]
+fn a_row_says_whether_there_is_whom_it_is_about() {
+    let (board, today) = example();
+    let context = Context {
+        board: &board,
+        today,
+    };
+    let text = "id,first name,last name,power\n,Dana,Ortiz,9\nsam,Sammy,W,9\n17,Lea,Roth,9";
+    let table = people(context, None, delimited(text));
+    let known: Vec<bool> = table.problems().map(|row| row.is_known).collect();
+    assert_eq!(known, [true, true, false]);
+}
+
+#[test]
+fn without_headings_it_is_said_what_the_columns_are_taken_for() {
+    let (board, today) = example();
+    let context = Context {
+        board: &board,
+        today,
+    };
+    let assumed = |text| people(context, None, delimited(text)).assumed.join(" ");
+    assert_eq!(assumed("Lea,VP,Sales,"), "name title department stance");
+    assert_eq!(
+        assumed("Lea,VP,Sales,,5"),
+        "name title department stance power"
+    );
+    assert_eq!(assumed("Name,Power\nLea,5"), "");
+}
