@@ -41,7 +41,7 @@ fn answer() -> Result<Output, Output> {
         "--cached",
         "--name-only",
         "-z",
-        "--diff-filter=ACMR",
+        "--diff-filter=ACMRT",
     ];
     let staged = printed(top, &words)?;
     let names = staged.split(|byte| *byte == 0);
