@@ -94,8 +94,12 @@ impl Given {
             Column::Boss => self.boss = Some(cell),
             Column::Influences => self.influences = Some(cell),
             Column::Hears => self.hears = Some(cell),
-            Column::Name | Column::FirstName | Column::LastName => {}
-            Column::Note | Column::Unknown => {}
+            // Read before.
+            Column::Name
+            | Column::FirstName
+            | Column::LastName
+            | Column::Note
+            | Column::Unknown => {}
         }
         Ok(())
     }
