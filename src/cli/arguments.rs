@@ -6,7 +6,8 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use super::call::is_board;
 use super::examples::examples_first;
@@ -96,10 +97,17 @@ pub fn command_line() -> clap::Command {
     Arguments::command()
 }
 
+/// Reads words; help is told by a command line made for it, which no other call has to make.
 fn read(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    let matches = examples_first(command_line()).try_get_matches_from(words)?;
-    let read = Arguments::from_arg_matches(&matches);
-    read.map_err(|error| error.format(&mut command_line()))
+    let words: Vec<OsString> = words.into_iter().collect();
+    Arguments::try_parse_from(&words).map_err(|error| {
+        let is_help = matches!(
+            error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+        );
+        let told = is_help.then(|| examples_first(command_line()).try_get_matches_from(words));
+        told.and_then(Result::err).unwrap_or(error)
+    })
 }
 
 /// Returns what a command line asks for; `words` begins with the program's own name.
