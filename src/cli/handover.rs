@@ -10,7 +10,8 @@ use clap::Args;
 use super::{Call, Output, exit};
 use crate::advice::Advice;
 use crate::document::Document;
-use crate::model::{Board, BoardField, Edit, Overview, Stance};
+use crate::document::merge::diff;
+use crate::model::{Board, Overview, Stance};
 use crate::report::handover as without_what_is_private;
 use crate::store::{Expected, SaveError, Store};
 use crate::text::{counted, on_screen, safe};
@@ -85,42 +86,11 @@ fn written(board: &Board) -> Result<String, Output> {
     let refused = |why: String| Output::failure(&why, exit::DATA);
     let document = Document::load(BEGINNING.as_bytes());
     let mut document = document.map_err(|_| refused("the new board does not load".to_owned()))?;
-    let edits = edits(board);
+    let edits = diff(document.board(), board);
     document
         .apply(&edits)
         .map_err(|why| refused(why.to_string()))?;
     Ok(document.text().to_owned())
-}
-
-fn edits(board: &Board) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    if !board.title.is_empty() {
-        edits.push(Edit::SetBoard(BoardField::Title(board.title.clone())));
-    }
-    if !board.goal.is_empty() {
-        edits.push(Edit::SetBoard(BoardField::Goal(board.goal.clone())));
-    }
-    let departments = board.departments.iter().enumerate();
-    edits.extend(departments.map(|(at, department)| Edit::AddDepartment {
-        at,
-        department: Box::new(department.clone()),
-    }));
-    let plays = board.plays.iter().enumerate();
-    edits.extend(plays.map(|(at, play)| Edit::AddPlay {
-        at,
-        play: Box::new(play.clone()),
-    }));
-    let decisions = board.decisions.iter().enumerate();
-    edits.extend(decisions.map(|(at, decision)| Edit::AddDecision {
-        at,
-        decision: Box::new(decision.clone()),
-    }));
-    let entries = board.log.iter().enumerate();
-    edits.extend(entries.map(|(at, entry)| Edit::AddEntry {
-        at,
-        entry: Box::new(entry.as_ref().clone()),
-    }));
-    edits
 }
 
 fn make(asked: &Handover, call: &Call<'_>, text: &str) -> Result<(), Output> {
