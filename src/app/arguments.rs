@@ -29,10 +29,15 @@ pub(super) fn is_about_a_person(name: &str) -> bool {
     OF_A_PERSON.iter().any(|(taker, ..)| *taker == name)
 }
 
+/// Returns what stands behind a command's name, if the line begins with that.
+fn behind<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    text.strip_prefix(name)?.strip_prefix(' ')
+}
+
 /// Finds what a line behind a command's name is about, with that line behind its name: `talked call Liked it`, or
 /// with whom it is about first: `talked dana call Liked it`.
 pub(super) fn of<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
-    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
+    let rest_of = |name: &str| behind(text, name);
     let plain = [
         ("add department", Asking::Department),
         ("add play", Asking::Play),
@@ -70,7 +75,7 @@ pub(super) fn of<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
 /// Finds the play or the decision that a line changes: by the id that stands first, else by what
 /// the cursor is on. `vote sam yes` needs none where there is only one decision.
 fn of_a_record<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
-    let rest_of = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
+    let rest_of = |name: &str| behind(text, name);
     if let Some(rest) = rest_of("change play") {
         let (first, behind) = first_word(rest);
         let named = Id::new(first)
@@ -106,8 +111,9 @@ fn of_a_record<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
 
 /// Returns what stands behind a command about a person, where nobody is selected or named.
 pub(super) fn of_nobody<'a>(app: &App, text: &'a str) -> Option<&'a str> {
-    let behind = |name: &str| text.strip_prefix(name)?.strip_prefix(' ');
-    let rest = OF_A_PERSON.iter().find_map(|(name, ..)| behind(name))?;
+    let rest = OF_A_PERSON
+        .iter()
+        .find_map(|(name, ..)| behind(text, name))?;
     of(app, text).is_none().then_some(rest)
 }
 
