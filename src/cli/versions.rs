@@ -97,11 +97,12 @@ pub(super) fn json(rows: &[Row]) -> Output {
     })
 }
 
-/// Returns a time since 1970 as programs read it.
+/// Returns a time since 1970 as programs read it: always to the millisecond, so that sorting the
+/// texts sorts the times.
 fn instant(at: Duration) -> String {
     let millis = i64::try_from(at.as_millis()).unwrap_or(i64::MAX);
     let instant = Timestamp::from_millisecond(millis);
-    instant.map_or_else(|_| String::new(), |instant| instant.to_string())
+    instant.map_or_else(|_| String::new(), |instant| format!("{instant:.3}"))
 }
 
 /// Returns in words what leads from one version to another.
@@ -169,5 +170,12 @@ mod tests {
             "1.5 MiB",
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn times_sort_as_their_texts_do() {
+        let told = [0, 100, 102, 1_000].map(|millis| instant(Duration::from_millis(millis)));
+        assert_eq!(told[1], "1970-01-01T00:00:00.100Z");
+        assert!(told.is_sorted(), "{told:?}");
     }
 }
