@@ -124,6 +124,22 @@ fn changes_are_one_sentence_each_and_lie_in_the_file() {
 }
 
 #[test]
+fn a_change_of_an_older_copy_leaves_what_is_missing_offered() {
+    let desk = Desk::new();
+    let calls: &[(&[&str], &str)] = &[
+        (&["move", "dana", "supporter"], ""),
+        (&["talked", "dana", "call", "Liked", "the", "plan"], ""),
+    ];
+    desk.transcript(calls);
+    desk.write("b.ron", EXAMPLE);
+    let calls: &[(&[&str], &str)] = &[
+        (&["set", "dana", "power", "2"], ""),
+        (&["set", "dana", "power", "3"], ""),
+    ];
+    insta::assert_snapshot!("older_copy", desk.transcript(calls));
+}
+
+#[test]
 fn what_is_not_understood_changes_nothing_and_says_why() {
     let desk = Desk::new();
     desk.write("broken.ron", "(version: 1, title: )");

@@ -21,10 +21,9 @@ use onside::cli::Usage;
 use onside::document::merge::NoAnswer;
 use onside::document::{Document, Refused};
 use onside::model::{Date, EditError, Id, NotADate};
-use onside::session::{Flushed, Left, Report, Session};
+use onside::session::{self, Flushed, Folders, Left, Report, Session, Source};
 use onside::store::{
-    Cause, Expected, Failure, Fingerprint, How, Kind, Loaded, SaveError, Saved, StateFolder, Store,
-    Task,
+    Cause, Failure, Fingerprint, How, Kind, Loaded, SaveError, Saved, StateFolder, Task,
 };
 use onside::terminal::Error;
 use rustix::io::Errno;
@@ -310,11 +309,12 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("board.ron");
         fs::write(&path, BOARD).unwrap();
-        let store = Store::new(path, StateFolder::At(folder.path().join("state")));
-        let expected = Expected::File(store.load().unwrap().fingerprint);
-        let base = Document::load(BOARD.as_bytes()).unwrap().board().clone();
-        let (session, reports) = Session::start(store, expected, base, || {}).unwrap();
-        session.keep_journal(BOARD.to_owned(), Vec::new());
+        let folders = Folders {
+            state: StateFolder::At(folder.path().join("state")),
+            data: None,
+        };
+        let opened = session::open(Source::File(path), &folders).unwrap();
+        let (session, reports) = Session::start(&opened, Vec::new(), || {}).unwrap();
         Self {
             folder,
             session,

@@ -47,28 +47,48 @@ pub(super) fn carry_out(
     deed: Deed<'_>,
 ) -> Result<Done, Output> {
     for _ in 1..TRIES {
-        match attempt(call, opened, deed) {
+        match attempt(call, &opened, deed) {
             Err(Stopped::Overtaken(_)) => opened = call.open(command)?,
             Err(Stopped::Refused(output)) => return Err(output),
             Ok(done) => return Ok(done),
         }
     }
-    attempt(call, opened, deed)
+    attempt(call, &opened, deed)
         .map_err(|(Stopped::Overtaken(output) | Stopped::Refused(output))| output)
 }
 
 /// Returns what a change would do to the file, as `diff -u` writes it.
-pub(super) fn rehearsal(call: &Call<'_>, opened: Opened, deed: Deed<'_>) -> Result<String, Output> {
-    let name = opened.store.name();
-    let before = opened.document.text().to_owned();
+pub(super) fn rehearsal(
+    call: &Call<'_>,
+    opened: &Opened,
+    deed: Deed<'_>,
+) -> Result<String, Output> {
     let mut app = start(call, opened)?;
     deed(&mut app)?;
-    Ok(difference(&name, &before, app.document().text()))
+    let before = opened.document.text();
+    Ok(difference(
+        &opened.store.name(),
+        before,
+        app.document().text(),
+    ))
 }
 
-fn start(call: &Call<'_>, opened: Opened) -> Result<App, Output> {
+/// Returns a line about what was saved once and is missing from the file, an older copy it seems.
+/// A change does not bring it back, nor does it end the offer to do so.
+pub(super) fn remark(opened: &Opened) -> String {
+    if opened.offered.is_none() {
+        return String::new();
+    }
     let name = opened.store.name();
-    let app = call.app(opened.document, opened.origin);
+    let sentence = format!(
+        "What was saved before is missing from {name}; open it to put that back: `onside {name}`."
+    );
+    format!("{}\n", safe(&sentence))
+}
+
+fn start(call: &Call<'_>, opened: &Opened) -> Result<App, Output> {
+    let name = opened.store.name();
+    let app = call.app(opened.document.clone(), opened.origin.clone());
     if app.scope() == Scope::Questions {
         let sentence =
             format!("a merge left questions in {name}; open it to answer them: `onside {name}`");
@@ -77,26 +97,22 @@ fn start(call: &Call<'_>, opened: Opened) -> Result<App, Output> {
     Ok(app)
 }
 
-fn attempt(call: &Call<'_>, opened: Opened, deed: Deed<'_>) -> Result<Done, Stopped> {
+fn attempt(call: &Call<'_>, opened: &Opened, deed: Deed<'_>) -> Result<Done, Stopped> {
     let name = opened.store.name();
     let refused = |sentence: String, code| Stopped::Refused(Output::failure(&sentence, code));
     if opened.origin.is_read_only {
         let sentence = format!("{name} is read-only; `chmod u+w {name}` allows changes");
         return Err(refused(sentence, exit::NOT_SAVED));
     }
-    let before = opened.document.text().to_owned();
-    let base = opened.document.board().clone();
-    let (store, expected) = (opened.store.clone(), opened.expected);
     let mut app = start(call, opened).map_err(Stopped::Refused)?;
     let done = deed(&mut app).map_err(Stopped::Refused)?;
     if done.wishes.is_empty() {
         return Ok(done);
     }
     let ours = app.board().clone();
-    let started = Session::start(store, expected, base.clone(), || {});
+    let started = Session::start(opened, Vec::new(), || {});
     let (session, reports) =
         started.map_err(|error| refused(error.to_string(), exit::NOT_SAVED))?;
-    session.keep_journal(before, Vec::new());
     let mut desk = Desk {
         app,
         session,
@@ -106,7 +122,7 @@ fn attempt(call: &Call<'_>, opened: Opened, deed: Deed<'_>) -> Result<Done, Stop
     let settled = desk.settle();
     let left = desk.session.leave(LONGEST_WAIT).last_words();
     // What is in the file says all of the change, whatever came in between.
-    let lacking = merge(&base, desk.app.board(), &ours);
+    let lacking = merge(opened.document.board(), desk.app.board(), &ours);
     match settled {
         Ok(()) if lacking.edits.is_empty() => Ok(done),
         Ok(()) => Err(Stopped::Overtaken(Output::failure(OVERTAKEN, exit::BUSY))),

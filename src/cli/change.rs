@@ -11,7 +11,7 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::call::board_first_or_alone;
-use super::carried::{Done, carry_out, rehearsal};
+use super::carried::{Done, carry_out, rehearsal, remark};
 use super::desk::count;
 use super::{Call, Output, exit, words};
 use crate::app::line::find_person;
@@ -195,7 +195,7 @@ pub(super) fn change(
     ask: impl FnOnce(&str) -> io::Result<String>,
 ) -> Output {
     let (verb, words) = asked.parts();
-    make(&verb, words, call, ask).map_or_else(|wrong| wrong, Output::text)
+    make(&verb, words, call, ask).unwrap_or_else(|wrong| wrong)
 }
 
 /// Makes a change. All lines are taken or none.
@@ -204,8 +204,9 @@ fn make(
     words: &Words,
     call: &Call<'_>,
     ask: impl FnOnce(&str) -> io::Result<String>,
-) -> Result<String, Output> {
+) -> Result<Output, Output> {
     let opened = call.open(verb.name)?;
+    let err = remark(&opened);
     let lines = lines(verb, words.parts().1, opened.document.board(), ask)?;
     let deed = |app: &mut App| {
         let (mut told, mut wishes) = (String::new(), Vec::new());
@@ -220,9 +221,13 @@ fn make(
         Ok(Done { told, wishes })
     };
     if words.dry_run {
-        return rehearsal(call, opened, &deed);
+        return rehearsal(call, &opened, &deed).map(Output::text);
     }
-    carry_out(call, verb.name, opened, &deed).map(|done| done.told)
+    let done = carry_out(call, verb.name, opened, &deed)?;
+    Ok(Output {
+        err,
+        ..Output::text(done.told)
+    })
 }
 
 /// Returns the lines for the board, as one would type them there.

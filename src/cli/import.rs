@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use super::carried::{Done, carry_out, rehearsal};
+use super::carried::{Done, carry_out, rehearsal, remark};
 use super::{Answer, Call, Output, exit};
 use crate::app::line::{self, Context, Fate, Table, TableRow};
 use crate::app::{App, Effect, Notice};
@@ -151,7 +151,7 @@ fn answer(
         return Ok(output);
     }
     if asked.dry_run {
-        output.out = rehearsal(call, opened, &deed)?;
+        output.out = rehearsal(call, &opened, &deed)?;
         if asked.json {
             output.out = json(&table, &sheet);
         }
@@ -171,6 +171,7 @@ fn answer(
             Answer::Nobody => {}
         }
     }
+    let remark = remark(&opened);
     let done = carry_out(call, "import FILE", opened, &deed)?;
     let sentence = format!("{}.", done.told);
     if is_seen {
@@ -179,6 +180,7 @@ fn answer(
     } else {
         output.out = told(asked, &table, &sheet, call, &sentence);
     }
+    output.err.push_str(&remark);
     Ok(output)
 }
 

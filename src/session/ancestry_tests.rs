@@ -115,3 +115,27 @@ fn what_ours_displaced_does_not_come_from_ours() {
     assert_eq!(told.base, board(&text(1, 1, 1, "")));
     assert_eq!(told.older, None, "the title VP would be lost");
 }
+
+#[test]
+fn what_was_saved_after_the_file_was_read_is_not_taken_for_known() {
+    let one = Bench::first(&text(1, 1));
+    one.session.keep_journal(text(1, 1), Vec::new());
+    one.save(&text(2, 1));
+    // An older copy takes its place; we read that, and before we begin to watch the file the other
+    // session merges it and saves, and another program writes on.
+    one.write(&text(1, 4));
+    let footing = Bench::read(&one.disk, &text(1, 4));
+    assert!(one.theirs().older.is_some());
+    one.session.adopt(None);
+    one.save(&text(2, 4));
+    one.write(&text(2, 5));
+    let begun = Bench::begin(&one.disk, footing, Duration::ZERO);
+    begun.session.keep_journal(text(1, 4), Vec::new());
+    for said in [text(2, 4), text(2, 5)] {
+        let theirs = begun.theirs();
+        assert_eq!(theirs.document.text(), said);
+        assert_eq!(theirs.older, None, "Dana's 2 would be taken back");
+        begun.session.adopt(None);
+        begun.session.flush(HOUR);
+    }
+}

@@ -22,19 +22,16 @@ pub fn begin(
     size: Size,
     wake: impl Fn() + Send + Sync + 'static,
 ) -> io::Result<(App, Session, Receiver<Report>)> {
-    let base = opened.document.board().clone();
     let found = find_unsaved(&opened.store, &opened.document);
-    let (session, reports) = Session::start(opened.store, opened.expected, base, wake)?;
-    session.keep_journal(opened.document.text().to_owned(), found.orphans);
+    let (session, reports) = Session::start(&opened, found.orphans, wake)?;
     let mut app = App::new(opened.document, opened.origin, settings, today, size);
     if let Some(parting) = opened.parting {
         app.take_up(&parting);
     }
-    if let Some(offered) = opened.offered {
-        if let Some(missing) = missing(&offered, app.document().board()) {
-            app.offer(missing);
-        }
-        session.keep_offered(offered);
+    if let Some(offered) = opened.offered
+        && let Some(missing) = missing(&offered, app.document().board())
+    {
+        app.offer(missing);
     }
     for sentence in found.remarks {
         app.update(Message::Told(sentence));

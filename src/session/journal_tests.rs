@@ -33,7 +33,11 @@ fn bench() -> Bench {
         says: |_, _| true,
     };
     let expected = Expected::File(Fingerprint::of(b"old"));
-    let started = Session::paced(store.clone(), expected, Board::default(), pace, || {});
+    let started = Session::paced(
+        Footing::new(store.clone(), expected, Board::default()),
+        pace,
+        || {},
+    );
     let (session, reports) = started.unwrap();
     session.keep_journal("old".to_owned(), Vec::new());
     Bench {
@@ -155,8 +159,12 @@ fn what_is_put_away_is_in_the_history() {
     let orphans = store.orphans();
     let name = orphans[0].name();
     let expected = Expected::File(Fingerprint::of(b"old"));
-    let (session, _reports) =
-        Session::start(store.clone(), expected, Board::default(), || {}).unwrap();
+    let (session, _reports) = Session::paced(
+        Footing::new(store.clone(), expected, Board::default()),
+        Pace::default(),
+        || {},
+    )
+    .unwrap();
     session.keep_journal("old".to_owned(), orphans);
     session.put_away(name);
     assert_eq!(session.flush(HOUR), Flushed::Saved);

@@ -2,15 +2,16 @@
 //!
 //! Promises: what was saved last is either known here or told before anything is saved or
 //! judged older than it, so that every version that is saved comes from all those before; a
-//! version that is not known here is no parent of anything: ours does not come from it.
-//! Holds fingerprints only.
+//! version that is not known here is no parent of anything: ours does not come from it. What
+//! is saved while a file is being read is not known. Holds fingerprints only.
 
 use std::collections::HashSet;
 use std::time::Duration;
 
-use crate::store::{Ancestor, Disk, Expected, Fingerprint, Store};
+use crate::store::{Ancestor, Disk, Fingerprint, Store};
 
 /// The versions that what is on the screen comes from.
+#[derive(Clone, Debug)]
 pub(super) struct Lineage {
     known: HashSet<Fingerprint>,
     /// All that was kept until then was read by whoever saved what we have.
@@ -18,18 +19,13 @@ pub(super) struct Lineage {
 }
 
 impl Lineage {
-    /// Begins with a board that is being opened, whose file held what is `expected`: that something
-    /// saved is missing from its file was found out then.
-    pub fn begin<D: Disk>(store: &Store<D>, expected: Expected) -> Self {
-        let mut known: HashSet<Fingerprint> = HashSet::new();
-        if let Expected::File(fingerprint) = expected {
-            known.insert(fingerprint);
-        }
-        known.extend(store.last_saved().as_ref().map(Ancestor::fingerprint));
-        Self {
-            known,
-            until: store.now(),
-        }
+    /// Begins before the file is read, with what was saved last: whether that is missing from the
+    /// file is found out when it is opened. Whatever is saved from then on is yet to be told.
+    pub fn before_reading<D: Disk>(store: &Store<D>) -> (Self, Option<Ancestor>) {
+        let until = store.now();
+        let last = store.last_saved();
+        let known = last.iter().map(Ancestor::fingerprint).collect();
+        (Self { known, until }, last)
     }
 
     /// Takes note of a version that is taken in or saved.

@@ -60,6 +60,7 @@ pub use opening::{
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 pub use sheets::{Unread, read_sheet, sheet_message};
 
+use lineage::Lineage;
 use pace::Pace;
 use pending::Pending;
 use reporter::Reporter;
@@ -165,32 +166,66 @@ pub enum Left {
     Late,
 }
 
+/// What a session begins with.
+struct Footing<D: Disk> {
+    store: Store<D>,
+    /// What the file held when it was read.
+    expected: Expected,
+    /// What it said.
+    base: Board,
+    /// What was known of it before.
+    lineage: Lineage,
+}
+
+#[cfg(test)]
+impl<D: Disk> Footing<D> {
+    /// Returns one on a file that is read now, by whoever knows what it says.
+    fn new(store: Store<D>, expected: Expected, base: Board) -> Self {
+        let (lineage, _) = Lineage::before_reading(&store);
+        Self {
+            store,
+            expected,
+            base,
+            lineage,
+        }
+    }
+}
+
 impl Session {
-    /// Starts the disk thread for the file of `store`, which holds what is `expected` and
-    /// says `base`.
+    /// Starts the disk thread for the file of a board that was opened, with a journal of every
+    /// change. The journals of `orphans` are held until [`Session::put_away`]; what the opening
+    /// offers is kept for the next one, unless it is answered before.
     ///
     /// `wake` is called after each report, from another thread, so that a loop that is blocked
     /// elsewhere comes to read it.
-    pub fn start<D: Disk>(
-        store: Store<D>,
-        expected: Expected,
-        base: Board,
+    pub fn start(
+        opened: &Opened,
+        orphans: Vec<Orphan>,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<(Self, Receiver<Report>)> {
-        Self::paced(store, expected, base, Pace::default(), wake)
+        let footing = Footing {
+            store: opened.store.clone(),
+            expected: opened.expected,
+            base: opened.document.board().clone(),
+            lineage: opened.lineage.clone(),
+        };
+        let (session, reports) = Self::paced(footing, Pace::default(), wake)?;
+        session.keep_journal(opened.document.text().to_owned(), orphans);
+        if let Some(offered) = opened.offered.clone() {
+            session.keep_offered(offered);
+        }
+        Ok((session, reports))
     }
 
     fn paced<D: Disk>(
-        store: Store<D>,
-        expected: Expected,
-        base: Board,
+        footing: Footing<D>,
         pace: Pace,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<(Self, Receiver<Report>)> {
         let (requests, inbox) = mpsc::channel();
         let (reports, outbox) = mpsc::channel();
         let reporter = Reporter::new(reports, wake);
-        let saving = Saving::new(store, expected, base, pace, reporter)?;
+        let saving = Saving::new(footing, pace, reporter)?;
         let builder = thread::Builder::new().name("disk".to_owned());
         builder.spawn(move || saving.run(&inbox))?;
         let session = Self {
@@ -202,12 +237,12 @@ impl Session {
 
     /// Has every change noted in a journal from here on, where the file holds `text`. The journals
     /// of `orphans` are held until [`Session::put_away`].
-    pub fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
+    fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
         self.request(Request::Journal(text.into(), orphans));
     }
 
     /// Has what is offered to be put back kept for the next opening, unless it is answered before.
-    pub fn keep_offered(&self, offered: Offered) {
+    fn keep_offered(&self, offered: Offered) {
         self.request(Request::Offered(Box::new(offered)));
     }
 

@@ -5,11 +5,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::lineage::Lineage;
 use super::theirs;
 use crate::app::Origin;
 use crate::document::{Document, EXAMPLE};
 use crate::store::{
-    self, Cause, Expected, Failure, Loaded, Memory, Offered, Parting, StateFolder, Store,
+    self, Ancestor, Cause, Expected, Failure, Loaded, Memory, Offered, Parting, StateFolder, Store,
 };
 use crate::text::Diagnostic;
 
@@ -53,6 +54,16 @@ pub struct Opened {
     pub parting: Option<Parting>,
     /// What was saved once and is missing from the file.
     pub offered: Option<Offered>,
+    /// What was known of the file before it was read.
+    pub(super) lineage: Lineage,
+}
+
+/// A file that is about to be read.
+struct Unread {
+    store: Store,
+    lineage: Lineage,
+    /// What was saved last.
+    last: Option<Ancestor>,
 }
 
 /// Why a board can't be shown.
@@ -86,12 +97,13 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
 }
 
 fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
-    let store = Store::new(path, folders.state.clone());
+    let unread = Unread::new(Store::new(path, folders.state.clone()));
+    let store = &unread.store;
     match store.load() {
         Ok(loaded) => {
             let expected = Expected::File(loaded.fingerprint);
-            let remarks = remarks(&store, &loaded);
-            let mut opened = opened(store, loaded.bytes, expected, None, memory)?;
+            let remarks = remarks(store, &loaded);
+            let mut opened = unread.opened(loaded.bytes, expected, None, memory)?;
             opened.origin.is_read_only = !loaded.is_writable;
             opened.origin.welcome = first_of(&remarks);
             opened.origin.remarks = remarks;
@@ -103,7 +115,7 @@ fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, 
                 store.name()
             );
             let text = new_board(path).into_bytes();
-            opened(store, text, Expected::Nothing, Some(welcome), memory)
+            unread.opened(text, Expected::Nothing, Some(welcome), memory)
         }
         Err(failure) => Err(Unopened::Unreadable(failure)),
     }
@@ -191,48 +203,66 @@ fn open_own(
     memory: &Memory,
     folders: &Folders,
 ) -> Result<Opened, Unopened> {
-    let store = Store::new(path, folders.state.clone()).making_its_folder();
+    let unread = Unread::new(Store::new(path, folders.state.clone()).making_its_folder());
     let welcome = Some(welcome.to_owned());
-    match store.load() {
+    match unread.store.load() {
         Ok(loaded) => {
             let expected = Expected::File(loaded.fingerprint);
-            opened(store, loaded.bytes, expected, welcome, memory)
+            unread.opened(loaded.bytes, expected, welcome, memory)
         }
         Err(failure) if matches!(failure.cause, Cause::Missing | Cause::NoFolder(_)) => {
             let text = text.as_bytes().to_vec();
-            opened(store, text, Expected::Nothing, welcome, memory)
+            unread.opened(text, Expected::Nothing, welcome, memory)
         }
         Err(failure) => Err(Unopened::Unreadable(failure)),
     }
 }
 
-fn opened(
-    store: Store,
-    bytes: Vec<u8>,
-    expected: Expected,
-    welcome: Option<String>,
-    memory: &Memory,
-) -> Result<Opened, Unopened> {
-    let name = store.name();
-    match Document::load(&bytes) {
-        Ok(document) => Ok(Opened {
-            offered: theirs::offered(&store, &document),
-            document,
-            origin: Origin {
-                name,
-                welcome,
-                remarks: Vec::new(),
-                is_read_only: false,
-            },
-            expected,
-            parting: memory.parting(&whole(store.path())).cloned(),
+impl Unread {
+    fn new(store: Store) -> Self {
+        let (lineage, last) = Lineage::before_reading(&store);
+        Self {
             store,
-        }),
-        Err(problems) => Err(Unopened::Unsound {
-            name,
-            bytes,
-            problems,
-        }),
+            lineage,
+            last,
+        }
+    }
+
+    /// Returns the board that `bytes`, read from the file, say.
+    fn opened(
+        self,
+        bytes: Vec<u8>,
+        expected: Expected,
+        welcome: Option<String>,
+        memory: &Memory,
+    ) -> Result<Opened, Unopened> {
+        let Self {
+            store,
+            lineage,
+            last,
+        } = self;
+        let name = store.name();
+        match Document::load(&bytes) {
+            Ok(document) => Ok(Opened {
+                offered: theirs::offered(&store, last, &document),
+                document,
+                origin: Origin {
+                    name,
+                    welcome,
+                    remarks: Vec::new(),
+                    is_read_only: false,
+                },
+                expected,
+                parting: memory.parting(&whole(store.path())).cloned(),
+                store,
+                lineage,
+            }),
+            Err(problems) => Err(Unopened::Unsound {
+                name,
+                bytes,
+                problems,
+            }),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use super::reporter::Reporter;
 use super::slow::Slow;
 use super::unanswered::Unanswered;
 use super::watching::Watching;
-use super::{Flushed, Left, Report};
+use super::{Flushed, Footing, Left, Report};
 use crate::model::Board;
 use crate::store::{Disk, Expected, Fingerprint, SaveError, Saved, Store};
 
@@ -39,16 +39,19 @@ pub(super) struct Saving<D: Disk> {
 }
 
 impl<D: Disk> Saving<D> {
-    pub fn new(
-        store: Store<D>,
-        expected: Expected,
-        base: Board,
-        pace: Pace,
-        reporter: Reporter,
-    ) -> io::Result<Self> {
+    pub fn new(footing: Footing<D>, pace: Pace, reporter: Reporter) -> io::Result<Self> {
+        let Footing {
+            store,
+            expected,
+            base,
+            mut lineage,
+        } = footing;
+        if let Expected::File(fingerprint) = expected {
+            lineage.learn(fingerprint);
+        }
         let teller = reporter.clone();
         Ok(Self {
-            lineage: Lineage::begin(&store, expected),
+            lineage,
             store,
             expected,
             pace,

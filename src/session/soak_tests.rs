@@ -39,9 +39,48 @@ struct Desk {
     reports: Receiver<Report>,
 }
 
+/// A board that was read, and on which nobody works yet.
+struct Read {
+    document: Document,
+    footing: Footing<Simulator>,
+    offered: Option<Offered>,
+}
+
+impl Read {
+    /// Reads the file as it is now.
+    fn now(disk: &Simulator) -> Self {
+        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
+        let (lineage, last) = Lineage::before_reading(&store);
+        let loaded = store.load().unwrap();
+        let document = Document::load(&loaded.bytes).unwrap();
+        let offered = theirs::offered(&store, last, &document);
+        let footing = Footing {
+            store,
+            expected: Expected::File(loaded.fingerprint),
+            base: document.board().clone(),
+            lineage,
+        };
+        Self {
+            document,
+            footing,
+            offered,
+        }
+    }
+}
+
 impl Desk {
     /// Opens the file as it is now.
     fn open(disk: &Simulator) -> Self {
+        Self::begin(Read::now(disk))
+    }
+
+    /// Begins to work on a board that was read.
+    fn begin(read: Read) -> Self {
+        let Read {
+            document,
+            footing,
+            offered,
+        } = read;
         let pace = Pace {
             quiet: HOUR,
             longest: HOUR,
@@ -51,13 +90,7 @@ impl Desk {
             clock: || "14:02".to_owned(),
             ..Pace::default()
         };
-        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
-        let loaded = store.load().unwrap();
-        let document = Document::load(&loaded.bytes).unwrap();
-        let expected = Expected::File(loaded.fingerprint);
-        let offered = theirs::offered(&store, &document);
-        let base = document.board().clone();
-        let (session, reports) = Session::paced(store, expected, base, pace, || {}).unwrap();
+        let (session, reports) = Session::paced(footing, pace, || {}).unwrap();
         let settings = Settings::of(Capabilities {
             depth: Depth::Sixteen,
             charset: Charset::Unicode,
@@ -261,8 +294,17 @@ impl Room {
             8 => {
                 let desk = self.desks.remove(at);
                 desk.leave();
-                self.desks.insert(at, Desk::open(&self.disk));
+                let read = Read::now(&self.disk);
                 self.tell(format!("{at} leaves and comes back"));
+                // Others save and write before the session has begun.
+                if self.dice.roll(2) == 0 {
+                    self.desks[0].turn();
+                    self.tell("the other saves meanwhile".to_owned());
+                }
+                if self.dice.roll(2) == 0 {
+                    self.write_over();
+                }
+                self.desks.insert(at, Desk::begin(read));
             }
             9 => {
                 self.buffer = self.file();

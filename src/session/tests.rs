@@ -49,7 +49,8 @@ fn bench_on(disk: Simulator, expected: Expected, pace: Pace) -> Bench {
     let wake = move || {
         counted.fetch_add(1, Ordering::SeqCst);
     };
-    let (session, reports) = Session::paced(store, expected, Board::default(), pace, wake).unwrap();
+    let (session, reports) =
+        Session::paced(Footing::new(store, expected, Board::default()), pace, wake).unwrap();
     Bench {
         disk,
         session,
@@ -182,12 +183,12 @@ fn a_text_that_does_not_say_the_board_is_not_written() {
 fn on_a_real_disk_a_change_is_saved_if_it_loads_as_its_board() {
     let folder = tempfile::TempDir::new().unwrap();
     let state = StateFolder::At(folder.path().join("state"));
-    let store = Store::new(folder.path().join("programme.ron"), state);
+    let path = folder.path().join("programme.ron");
+    let store = Store::new(&path, state.clone());
     let example = include_str!("../../assets/example.ron");
-    let saved = store.save(example.as_bytes(), Expected::Nothing).unwrap();
-    let expected = Expected::File(saved.fingerprint);
-    let (session, reports) =
-        Session::start(store.clone(), expected, Board::default(), || {}).unwrap();
+    store.save(example.as_bytes(), Expected::Nothing).unwrap();
+    let opened = open(Source::File(path), &Folders { state, data: None }).unwrap();
+    let (session, reports) = Session::start(&opened, Vec::new(), || {}).unwrap();
 
     let mut document = Document::load(example.as_bytes()).unwrap();
     let title = Edit::SetBoard(BoardField::Title("Partner programme FY28".to_owned()));
@@ -378,8 +379,12 @@ fn that_older_versions_are_not_kept_is_told_once() {
     disk.put(FILE, b"old", 0o640);
     let store = Store::on(disk, FILE, StateFolder::Off("HOME is not set".to_owned()));
     let expected = Expected::File(Fingerprint::of(b"old"));
-    let (session, reports) =
-        Session::paced(store, expected, Board::default(), on_demand(), || {}).unwrap();
+    let (session, reports) = Session::paced(
+        Footing::new(store, expected, Board::default()),
+        on_demand(),
+        || {},
+    )
+    .unwrap();
     let mut remarks = Vec::new();
     for text in ["new", "newer"] {
         session.save(text.to_owned(), Board::default());

@@ -146,18 +146,22 @@ pub(super) fn mended(parent: &Board, copy: &Board, base: &Board) -> Board {
     }
 }
 
-/// Returns what was saved and is missing from a file that is opened: what was saved last, and what
-/// was offered before and not answered.
-pub(super) fn offered<D: Disk>(store: &Store<D>, text: &Document) -> Option<Offered> {
+/// Returns what was saved and is missing from a file that is opened: `last`, what was saved last
+/// when the file was about to be read, and what was offered before and not answered.
+pub(super) fn offered<D: Disk>(
+    store: &Store<D>,
+    last: Option<Ancestor>,
+    text: &Document,
+) -> Option<Offered> {
     let earlier = store.offered().filter(|it| lacks(text.board(), it));
-    match (missing_of_last(store, text), earlier) {
+    let newer = last.and_then(|last| missing_of(last, store, text));
+    match (newer, earlier) {
         (Some(newer), Some(earlier)) => Some(both(newer, &earlier)),
         (one, other) => one.or(other),
     }
 }
 
-fn missing_of_last<D: Disk>(store: &Store<D>, text: &Document) -> Option<Offered> {
-    let last = store.last_saved()?;
+fn missing_of<D: Disk>(last: Ancestor, store: &Store<D>, text: &Document) -> Option<Offered> {
     if last.fingerprint() == Fingerprint::of(text.text().as_bytes()) {
         return None;
     }

@@ -39,6 +39,18 @@ impl Bench {
     }
 
     fn paced(disk: &Simulator, text: &str, missing: Duration) -> Self {
+        Self::begin(disk, Self::read(disk, text), missing)
+    }
+
+    /// Reads the file, which says `text`, to begin a session on it.
+    pub(super) fn read(disk: &Simulator, text: &str) -> Footing<Simulator> {
+        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
+        let expected = Expected::File(Fingerprint::of(text.as_bytes()));
+        Footing::new(store, expected, board(text))
+    }
+
+    /// Begins a session with what was read before.
+    pub(super) fn begin(disk: &Simulator, footing: Footing<Simulator>, missing: Duration) -> Self {
         let pace = Pace {
             quiet: HOUR,
             longest: HOUR,
@@ -48,9 +60,7 @@ impl Bench {
             clock: || "14:02".to_owned(),
             ..Pace::default()
         };
-        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
-        let expected = Expected::File(Fingerprint::of(text.as_bytes()));
-        let (session, reports) = Session::paced(store, expected, board(text), pace, || {}).unwrap();
+        let (session, reports) = Session::paced(footing, pace, || {}).unwrap();
         Self {
             disk: disk.clone(),
             session,
@@ -113,7 +123,8 @@ impl Bench {
     pub(super) fn offered(&self) -> Option<Offered> {
         self.session.flush(HOUR);
         let store = Store::on(self.disk.clone(), FILE, StateFolder::At("/state".into()));
-        theirs::offered(&store, &Document::load(self.file().as_bytes()).unwrap())
+        let document = Document::load(self.file().as_bytes()).unwrap();
+        theirs::offered(&store, store.last_saved(), &document)
     }
 }
 
@@ -450,7 +461,7 @@ fn what_was_saved_is_missing_from_an_older_file_at_opening() {
     let store = Store::on(bench.disk.clone(), FILE, StateFolder::At("/state".into()));
     let missing = |said: &str| {
         let document = Document::load(said.as_bytes()).unwrap();
-        let offered = theirs::offered(&store, &document)?;
+        let offered = theirs::offered(&store, store.last_saved(), &document)?;
         unanswered::missing(&offered, document.board())
     };
     assert!(missing(&text(2, 2)).is_none());

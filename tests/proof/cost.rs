@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use onside::document::Document;
-use onside::session::Session;
+use onside::session::{self, Folders, Session, Source};
 use onside::store::{Expected, StateFolder, Store};
 
 use super::boards;
@@ -16,7 +16,11 @@ const TIMES: u32 = 20;
 fn a_megabyte_is_saved_and_costs_what_is_printed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("b.ron");
-    let store = || Store::new(&path, StateFolder::At(folder.path().join("state")));
+    let folders = Folders {
+        state: StateFolder::At(folder.path().join("state")),
+        data: None,
+    };
+    let store = || Store::new(&path, folders.state.clone());
     let text = boards::text(24_000);
     let document = Document::load(text.as_bytes()).unwrap();
     let mut expected = Expected::Nothing;
@@ -29,8 +33,8 @@ fn a_megabyte_is_saved_and_costs_what_is_printed() {
         let loaded = Document::load(text.as_bytes()).unwrap();
         assert_eq!(loaded.board(), document.board());
     });
-    let (session, _reports) =
-        Session::start(store(), expected, document.board().clone(), || {}).unwrap();
+    let opened = session::open(Source::File(path.clone()), &folders).unwrap();
+    let (session, _reports) = Session::start(&opened, Vec::new(), || {}).unwrap();
     let copies = std::cell::RefCell::new(vec![
         (text.clone(), document.board().clone());
         TIMES as usize

@@ -103,12 +103,9 @@ fn child() {
 
 /// Begins a session with a board, as the terminal does.
 pub fn begin(opened: Opened) -> (Document, Session, Receiver<Report>) {
-    let document = opened.document;
-    let found = find_unsaved(&opened.store, &document);
-    let base = document.board().clone();
-    let (session, reports) = Session::start(opened.store, opened.expected, base, || {}).unwrap();
-    session.keep_journal(document.text().to_owned(), found.orphans);
-    (document, session, reports)
+    let found = find_unsaved(&opened.store, &opened.document);
+    let (session, reports) = Session::start(&opened, found.orphans, || {}).unwrap();
+    (opened.document, session, reports)
 }
 
 /// Has all saved, however long a busy machine takes.
