@@ -259,15 +259,11 @@ impl<D: Disk> Saving<D> {
     pub(super) fn accept(&mut self) {
         self.unanswered.forget(&self.store);
         // What came into the file since, or was saved, was not seen by whoever accepts.
-        if let Ok(loaded) = self.store.load()
-            && self.expected == Expected::File(loaded.fingerprint)
-            && self
-                .lineage
-                .unknown(self.store.last_saved().as_ref())
-                .is_none()
+        let is_known = |last: &Ancestor| self.lineage.knows(&last.fingerprint());
+        if let Expected::File(expected) = self.expected
+            && self.store.accept(&expected, is_known)
         {
-            self.store.note_last(&loaded.bytes);
-            self.lineage.learn(loaded.fingerprint);
+            self.lineage.learn(expected);
         }
     }
 
