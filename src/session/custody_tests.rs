@@ -40,6 +40,45 @@ fn put_back(disk: &Simulator) -> Board {
     board
 }
 
+/// Two sessions with an offer each, one after the other, and both saved on without an answer: Dana
+/// to 2 at the first, Mei to 3 at the other.
+fn two_offers() -> (Bench, Bench) {
+    let one = begun(&three(1, 1, 1));
+    one.save(&three(2, 1, 1));
+    let other = Bench::open(&one.disk, &three(2, 1, 1));
+    other.session.keep_journal(three(2, 1, 1), Vec::new());
+    other.look();
+    let put_back_at = |bench: &Bench| {
+        bench.write(&three(1, 1, 1));
+        assert!(!bench.theirs().older.unwrap().is_unaware);
+        bench.session.adopt(None);
+    };
+    put_back_at(&one);
+    one.save(&three(1, 1, 3));
+    assert_eq!(other.theirs().older, None);
+    other.session.adopt(None);
+    put_back_at(&other);
+    other.save(&three(1, 4, 1));
+    (one, other)
+}
+
+#[test]
+fn an_offer_without_an_answer_stays_though_another_session_has_one_too() {
+    let (one, _other) = two_offers();
+    assert_eq!(put_back(&one.disk), board(&three(2, 4, 3)));
+}
+
+#[test]
+fn an_offer_without_an_answer_stays_though_another_session_has_its_own_answered() {
+    let (one, other) = two_offers();
+    other.save(&three(1, 4, 3));
+    assert_eq!(put_back(&one.disk), board(&three(2, 4, 3)));
+    let (one, other) = two_offers();
+    other.session.accept();
+    other.session.flush(HOUR);
+    assert_eq!(put_back(&one.disk), board(&three(2, 4, 1)));
+}
+
 /// A session accepts an older version while another saves at that call. Returns the disk and how
 /// many calls come before the lock, from which on no other session saves.
 fn saved_while_accepting(call: usize) -> (Bench, usize) {
