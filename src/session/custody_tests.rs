@@ -40,6 +40,95 @@ fn put_back(disk: &Simulator) -> Board {
     board
 }
 
+#[test]
+fn what_waited_when_an_older_version_was_put_back_on_purpose_is_offered_again() {
+    let bench = begun(&text(1, 1));
+    bench.save(&text(2, 1));
+    bench.change(&text(2, 2));
+    bench.write(&text(1, 1));
+    assert!(!bench.theirs().older.unwrap().is_unaware);
+    // One more change came before its person had heard of it.
+    bench.change(&text(2, 3));
+    bench.session.adopt(None);
+    assert_eq!(bench.session.leave(HOUR), Left::Saved);
+    assert_eq!(put_back(&bench.disk), board(&text(2, 3)));
+}
+
+/// A save displaces what somebody else wrote in the middle of it; its session is told.
+fn displaced(before: &[&str], theirs: &str, ours: &str) -> (Bench, Theirs) {
+    let begin = || {
+        let bench = begun(before[0]);
+        for text in &before[1..] {
+            bench.save(text);
+        }
+        bench.disk.world().take_steps();
+        bench
+    };
+    let calls = {
+        let bench = begin();
+        bench.save(ours);
+        bench.disk.world().calls_before("exchange")
+    };
+    let bench = begin();
+    let written = theirs.to_owned();
+    bench.disk.world().at(calls, move |world| {
+        world.put(FILE, written.as_bytes(), 0o640);
+    });
+    bench.change(ours);
+    bench.session.flush(HOUR);
+    let told = bench.only_theirs(bench.reports());
+    assert_eq!(told.document.text(), theirs);
+    (bench, told)
+}
+
+/// Returns what opening the file now would ask of it, as the powers that would come back and how
+/// many questions there would be.
+fn brought_back(disk: &Simulator) -> Vec<(Board, usize)> {
+    let document = Document::load(&disk.get(FILE).unwrap()).unwrap();
+    let found = recovery::find_unsaved(&store(disk), &document);
+    let merged = found.offers.iter().map(|offer| {
+        let merged = merge(&offer.base, document.board(), &offer.board);
+        let mut board = document.board().clone();
+        for edit in merged.edits {
+            board.apply(&edit).unwrap();
+        }
+        (board, merged.conflicts.len())
+    });
+    merged.collect()
+}
+
+fn brought_back_after(bench: Bench) -> Vec<(Board, usize)> {
+    let disk = bench.end();
+    disk.world().kill_all();
+    brought_back(&disk)
+}
+
+#[test]
+fn what_a_save_displaced_is_offered_if_its_session_ends_before_it_is_merged() {
+    let of_base: &[&str] = &[&text(1, 1)];
+    let older: &[&str] = &[&text(1, 1), &text(2, 1)];
+    for before in [of_base, older] {
+        let (bench, told) = displaced(before, &text(1, 5), &text(3, 1));
+        assert_eq!(told.older.is_some(), before.len() > 1);
+        assert_eq!(brought_back(&bench.disk), [], "its session lives");
+        assert_eq!(brought_back_after(bench), [(board(&text(3, 5)), 0)]);
+        let (bench, _) = displaced(before, &text(4, 5), &text(3, 1));
+        assert_eq!(brought_back_after(bench), [(board(&text(3, 5)), 1)]);
+    }
+}
+
+#[test]
+fn what_a_save_displaced_is_offered_no_more_when_it_is_merged() {
+    let (bench, _) = displaced(&[&text(1, 1)], &text(1, 5), &text(3, 1));
+    let merged = text(3, 5);
+    bench.session.adopt(Some((merged.clone(), board(&merged))));
+    assert_eq!(bench.session.flush(HOUR), Flushed::Saved);
+    bench.save(&text(3, 1));
+    assert_eq!(bench.session.leave(HOUR), Left::Saved);
+    let disk = bench.end();
+    assert_eq!(disk.world().find_ending("/state", ".journal"), None);
+}
+
 /// Two sessions with an offer each, one after the other, and both saved on without an answer: Dana
 /// to 2 at the first, Mei to 3 at the other.
 fn two_offers() -> (Bench, Bench) {
@@ -149,4 +238,46 @@ fn what_a_killed_session_put_into_the_file_is_not_forgotten_when_its_journal_goe
         }
     }
     assert!(found > 3, "{found}");
+}
+
+/// A session brings back what a killed one had, and is killed itself at that call. Returns how many
+/// calls there are.
+fn killed_while_bringing_back(call: usize) -> usize {
+    let disk = Simulator::default();
+    disk.put(FILE, text(1, 1).as_bytes(), 0o640);
+    let journal = store(&disk).begin_journal(text(1, 1).as_bytes(), text(2, 1).as_bytes());
+    drop(journal.unwrap());
+    disk.world().kill_all();
+    let orphans = store(&disk).orphans();
+    let name = orphans[0].name();
+    let bench = Bench::open(&disk, &text(1, 1));
+    bench.session.keep_journal(text(1, 1), orphans);
+    bench.session.flush(HOUR);
+    {
+        // All three wait when the first of them goes on.
+        let mut world = disk.world();
+        bench.session.look();
+        bench.change(&text(2, 1));
+        bench.session.put_away(name);
+        world.take_steps();
+        world.crash_at(call);
+    }
+    bench.session.flush(HOUR);
+    let calls = disk.world().take_steps();
+    bench.end();
+    disk.world().crash(Fate::Kept);
+    let document = Document::load(&disk.get(FILE).unwrap()).unwrap();
+    let found = recovery::find_unsaved(&store(&disk), &document);
+    let is_found = document.text() == text(2, 1)
+        || found.offers.iter().any(|it| it.board == board(&text(2, 1)));
+    assert!(is_found, "{call}");
+    calls
+}
+
+#[test]
+fn what_is_brought_back_is_in_a_journal_before_the_old_one_is_put_away() {
+    let calls = killed_while_bringing_back(usize::MAX);
+    for call in 0..calls {
+        killed_while_bringing_back(call);
+    }
 }
