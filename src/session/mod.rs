@@ -32,6 +32,8 @@ mod ancestry_tests;
 #[cfg(test)]
 mod crash_tests;
 #[cfg(test)]
+mod custody_tests;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod soak_tests;

@@ -34,9 +34,12 @@ impl<D: Disk> Saving<D> {
         }
     }
 
-    /// Puts an orphan into the history; that it can't be is told.
+    /// Puts an orphan into the history, once what was brought back of it is in a journal of ours:
+    /// the history offers nothing. That it can't be is told.
     pub(super) fn put_away(&mut self, name: &str) {
-        let Some(journalling) = &mut self.journalling else {
+        self.sync_journal();
+        let kept = self.journalling.as_mut().filter(|it| it.is_kept());
+        let Some(journalling) = kept else {
             return;
         };
         if let Err(failure) = journalling.put_away(&self.store, name) {
@@ -55,6 +58,13 @@ impl<D: Disk> Saving<D> {
             (Some(theirs), ours) => journalling.rebase(theirs, ours.unwrap_or(theirs)),
             (None, Some(ours)) => journalling.change(&self.store, ours),
             (None, None) => {}
+        }
+    }
+
+    /// Notes what a save of ours displaced, and what that was made of, until both are merged.
+    pub(super) fn note_displaced(&mut self, parent: &str, theirs: &str) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.displaced(&self.store, parent, theirs);
         }
     }
 
