@@ -141,7 +141,7 @@ impl App {
     ) -> Self {
         let (keymap, problems) = Keymap::with(&settings.rebindings);
         let complaints = complaints::all(&settings, &problems);
-        let notice = complaints::sentence(&settings.config_name, complaints.len());
+        let notice = complaints::sentence(&complaints);
         let notice = notice.or_else(|| origin.welcome.clone());
         let overview = Overview::new(document.board(), today);
         let board_screen = BoardScreen::new(Facts {

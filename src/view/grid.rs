@@ -226,8 +226,12 @@ fn labelled(canvas: &mut Canvas, app: &App, plot: &Plot, grid: &Grid, selected: 
             if label.area.width == width
                 && let Some(shown) = Shown::of(app, *seat)
             {
-                // The blank behind it keeps the dot of an empty cell off the name.
-                point(canvas, label.area, shown, &format!(" {name} "));
+                point(canvas, label.area, shown, &format!(" {name}"));
+                // A blank behind it keeps the dot of an empty cell off the name.
+                let end = label.area.x + BEFORE_LABEL + cells(&name);
+                if end < label.area.right() {
+                    canvas.sign((end, label.area.y), " ", canvas.theme.plain());
+                }
             }
         }
     }
