@@ -294,7 +294,7 @@ pub fn broken_at(path: &Path, folders: &Folders) -> Option<usize> {
 }
 
 /// Returns the path from the root, so that it means the same in every folder.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

@@ -107,6 +107,11 @@ impl<D: Disk> Store<D> {
         &self.path
     }
 
+    /// Returns the folder of what is kept beside it.
+    pub fn state(&self) -> &StateFolder {
+        &self.state
+    }
+
     /// Returns the file's name for sentences: the last part of its path.
     pub fn name(&self) -> String {
         let name = self.path.file_name().unwrap_or(self.path.as_os_str());

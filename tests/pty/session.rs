@@ -128,6 +128,15 @@ impl Session {
         }
     }
 
+    /// Waits until the header tells when the board was saved, at whatever time that is.
+    pub fn wait_for_saved(&mut self) {
+        let until = Instant::now() + PATIENCE;
+        let is_told = |text: &str| text.lines().next().is_some_and(has_time_of_saving);
+        while !is_told(&self.text()) {
+            assert!(self.take_output(until), "it was never saved");
+        }
+    }
+
     /// Waits until no line of the screen holds `text`.
     pub fn wait_until_gone(&mut self, text: &str) {
         let until = Instant::now() + PATIENCE;
@@ -273,6 +282,12 @@ impl Drop for Session {
             let _ = child.kill();
         }
     }
+}
+
+/// Says whether a header ends with the time of saving: `saved 09:02`.
+fn has_time_of_saving(header: &str) -> bool {
+    let behind = header.rsplit_once("saved ").map(|(_, behind)| behind);
+    behind.is_some_and(|time| time.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 fn line_settings(master: &(dyn MasterPty + Send)) -> String {
