@@ -55,7 +55,7 @@ pub use memory::{Memory, Parting};
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use offered::Offered;
 pub use outcome::{How, SaveError, Saved};
-pub use private::{keep_copied, remove_copied};
+pub use private::{keep_copied, keep_crash, remove_copied};
 pub use program::{new_program, remove_program};
 pub use purge::Kept;
 pub use real::RealDisk;

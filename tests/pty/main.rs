@@ -68,6 +68,17 @@ fn a_panic_restores_the_terminal_and_is_told_once() {
 }
 
 #[test]
+fn a_panic_leaves_a_file_that_says_where_and_none_of_its_words() {
+    let mut session = demo::start(&[]);
+    session.send("p");
+    session.wait_for_end();
+    assert_eq!(session.times_after_restoring("please report this"), 1);
+    let kept = session.read_kept("state/crash.txt");
+    assert!(kept.contains("place: tests/pty/demo.rs:"), "{kept}");
+    assert!(!kept.contains("on request"), "{kept}");
+}
+
+#[test]
 fn a_panic_of_another_thread_ends_the_program() {
     let mut session = demo::start(&[]);
     session.send("t");

@@ -1,5 +1,6 @@
 //! A program in a pseudo-terminal, and the person before it.
 
+use std::fs;
 use std::io::{Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
@@ -267,6 +268,11 @@ impl Session {
         let (before, after) = raw.split_once("\x1b[?1049l").unwrap();
         assert!(!before.contains(text));
         after.matches(text).count()
+    }
+
+    /// Returns what the program left in a file of its folder.
+    pub fn read_kept(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap()
     }
 
     /// Holds that the program was asked to flush, or not.
