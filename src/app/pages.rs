@@ -224,7 +224,12 @@ impl App {
                 &self.overview,
                 self.besides(),
             ) {
-                Some(sheet) => return self.lay(made_of, sheet),
+                Some(mut sheet) => {
+                    if let Some(id) = screen.of.as_ref().filter(|_| screen.view == View::Person) {
+                        self.teach_keys(id.as_str(), &mut sheet.paragraphs);
+                    }
+                    return self.lay(made_of, sheet);
+                }
                 None => self.screen = self.behind.pop().map_or(Screen::Board, Screen::Page),
             }
         }

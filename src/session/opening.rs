@@ -188,10 +188,7 @@ fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> 
 /// Opens the board that teaches, where somebody left it.
 fn open_tutor(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
     let path = own_path(TUTOR_NAME, folders);
-    let welcome = format!(
-        "Press Enter on the first line and do what it says · to begin anew, remove {}",
-        path.display()
-    );
+    let welcome = format!("to begin anew, remove {}", path.display());
     open_own(&path, TUTOR, &welcome, memory, folders)
 }
 

@@ -41,6 +41,11 @@ pub struct Sitting {
 impl Sitting {
     /// Opens `text` on a screen of `width` x `height`.
     pub fn open(text: &str, width: u16, height: u16) -> Self {
+        Self::open_with(settings(), text, width, height)
+    }
+
+    /// Opens `text` for somebody with settings of their own.
+    pub fn open_with(settings: Settings, text: &str, width: u16, height: u16) -> Self {
         let document = Document::load(text.as_bytes()).unwrap_or_else(|problems| {
             panic!("the test's board does not load: {problems:#?}");
         });
@@ -52,7 +57,7 @@ impl Sitting {
         };
         let size = Size { width, height };
         let mut sitting = Self {
-            app: App::new(document, origin, settings(), today(), size),
+            app: App::new(document, origin, settings, today(), size),
             before: text.to_owned(),
             effects: Vec::new(),
             size,
