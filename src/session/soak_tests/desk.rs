@@ -8,7 +8,7 @@ use crate::app::{App, Effect, Message, Origin, Overlay};
 use crate::document::Document;
 use crate::layout::Size;
 use crate::model::Board;
-use crate::session::lineage::Lineage;
+use crate::session::opening::Unread;
 use crate::session::pace::Pace;
 use crate::session::{Footing, Left, Report, Session, theirs, unanswered};
 use crate::settings::{Capabilities, Charset, Depth, Key, Settings};
@@ -37,15 +37,15 @@ impl Read {
     /// Reads the file as it is now.
     pub fn now(disk: &Simulator) -> Self {
         let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
-        let (lineage, last) = Lineage::before_reading(&store);
-        let loaded = store.load().unwrap();
+        let mut unread = Unread::new(store);
+        let loaded = unread.load().unwrap();
         let document = Document::load(&loaded.bytes).unwrap();
-        let offered = theirs::offered(&store, last, &document);
+        let offered = theirs::offered(&unread.store, unread.last, &document);
         let footing = Footing {
-            store,
+            store: unread.store,
             expected: Expected::File(loaded.fingerprint),
             base: document.board().clone(),
-            lineage,
+            lineage: unread.lineage,
         };
         Self {
             document,
