@@ -17,6 +17,8 @@ mod copy;
 mod demo;
 mod editor;
 mod killed;
+#[path = "../support/pseudo_terminal.rs"]
+mod pseudo_terminal;
 mod session;
 mod together;
 
