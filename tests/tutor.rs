@@ -14,7 +14,7 @@ use onside::model::Person;
 use onside::session::TUTOR;
 use onside::settings::{Config, Key, Settings};
 use onside::text;
-use support::Sitting;
+use support::{Sitting, opened};
 
 /// Goes to a step and does what it says: `keys` are pressed, texts in between are typed. Every
 /// key and text must be in what the step says.
@@ -72,7 +72,7 @@ fn open_rebound() -> Sitting {
     assert!(problems.is_empty(), "{problems:?}");
     let settings = Settings {
         rebindings: config.rebindings.into(),
-        ..support::settings()
+        ..opened::settings()
     };
     Sitting::open_with(settings, TUTOR, 140, 40)
 }
@@ -307,6 +307,6 @@ fn every_step_is_played_and_fits_a_small_screen() {
 fn the_tutor_is_in_order() {
     let findings = onside::document::Document::load(TUTOR.as_bytes())
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
-        .findings(support::today());
+        .findings(opened::today());
     assert_eq!(findings, []);
 }
