@@ -1,14 +1,26 @@
-//! What the disk thread does about its journal: when it is made to last, marked and ended.
+//! What the disk thread does about its journal: when it is made to last, marked and ended; and
+//! that it notes which board is shown.
 //!
 //! Promises: a journal that fails is told once, and saving goes on; an orphan that can't be put
 //! away stays and is told. Leaves what a journal holds to `journalling`.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::store::Disk;
+use crate::store::{Disk, Memory, StateFolder};
 
 use super::Report;
 use super::saving::Saving;
+
+/// Remembers that the board at `path` is the one used last: now, as a session that is killed
+/// doesn't come to its end. Where that is known nothing is written.
+pub(super) fn note_shown(path: &Path, state: &StateFolder) {
+    let mut memory = Memory::read(state);
+    if memory.last_board() != Some(path) {
+        memory.note_opened(path);
+        memory.write(state);
+    }
+}
 
 impl<D: Disk> Saving<D> {
     /// Makes the journal last; that it can't be written is told once.

@@ -191,10 +191,7 @@ fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> 
 /// Opens the board that teaches, where somebody left it.
 fn open_tutor(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
     let path = own_path(TUTOR_NAME, folders);
-    let welcome = format!(
-        "Press Enter on the first line and do what it says · to begin anew, remove {}",
-        path.display()
-    );
+    let welcome = format!("to begin anew, remove {}", path.display());
     open_own(&path, TUTOR, &welcome, memory, folders)
 }
 
@@ -313,7 +310,7 @@ pub fn broken_at(path: &Path, folders: &Folders) -> Option<usize> {
 }
 
 /// Returns the path from the root, so that it means the same in every folder.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

@@ -55,7 +55,7 @@ pub use memory::{Memory, Parting};
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use offered::Offered;
 pub use outcome::{How, SaveError, Saved};
-pub use private::{keep_copied, remove_copied};
+pub use private::{keep_copied, keep_crash, remove_copied};
 pub use program::{new_program, remove_program};
 pub use purge::Kept;
 pub use real::RealDisk;
@@ -105,6 +105,11 @@ impl<D: Disk> Store<D> {
     /// Returns the file as it was named.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Returns the folder of what is kept beside it.
+    pub fn state(&self) -> &StateFolder {
+        &self.state
     }
 
     /// Returns the file's name for sentences: the last part of its path.
