@@ -231,8 +231,8 @@ impl<D: Disk> Unread<D> {
         }
     }
 
-    /// Reads the file, at a moment when no session saves if there is one: what is in it and what
-    /// was saved last go together.
+    /// Reads the file, again if a session saved meanwhile: what is in it and what was saved last
+    /// go together.
     pub fn load(&mut self) -> Result<Loaded, Failure> {
         for _ in 1..READINGS {
             let loaded = self.store.load();
