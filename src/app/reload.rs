@@ -126,12 +126,22 @@ impl App {
         let Some(earlier) = &self.missing else {
             return missing;
         };
-        let mut saved = missing.saved.clone();
-        let edits = merge(&earlier.parent, &saved, &earlier.saved).edits;
-        if edits.iter().all(|edit| saved.apply(edit).is_ok()) {
-            Missing { saved, ..missing }
-        } else {
-            missing
+        let merged = |board: &Board, from, to| {
+            let edits = merge(from, board, to).edits;
+            let mut board = board.clone();
+            let is_made = edits.iter().all(|edit| board.apply(edit).is_ok());
+            is_made.then_some(board)
+        };
+        let (without, with) = (&earlier.parent, &earlier.saved);
+        let saved = merged(&missing.saved, without, with);
+        // It is missing wherever it is, so what both come from is without it.
+        match (saved, merged(&missing.parent, with, without)) {
+            (Some(saved), Some(parent)) => Missing {
+                parent,
+                saved,
+                ..missing
+            },
+            _ => missing,
         }
     }
 

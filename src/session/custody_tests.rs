@@ -168,6 +168,38 @@ fn an_offer_without_an_answer_stays_though_another_session_has_its_own_answered(
     assert_eq!(put_back(&one.disk), board(&three(2, 4, 1)));
 }
 
+#[test]
+fn putting_back_what_was_saved_last_takes_back_nothing_that_was_offered_before() {
+    let bench = begun(&three(1, 1, 1));
+    bench.save(&three(2, 1, 1));
+    bench.write(&three(1, 1, 1));
+    bench.theirs();
+    bench.session.adopt(None);
+    // Dana's 2 is offered and not answered; then what has it is put back by somebody else.
+    bench.save(&three(1, 1, 3));
+    bench.write(&three(2, 1, 1));
+    bench.session.flush(HOUR);
+    assert_eq!(put_back(&bench.disk), board(&three(2, 1, 3)));
+}
+
+#[test]
+fn an_offer_of_two_holds_both_though_what_one_has_was_in_the_file_in_between() {
+    let [parent, mine, yours] = [three(1, 1, 1), three(2, 1, 1), three(1, 1, 3)];
+    let offered = |parent: &str, saved: &str| Offered {
+        at: Duration::ZERO,
+        parent: parent.into(),
+        saved: saved.into(),
+    };
+    let earlier = offered(&parent, &mine);
+    let one = unanswered::both(offered(&mine, &yours), &earlier);
+    let again = unanswered::both(offered(&mine, &yours), &one);
+    for offered in [one, again] {
+        let missing = unanswered::missing(&offered, &board(&parent)).unwrap();
+        assert_eq!(missing.saved, board(&three(2, 1, 3)));
+        assert_eq!(missing.parent, board(&parent));
+    }
+}
+
 /// A session accepts an older version while another saves at that call. Returns the disk and how
 /// many calls come before the lock, from which on no other session saves.
 fn saved_while_accepting(call: usize) -> (Bench, usize) {

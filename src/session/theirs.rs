@@ -146,12 +146,13 @@ pub(super) fn offered<D: Disk>(
     last: Option<Ancestor>,
     text: &Document,
 ) -> Option<Offered> {
-    let earlier = store.offered().filter(|it| lacks(text.board(), it));
     let newer = last.and_then(|last| missing_of(last, store, text));
-    match (newer, earlier) {
-        (Some(newer), Some(earlier)) => Some(both(newer, &earlier)),
-        (one, other) => one.or(other),
-    }
+    let offered = match (newer, store.offered()) {
+        // Though the file has it again: what was saved last without it must not take it back.
+        (Some(newer), Some(earlier)) => both(newer, &earlier),
+        (one, other) => one.or(other)?,
+    };
+    lacks(text.board(), &offered).then_some(offered)
 }
 
 /// Says whether something that was saved is missing from a file that says `document`.

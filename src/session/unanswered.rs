@@ -121,22 +121,29 @@ pub(super) fn lacks(board: &Board, offered: &Offered) -> bool {
     missing(offered, board).is_some()
 }
 
-/// Returns an offer of two: of the newer, with what the earlier has besides.
+/// Returns an offer of two: of the newer, with what the earlier has besides. That is offered
+/// wherever it is missing, so the parent of both is without it.
 pub(super) fn both(newer: Offered, earlier: &Offered) -> Offered {
     let load = |bytes: &[u8]| Document::load(bytes).ok();
-    let (Some(mut saved), Some(parent), Some(other)) = (
-        load(&newer.saved),
-        load(&earlier.parent),
-        load(&earlier.saved),
+    let (Some(without), Some(with)) = (load(&earlier.parent), load(&earlier.saved)) else {
+        return newer;
+    };
+    let (without, with) = (without.board(), with.board());
+    let merged = |text: &[u8], from, to| {
+        let mut document = load(text)?;
+        let edits = merge(from, document.board(), to).edits;
+        document.apply(&edits).ok()?;
+        Some(document.text().into())
+    };
+    let (Some(saved), Some(parent)) = (
+        merged(&newer.saved, without, with),
+        merged(&newer.parent, with, without),
     ) else {
         return newer;
     };
-    let edits = merge(parent.board(), saved.board(), other.board()).edits;
-    if saved.apply(&edits).is_err() {
-        return newer;
-    }
     Offered {
-        saved: saved.text().as_bytes().to_vec(),
+        parent,
+        saved,
         ..newer
     }
 }

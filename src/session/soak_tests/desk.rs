@@ -2,15 +2,16 @@
 //! leaves.
 
 use std::sync::mpsc::Receiver;
+use std::thread;
 use std::time::Duration;
 
-use crate::app::{App, Effect, Message, Origin, Overlay};
+use crate::app::{App, Effect, Message, Origin, Overlay, SaveState};
 use crate::document::Document;
 use crate::layout::Size;
 use crate::model::Board;
 use crate::session::opening::Unread;
 use crate::session::pace::Pace;
-use crate::session::{Footing, Left, Report, Session, theirs, unanswered};
+use crate::session::{Footing, Found, Left, Report, Session, find_unsaved, theirs, unanswered};
 use crate::settings::{Capabilities, Charset, Depth, Key, Settings};
 use crate::store::simulator::Simulator;
 use crate::store::{Expected, Offered, StateFolder, Store};
@@ -31,6 +32,7 @@ pub struct Read {
     document: Document,
     footing: Footing<Simulator>,
     offered: Option<Offered>,
+    found: Found,
 }
 
 impl Read {
@@ -41,6 +43,12 @@ impl Read {
         let loaded = unread.load().unwrap();
         let document = Document::load(&loaded.bytes).unwrap();
         let offered = theirs::offered(&unread.store, unread.last, &document);
+        // What is found is locked by a process of its own, which ends at once.
+        let looking = thread::scope(|scope| {
+            let look = scope.spawn(|| find_unsaved(&unread.store, &document));
+            look.join()
+        });
+        let found = looking.unwrap();
         let footing = Footing {
             store: unread.store,
             expected: Expected::File(loaded.fingerprint),
@@ -51,6 +59,7 @@ impl Read {
             document,
             footing,
             offered,
+            found,
         }
     }
 }
@@ -67,6 +76,7 @@ impl Desk {
             document,
             footing,
             offered,
+            found,
         } = read;
         let pace = Pace {
             quiet: HOUR,
@@ -94,7 +104,7 @@ impl Desk {
             height: 24,
         };
         let today = "2026-11-22".parse().unwrap();
-        session.keep_journal(document.text().to_owned(), Vec::new());
+        session.keep_journal(document.text().to_owned(), found.orphans);
         // Until it has begun nobody else does anything.
         session.flush(HOUR);
         let mut app = App::new(document, origin, settings, today, size);
@@ -102,6 +112,7 @@ impl Desk {
             app.offer(unanswered::missing(&offered, app.board()).unwrap());
             session.keep_offered(offered);
         }
+        app.offer_unsaved(found.offers);
         Self {
             app,
             session,
@@ -133,6 +144,7 @@ impl Desk {
                 Effect::Save { text, board } => self.session.save(text, board),
                 Effect::Adopt { save } => self.session.adopt(save),
                 Effect::Accept => self.session.accept(),
+                Effect::PutAway(journal) => self.session.put_away(journal),
                 Effect::Recreate { .. } | Effect::Quit => panic!("{effect:?}"),
                 _ => {}
             }
@@ -173,9 +185,34 @@ impl Desk {
         if self.app.missing().is_some() && self.app.overlay().is_none() {
             self.press("B");
         }
-        if matches!(self.app.overlay(), Some(Overlay::Missing)) {
-            self.press(if is_wanted { "Enter" } else { "x" });
+        match self.app.overlay() {
+            Some(Overlay::Missing) => self.press(if is_wanted { "Enter" } else { "x" }),
+            Some(Overlay::Recovery(_)) => self.press(if is_wanted { "Enter" } else { "q" }),
+            _ => {}
         }
+    }
+
+    /// Says whether the screen calls all of it saved.
+    pub fn is_saved(&self) -> bool {
+        matches!(self.app.saved(), SaveState::Saved(_))
+    }
+
+    /// Waits for the disk thread.
+    pub fn rest(&self) {
+        self.session.flush(HOUR);
+    }
+
+    /// Is killed at that call, while it saves what is noted now.
+    pub fn kill(mut self, disk: &Simulator, call: usize, token: &str) {
+        self.rest();
+        disk.world().take_steps();
+        disk.world().crash_at(call);
+        self.note(token);
+        self.turn();
+        disk.world().stop();
+        drop(self.session);
+        while self.reports.recv().is_ok() {}
+        disk.world().go_on();
     }
 
     /// Leaves when all is saved.

@@ -1,10 +1,11 @@
 //! Two boards open on one file, and a person with a stale buffer, at random: what is noted at
 //! a board is in the file in the end, unless its person gave it up when it was offered; what
-//! the third wrote is kept somewhere; and in the end all see the same.
+//! the third wrote is kept somewhere; and in the end all see the same. And with `kill -9` in
+//! between: what a screen called saved before is in the file, once all that is offered is put back.
 
 mod desk;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::EXAMPLE;
 use crate::store::simulator::Simulator;
@@ -48,6 +49,11 @@ struct Room {
     written: usize,
     /// Whether the third person writes over their own texts as well; nobody can keep those.
     is_wild: bool,
+    /// Whether people are killed; then all that is offered is put back.
+    is_deadly: bool,
+    /// The talks that a screen called saved.
+    acknowledged: BTreeSet<String>,
+    killed: usize,
     /// The talks that were noted and must be found, each by a word of its own.
     noted: Vec<String>,
     /// Those that an older version lacked which was put back: they were offered, once at least.
@@ -68,6 +74,9 @@ impl Room {
             past: Vec::new(),
             written: 0,
             is_wild: seed.is_multiple_of(2),
+            is_deadly: false,
+            acknowledged: BTreeSet::new(),
+            killed: 0,
             noted: Vec::new(),
             offered: Vec::new(),
             count: 0,
@@ -85,6 +94,9 @@ impl Room {
 
     fn step(&mut self) {
         let at = self.dice.roll(2);
+        if self.is_deadly && self.dice.roll(8) == 0 {
+            return self.kill(at);
+        }
         match self.dice.roll(12) {
             0..=2 => {
                 let token = format!("token{}x", self.count);
@@ -99,13 +111,12 @@ impl Room {
                 self.desks[at].press(key);
             }
             4..=6 => {
-                self.desks[at].turn();
-                self.tell(format!("{at} saves: {:?}", self.desks[at].app.notice()));
+                self.save(at);
             }
             7 => {
                 let side = ["o", "t"][self.dice.roll(2)];
                 self.desks[at].answer(side);
-                let is_wanted = self.dice.roll(3) > 0;
+                let is_wanted = self.dice.roll(3) > 0 || self.is_deadly;
                 self.desks[at].decide(is_wanted);
             }
             8 => {
@@ -129,10 +140,45 @@ impl Room {
             }
             _ => self.write_over(),
         }
+        if self.is_deadly {
+            return self.note_past();
+        }
         let is_offered = |token: &String| self.desks.iter().any(|it| it.is_offered(token));
         let (offered, noted) = self.noted.drain(..).partition(is_offered);
         self.noted = noted;
         self.offered.extend::<Vec<String>>(offered);
+        self.note_past();
+    }
+
+    fn save(&mut self, at: usize) {
+        self.desks[at].turn();
+        self.tell(format!("{at} saves: {:?}", self.desks[at].app.notice()));
+        if self.desks[at].is_saved() {
+            let said = self.desks[at].app.document().text();
+            let saved = self.noted.iter().filter(|it| said.contains(*it));
+            self.acknowledged.extend(saved.cloned());
+        }
+    }
+
+    /// Somebody is killed while saving, and opens the board again.
+    fn kill(&mut self, at: usize) {
+        self.killed += 1;
+        // What the other has is on disk before: all calls fail from then on.
+        self.save(1 - at);
+        self.desks[1 - at].rest();
+        self.disk.world().at(usize::MAX, |_| {});
+        let call = self.dice.roll(150);
+        let desk = self.desks.remove(at);
+        desk.kill(&self.disk, call, &format!("unsaved{}x", self.killed));
+        self.desks.insert(at, Desk::open(&self.disk));
+        self.tell(format!("{at} killed at {call}"));
+        self.note_past();
+        // Nobody was told that the others are saved.
+        let acknowledged = &self.acknowledged;
+        self.noted.retain(|token| acknowledged.contains(token));
+    }
+
+    fn note_past(&mut self) {
         let file = self.file();
         if self.past.last() != Some(&file) {
             self.past.push(file);
@@ -237,4 +283,29 @@ fn what_was_noted_is_in_the_file_in_the_end_or_was_offered_whoever_wrote_over_it
         kept > 2 * offered && written > 20,
         "{kept} {offered} {written}"
     );
+}
+
+#[test]
+fn what_a_screen_called_saved_is_in_the_file_in_the_end_whoever_was_killed() {
+    let (mut kept, mut killed) = (0, 0);
+    for seed in 1..=SEEDS / 2 {
+        let mut room = Room::new(seed);
+        room.is_deadly = true;
+        room.past.push(room.file());
+        for _ in 0..60 {
+            room.step();
+        }
+        room.settle();
+        // What is offered at opening only is put back then.
+        for at in 0..2 {
+            room.desks.remove(at).leave();
+            room.desks.insert(at, Desk::open(&room.disk));
+            room.settle();
+        }
+        room.check(seed);
+        kept += room.noted.len();
+        killed += room.killed;
+    }
+    println!("proof: two boards, killed {killed} times while saving: 0 lost of {kept} changes");
+    assert!(kept > 5 && killed > 20, "{kept} {killed}");
 }

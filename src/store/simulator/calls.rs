@@ -6,12 +6,18 @@
 use std::ffi::{OsStr, OsString};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use rustix::io::Errno;
 
 use super::super::disk::{Access, Attributes, Disk, DiskResult, Glance, Kind, Status};
 use super::{Node, Simulator, US, Write, apply, write_at};
+
+thread_local! {
+    /// Goes when the thread ends.
+    static RUNS: Arc<()> = Arc::default();
+}
 
 impl Disk for Simulator {
     type Folder = PathBuf;
@@ -186,11 +192,13 @@ impl Disk for Simulator {
 
     fn lock_file(&self, file: &usize) -> DiskResult<()> {
         let mut world = self.call("lock_file")?;
-        if world.locked.insert(*file) {
-            Ok(())
-        } else {
-            Err(Errno::WOULDBLOCK)
+        let owner = world.locked.get(file);
+        if owner.is_some_and(|owner| owner.upgrade().is_some()) {
+            return Err(Errno::WOULDBLOCK);
         }
+        let owner = RUNS.with(Arc::downgrade);
+        world.locked.insert(*file, owner);
+        Ok(())
     }
 
     fn age(&self, folder: &PathBuf, name: &OsStr) -> DiskResult<Duration> {

@@ -10,7 +10,7 @@ mod calls;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use rustix::io::Errno;
@@ -44,8 +44,8 @@ pub struct World {
     has_crashed: bool,
     fault: Option<Fault>,
     deed: Option<(usize, Deed)>,
-    /// Open files that somebody has the lock of.
-    locked: BTreeSet<usize>,
+    /// Open files that a thread has the lock of, while it runs: each stands for a process.
+    locked: BTreeMap<usize, Weak<()>>,
     /// Processes that run.
     pub running: BTreeSet<u32>,
     /// How long ago every file was touched last.
@@ -339,6 +339,17 @@ impl World {
     /// Ends every process: what it had locked is free at once.
     pub fn kill_all(&mut self) {
         self.locked.clear();
+    }
+
+    /// Ends whoever makes calls now, as `kill -9` does: every call fails until [`World::go_on`].
+    pub fn stop(&mut self) {
+        self.has_crashed = true;
+    }
+
+    /// Lets calls be made again, on the disk as it was left.
+    pub fn go_on(&mut self) {
+        self.has_crashed = false;
+        self.crash_at = None;
     }
 
     fn change(&mut self, change: Vec<(PathBuf, OsString, Option<usize>)>) {
