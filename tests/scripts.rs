@@ -135,6 +135,7 @@ fn a_change_of_an_older_copy_leaves_what_is_missing_offered() {
     let calls: &[(&[&str], &str)] = &[
         (&["set", "dana", "power", "2"], ""),
         (&["set", "dana", "power", "3"], ""),
+        (&["check"], ""),
     ];
     insta::assert_snapshot!("older_copy", desk.transcript(calls));
 }

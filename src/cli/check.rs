@@ -13,7 +13,7 @@ use super::call::Input;
 use super::{Call, Output, exit};
 use crate::document::Document;
 use crate::model::Board;
-use crate::session::{count_unsaved, remarks};
+use crate::session::{count_unsaved, is_anything_missing, remarks};
 use crate::text::{Diagnostic, Form, Source, counted, render, safe};
 
 const EXIT_CODES: &str = "\
@@ -167,6 +167,12 @@ pub(super) fn around(input: &Input, document: Option<&Document>) -> Vec<String> 
         let name = &input.name;
         sentences.push(format!(
             "{sessions} had changes that are not in the file; `onside {name}` offers to bring them back"
+        ));
+    }
+    if document.is_some_and(|document| is_anything_missing(store, document)) {
+        let name = &input.name;
+        sentences.push(format!(
+            "what was saved before is missing from the file; `onside {name}` offers to put it back"
         ));
     }
     sentences

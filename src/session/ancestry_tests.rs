@@ -1,8 +1,12 @@
 //! Which kept version a text may come from: one that ours comes from too, or what it lacks is not
 //! ours to put back.
 
-use super::watching_tests::{Bench, HOUR, board, text};
+use super::opening::Unread;
+use super::watching_tests::{Bench, FILE, HOUR, board, text};
 use super::*;
+use crate::document::Document;
+use crate::store::StateFolder;
+use crate::store::simulator::{Simulator, World};
 
 /// Every file there is, to be put back in the middle of something else.
 type Files = Vec<(String, Vec<u8>)>;
@@ -106,7 +110,7 @@ fn what_ours_displaced_does_not_come_from_ours() {
     let theirs = text(2, 2, 5, "");
     let written = theirs.clone();
     bench.disk.world().at(calls, move |world| {
-        world.put(super::watching_tests::FILE, written.as_bytes(), 0o640);
+        world.put(FILE, written.as_bytes(), 0o640);
     });
     bench.change(&text(2, 2, 1, "VP"));
     bench.session.flush(HOUR);
@@ -114,6 +118,102 @@ fn what_ours_displaced_does_not_come_from_ours() {
     assert_eq!(told.document.text(), theirs);
     assert_eq!(told.base, board(&text(1, 1, 1, "")));
     assert_eq!(told.older, None, "the title VP would be lost");
+}
+
+/// What is on the disk, one after the other: an older copy that another program wrote in the file;
+/// what the other session merged of it; the same, noted as what was saved last; and what the
+/// program has written of that.
+fn states(one: &Bench) -> [Files; 4] {
+    one.session.keep_journal(text(1, 1), Vec::new());
+    one.save(&text(2, 1));
+    one.write(&text(1, 4));
+    let copied = files(one);
+    assert!(one.theirs().older.is_some());
+    one.session.adopt(None);
+    one.save(&text(2, 4));
+    let noted = files(one);
+    one.write(&text(2, 5));
+    let written = files(one);
+    let is_last = |path: &str| path.ends_with("/last");
+    let mut merged = noted.clone();
+    merged.retain(|(path, _)| !is_last(path));
+    merged.extend(copied.iter().filter(|(path, _)| is_last(path)).cloned());
+    [copied, merged, noted, written]
+}
+
+/// A session is opened while the disk goes from each state to the next, at those calls. Returns
+/// all that it is told then, and how many calls its opening makes.
+fn saved_while_opening_at(states: &[Files; 4], moments: [usize; 3]) -> (Vec<Theirs>, usize) {
+    let disk = Simulator::default();
+    let [copied, merged, noted, written] = states.clone();
+    put(&mut disk.world(), &copied);
+    let [first, second, third] = moments;
+    let last = written.clone();
+    disk.world().at(first, move |world| {
+        put(world, &merged);
+        world.at(second, move |world| {
+            put(world, &noted);
+            world.at(third, move |world| put(world, &last));
+        });
+    });
+    let (footing, said) = read_now(&disk);
+    let calls = disk.world().take_steps();
+    disk.world().at(usize::MAX, |_| {});
+    put(&mut disk.world(), &written);
+    let begun = Bench::begin(&disk, footing, Duration::ZERO);
+    begun.session.keep_journal(said, Vec::new());
+    let mut told = Vec::new();
+    while let [Report::Theirs(theirs)] = &*begun.look() {
+        told.push((**theirs).clone());
+        begun.session.adopt(None);
+        begun.session.flush(HOUR);
+    }
+    (told, calls)
+}
+
+/// Makes a disk hold `files`, whatever else is on it.
+fn put(world: &mut World, files: &Files) {
+    for (path, bytes) in files {
+        world.put(path, bytes, 0o600);
+    }
+}
+
+/// Reads the file as an opening does.
+fn read_now(disk: &Simulator) -> (Footing<Simulator>, String) {
+    let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
+    let mut unread = Unread::new(store);
+    let loaded = unread.load().unwrap();
+    let document = Document::load(&loaded.bytes).unwrap();
+    theirs::offered(&unread.store, unread.last, &document);
+    let footing = Footing {
+        store: unread.store,
+        expected: Expected::File(loaded.fingerprint),
+        base: document.board().clone(),
+        lineage: unread.lineage,
+    };
+    (footing, document.text().to_owned())
+}
+
+#[test]
+fn what_is_saved_at_any_moment_of_an_opening_is_taken_in() {
+    let never = usize::MAX;
+    let states = states(&Bench::first(&text(1, 1)));
+    let (_, calls) = saved_while_opening_at(&states, [never; 3]);
+    assert!(calls > 10, "{calls}");
+    let mut told_of = Vec::new();
+    for first in 0..=calls {
+        for second in (first + 1..=calls + 1).step_by(2) {
+            for third in [second + 1, never] {
+                let moments = [first, second, third];
+                let (told, _) = saved_while_opening_at(&states, moments);
+                for theirs in &told {
+                    assert_eq!(theirs.older, None, "{moments:?}");
+                }
+                told_of.push(told.len());
+            }
+        }
+    }
+    assert!(told_of.contains(&0) && told_of.contains(&2), "{told_of:?}");
 }
 
 #[test]

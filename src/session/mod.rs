@@ -59,6 +59,7 @@ pub use opening::{
 };
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 pub use sheets::{Unread, read_sheet, sheet_message};
+pub use theirs::is_anything_missing;
 
 use lineage::Lineage;
 use pace::Pace;

@@ -10,7 +10,8 @@ use super::theirs;
 use crate::app::Origin;
 use crate::document::{Document, EXAMPLE};
 use crate::store::{
-    self, Ancestor, Cause, Expected, Failure, Loaded, Memory, Offered, Parting, StateFolder, Store,
+    self, Ancestor, Cause, Disk, Expected, Failure, Loaded, Memory, Offered, Parting, RealDisk,
+    StateFolder, Store,
 };
 use crate::text::Diagnostic;
 
@@ -58,12 +59,15 @@ pub struct Opened {
     pub(super) lineage: Lineage,
 }
 
+/// How often a file is read again because a session saved meanwhile.
+const READINGS: usize = 8;
+
 /// A file that is about to be read.
-struct Unread {
-    store: Store,
-    lineage: Lineage,
+pub(super) struct Unread<D: Disk = RealDisk> {
+    pub store: Store<D>,
+    pub lineage: Lineage,
     /// What was saved last.
-    last: Option<Ancestor>,
+    pub last: Option<Ancestor>,
 }
 
 /// Why a board can't be shown.
@@ -97,12 +101,11 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
 }
 
 fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
-    let unread = Unread::new(Store::new(path, folders.state.clone()));
-    let store = &unread.store;
-    match store.load() {
+    let mut unread = Unread::new(Store::new(path, folders.state.clone()));
+    match unread.load() {
         Ok(loaded) => {
             let expected = Expected::File(loaded.fingerprint);
-            let remarks = remarks(store, &loaded);
+            let remarks = remarks(&unread.store, &loaded);
             let mut opened = unread.opened(loaded.bytes, expected, None, memory)?;
             opened.origin.is_read_only = !loaded.is_writable;
             opened.origin.welcome = first_of(&remarks);
@@ -112,7 +115,7 @@ fn open_file(path: &Path, memory: &Memory, folders: &Folders) -> Result<Opened, 
         Err(failure) if failure.cause == Cause::Missing => {
             let welcome = format!(
                 "{} is new: your first change makes it, readable by you alone",
-                store.name()
+                unread.store.name()
             );
             let text = new_board(path).into_bytes();
             unread.opened(text, Expected::Nothing, Some(welcome), memory)
@@ -203,9 +206,9 @@ fn open_own(
     memory: &Memory,
     folders: &Folders,
 ) -> Result<Opened, Unopened> {
-    let unread = Unread::new(Store::new(path, folders.state.clone()).making_its_folder());
+    let mut unread = Unread::new(Store::new(path, folders.state.clone()).making_its_folder());
     let welcome = Some(welcome.to_owned());
-    match unread.store.load() {
+    match unread.load() {
         Ok(loaded) => {
             let expected = Expected::File(loaded.fingerprint);
             unread.opened(loaded.bytes, expected, welcome, memory)
@@ -218,8 +221,8 @@ fn open_own(
     }
 }
 
-impl Unread {
-    fn new(store: Store) -> Self {
+impl<D: Disk> Unread<D> {
+    pub fn new(store: Store<D>) -> Self {
         let (lineage, last) = Lineage::before_reading(&store);
         Self {
             store,
@@ -228,6 +231,22 @@ impl Unread {
         }
     }
 
+    /// Reads the file, at a moment when no session saves if there is one: what is in it and what
+    /// was saved last go together.
+    pub fn load(&mut self) -> Result<Loaded, Failure> {
+        for _ in 1..READINGS {
+            let loaded = self.store.load();
+            let (lineage, last) = Lineage::before_reading(&self.store);
+            if last == self.last {
+                return loaded;
+            }
+            (self.lineage, self.last) = (lineage, last);
+        }
+        self.store.load()
+    }
+}
+
+impl Unread {
     /// Returns the board that `bytes`, read from the file, say.
     fn opened(
         self,

@@ -161,6 +161,11 @@ pub(super) fn offered<D: Disk>(
     }
 }
 
+/// Says whether something that was saved is missing from a file that says `document`.
+pub fn is_anything_missing<D: Disk>(store: &Store<D>, document: &Document) -> bool {
+    offered(store, store.last_saved(), document).is_some()
+}
+
 fn missing_of<D: Disk>(last: Ancestor, store: &Store<D>, text: &Document) -> Option<Offered> {
     if last.fingerprint() == Fingerprint::of(text.text().as_bytes()) {
         return None;

@@ -167,7 +167,7 @@ impl Simulator {
 impl World {
     pub fn put(&mut self, path: &str, bytes: &[u8], mode: u32) {
         let (folder, name) = split(path);
-        self.folders.insert(folder.clone());
+        self.folders.extend(folder.ancestors().map(Path::to_owned));
         self.files.push(Node {
             bytes: bytes.to_owned(),
             lasting: bytes.to_owned(),

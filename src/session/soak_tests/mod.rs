@@ -2,23 +2,17 @@
 //! a board is in the file in the end, unless its person gave it up when it was offered; what
 //! the third wrote is kept somewhere; and in the end all see the same.
 
-use std::collections::BTreeMap;
-use std::sync::mpsc::Receiver;
-use std::time::Duration;
+mod desk;
 
-use super::pace::Pace;
-use super::*;
-use crate::app::{App, Effect, Origin, Overlay};
-use crate::document::{Document, EXAMPLE};
-use crate::layout::Size;
-use crate::settings::{Capabilities, Charset, Depth, Key, Settings};
-use crate::store::StateFolder;
+use std::collections::BTreeMap;
+
+use crate::document::EXAMPLE;
 use crate::store::simulator::Simulator;
 
-const FILE: &str = "/work/programme.ron";
+use desk::{Desk, FILE, Read};
+
 /// How often it is played. (Thousands were, when this was written.)
 const SEEDS: u64 = 14;
-const HOUR: Duration = Duration::from_hours(1);
 
 /// Numbers that only look random: the same in every run.
 struct Dice(u64);
@@ -29,183 +23,6 @@ impl Dice {
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         usize::try_from((self.0 >> 20) % sides as u64).unwrap()
-    }
-}
-
-/// One person at a board.
-struct Desk {
-    app: App,
-    session: Session,
-    reports: Receiver<Report>,
-}
-
-/// A board that was read, and on which nobody works yet.
-struct Read {
-    document: Document,
-    footing: Footing<Simulator>,
-    offered: Option<Offered>,
-}
-
-impl Read {
-    /// Reads the file as it is now.
-    fn now(disk: &Simulator) -> Self {
-        let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
-        let (lineage, last) = Lineage::before_reading(&store);
-        let loaded = store.load().unwrap();
-        let document = Document::load(&loaded.bytes).unwrap();
-        let offered = theirs::offered(&store, last, &document);
-        let footing = Footing {
-            store,
-            expected: Expected::File(loaded.fingerprint),
-            base: document.board().clone(),
-            lineage,
-        };
-        Self {
-            document,
-            footing,
-            offered,
-        }
-    }
-}
-
-impl Desk {
-    /// Opens the file as it is now.
-    fn open(disk: &Simulator) -> Self {
-        Self::begin(Read::now(disk))
-    }
-
-    /// Begins to work on a board that was read.
-    fn begin(read: Read) -> Self {
-        let Read {
-            document,
-            footing,
-            offered,
-        } = read;
-        let pace = Pace {
-            quiet: HOUR,
-            longest: HOUR,
-            slow: HOUR,
-            poll: HOUR,
-            missing: Duration::ZERO,
-            clock: || "14:02".to_owned(),
-            ..Pace::default()
-        };
-        let (session, reports) = Session::paced(footing, pace, || {}).unwrap();
-        let settings = Settings::of(Capabilities {
-            depth: Depth::Sixteen,
-            charset: Charset::Unicode,
-            is_dumb: false,
-        });
-        let origin = Origin {
-            name: "programme.ron".to_owned(),
-            welcome: None,
-            remarks: Vec::new(),
-            is_read_only: false,
-        };
-        let size = Size {
-            width: 80,
-            height: 24,
-        };
-        let today = "2026-11-22".parse().unwrap();
-        session.keep_journal(document.text().to_owned(), Vec::new());
-        // Until it has begun nobody else does anything.
-        session.flush(HOUR);
-        let mut app = App::new(document, origin, settings, today, size);
-        if let Some(offered) = offered {
-            app.offer(unanswered::missing(&offered, app.board()).unwrap());
-            session.keep_offered(offered);
-        }
-        Self {
-            app,
-            session,
-            reports,
-        }
-    }
-
-    /// Notes a talk that nobody else notes, if no question is in the way.
-    fn note(&mut self, token: &str) -> bool {
-        if self.app.overlay().is_some() {
-            return false;
-        }
-        self.press("t");
-        for char in format!("call {token}").chars() {
-            self.hear(Message::Key(Key::char(char)));
-        }
-        self.press("Enter");
-        assert!(self.app.document().text().contains(token));
-        true
-    }
-
-    fn press(&mut self, key: &str) {
-        self.hear(Message::Key(key.parse::<Key>().unwrap()));
-    }
-
-    fn hear(&mut self, message: Message) {
-        for effect in self.app.update(message) {
-            match effect {
-                Effect::Save { text, board } => self.session.save(text, board),
-                Effect::Adopt { save } => self.session.adopt(save),
-                Effect::Accept => self.session.accept(),
-                Effect::Recreate { .. } | Effect::Quit => panic!("{effect:?}"),
-                _ => {}
-            }
-        }
-    }
-
-    /// Lets the disk thread save and look, and takes in what it tells.
-    fn turn(&mut self) {
-        self.session.look();
-        self.session.flush(HOUR);
-        while let Ok(report) = self.reports.try_recv() {
-            for message in self.session.messages(report) {
-                self.hear(message);
-            }
-        }
-    }
-
-    /// Answers every question that is open.
-    fn answer(&mut self, key: &str) {
-        while let Some(Overlay::Conflicts(asked)) = self.app.overlay() {
-            for _ in asked.answered()..asked.questions().len() {
-                self.press(key);
-            }
-            self.press("Enter");
-        }
-    }
-
-    /// Says whether something is offered that an older version lacks, which was put back on
-    /// purpose, it seems.
-    fn is_offered(&self, token: &str) -> bool {
-        let missing = self.app.missing();
-        let is_in = |board: &Board| format!("{board:?}").contains(token);
-        missing.is_some_and(|it| is_in(&it.saved) && !is_in(self.app.board()))
-    }
-
-    /// Puts back what is offered, or leaves it out.
-    fn decide(&mut self, is_wanted: bool) {
-        if self.app.missing().is_some() && self.app.overlay().is_none() {
-            self.press("B");
-        }
-        if matches!(self.app.overlay(), Some(Overlay::Missing)) {
-            self.press(if is_wanted { "Enter" } else { "x" });
-        }
-    }
-
-    /// Leaves when all is saved.
-    fn leave(mut self) {
-        for _ in 0..8 {
-            self.turn();
-            self.answer("t");
-            self.decide(true);
-        }
-        self.turn();
-        assert_eq!(self.session.leave(HOUR), Left::Saved);
-        drop(self.session);
-        while self.reports.recv().is_ok() {}
-    }
-
-    fn is_settled(&self, disk: &Simulator) -> bool {
-        disk.get(FILE).as_deref() == Some(self.app.document().text().as_bytes())
     }
 }
 
