@@ -217,6 +217,27 @@ fn what_is_saved_at_any_moment_of_an_opening_is_taken_in() {
 }
 
 #[test]
+fn what_a_save_displaced_is_a_parent_though_it_was_under_way_when_the_file_was_read() {
+    for is_saved_first in [false, true] {
+        let one = Bench::first(&text(1, 1));
+        one.session.keep_journal(text(1, 1), Vec::new());
+        // The new text is in the file, and not noted yet.
+        let footing = Bench::read(&one.disk, &text(2, 1));
+        one.save(&text(2, 1));
+        let begun = Bench::begin(&one.disk, footing, Duration::ZERO);
+        begun.session.keep_journal(text(2, 1), Vec::new());
+        if is_saved_first {
+            begun.save(&text(3, 1));
+        } else {
+            begun.look();
+        }
+        begun.write(&text(1, 4));
+        let older = begun.theirs().older.expect("Dana's 2 would be taken back");
+        assert_eq!(older.parent, board(&text(1, 1)));
+    }
+}
+
+#[test]
 fn what_was_saved_after_the_file_was_read_is_not_taken_for_known() {
     let one = Bench::first(&text(1, 1));
     one.session.keep_journal(text(1, 1), Vec::new());

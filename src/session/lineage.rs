@@ -16,6 +16,8 @@ pub(super) struct Lineage {
     known: HashSet<Fingerprint>,
     /// All that was kept until then was read by whoever saved what we have.
     until: Duration,
+    /// What the file said when it was opened, until it is known whether a session saved that.
+    read: Option<Fingerprint>,
 }
 
 impl Lineage {
@@ -25,7 +27,35 @@ impl Lineage {
         let until = store.now();
         let last = store.last_saved();
         let known = last.iter().map(Ancestor::fingerprint).collect();
-        (Self { known, until }, last)
+        let lineage = Self {
+            known,
+            until,
+            read: None,
+        };
+        (lineage, last)
+    }
+
+    /// Takes note of what the file said when it was opened.
+    pub fn learn_read(&mut self, fingerprint: Fingerprint) {
+        self.learn(fingerprint);
+        self.read = Some(fingerprint);
+    }
+
+    /// Takes note of what was saved last, before anything is judged or saved. It may be what was
+    /// read: a session puts a text into the file, keeps what that displaced, and then notes it.
+    pub fn trace<D: Disk>(&mut self, store: &Store<D>) -> Option<Ancestor> {
+        let last = store.last_saved();
+        if let (Some(read), Some(last)) = (self.read.take(), &last)
+            && last.fingerprint() == read
+        {
+            self.learn_all_until(last.at);
+        }
+        last
+    }
+
+    /// Says whether nothing was judged or saved yet.
+    pub fn is_new(&self) -> bool {
+        self.read.is_some()
     }
 
     /// Takes note of a version that is taken in or saved.

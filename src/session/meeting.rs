@@ -40,7 +40,7 @@ impl<D: Disk> Saving<D> {
 
     /// Takes in what the file holds.
     fn meet(&mut self, loaded: &Loaded) {
-        let last = self.store.last_saved();
+        let last = self.lineage.trace(&self.store);
         if let Some(document) = self.unseen(last.as_ref(), loaded.fingerprint) {
             let report = self.offer(document, last.as_ref());
             return self.reporter.report(report);
@@ -181,7 +181,7 @@ impl<D: Disk> Saving<D> {
     ) -> Option<Report> {
         match error {
             SaveError::Diverged { theirs, .. } => {
-                let last = self.store.last_saved();
+                let last = self.lineage.trace(&self.store);
                 let unseen = self.unseen(last.as_ref(), theirs.fingerprint);
                 let document = unseen.or_else(|| Document::load(&theirs.bytes).ok());
                 if let Some(document) = document {

@@ -231,12 +231,13 @@ impl<D: Disk> Unread<D> {
         }
     }
 
-    /// Reads the file, at a moment when no session saves if there is one: what is in it and what
-    /// was saved last go together.
+    /// Reads the file, when no session saves if that can be had: what is in it and what was saved
+    /// last go together.
     pub fn load(&mut self) -> Result<Loaded, Failure> {
         for _ in 1..READINGS {
-            let loaded = self.store.load();
-            let (lineage, last) = Lineage::before_reading(&self.store);
+            let store = &self.store;
+            let read = || (store.load(), Lineage::before_reading(store));
+            let (loaded, (lineage, last)) = store.between_saves(read);
             if last == self.last {
                 return loaded;
             }

@@ -47,7 +47,7 @@ impl<D: Disk> Saving<D> {
             mut lineage,
         } = footing;
         if let Expected::File(fingerprint) = expected {
-            lineage.learn(fingerprint);
+            lineage.learn_read(fingerprint);
         }
         let teller = reporter.clone();
         Ok(Self {
@@ -110,6 +110,9 @@ impl<D: Disk> Saving<D> {
         pending.failure = None;
         self.watching.last_save = self.store.now();
         let done = self.slow.during(|| {
+            if self.lineage.is_new() {
+                self.lineage.trace(&self.store);
+            }
             pending.is_checked |= (self.pace.says)(&pending.text, &pending.board);
             let text = pending.text.as_bytes();
             let is_known = |version: &Fingerprint| self.lineage.knows(version);

@@ -5,10 +5,9 @@
 //! system that keeps coarse times, so what changed just now is looked at again.
 
 use super::Store;
-use super::archive::Archive;
 use super::disk::{Disk, Glance};
 use super::failure::{Cause, Failure};
-use super::target::{Loaded, Target};
+use super::target::Loaded;
 
 /// How often a file is read again after it changed, though it looks the same: a write in
 /// the same tick of the file system's clock would go unseen else.
@@ -55,19 +54,20 @@ impl<D: Disk> Store<D> {
             sight.checks = CHECKS;
         }
         sight.glance = glance;
-        // Held while the file is read: a save in place by another session is over then.
-        let target = Target::find(&self.disk, &self.path);
-        let archive = target
-            .ok()
-            .and_then(|target| Archive::find(&self.disk, &self.state, &target.path).ok());
-        let lock = archive.and_then(|archive| archive.lock(&self.disk));
-        let loaded = self.load();
-        drop(lock);
-        match loaded {
+        match self.between_saves(|| self.load()) {
             Ok(loaded) => Look::Read(Box::new(loaded)),
             Err(failure) if failure.cause == Cause::Missing => Look::Missing,
             Err(failure) => Look::Unreadable(failure),
         }
+    }
+
+    /// Does something while no other session of ours saves, as far as that can be waited for.
+    pub fn between_saves<T>(&self, deed: impl FnOnce() -> T) -> T {
+        let archive = self.archive();
+        let lock = archive.and_then(|archive| archive.lock(&self.disk));
+        let done = deed();
+        drop(lock);
+        done
     }
 }
 
