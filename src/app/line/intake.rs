@@ -55,6 +55,7 @@ impl<'a> Intake<'a> {
         let mut done = done.filter(|read| read.fate != Fate::Same);
         Table {
             columns: Vec::new(),
+            turned: None,
             assumed: Vec::new(),
             left_out: Vec::new(),
             first: done.next().map(|read| read.id.clone()),

@@ -36,6 +36,7 @@ mod slip;
 mod table;
 mod talk;
 mod tied;
+mod turned;
 mod words;
 
 pub use choices::{Choices, Grammar, choices};
