@@ -120,13 +120,9 @@ impl App {
         effects
     }
 
-    /// Takes the rows of a sheet in as one change, and says what it did.
-    pub fn import(&mut self, usual: Option<&Id>, rows: Vec<SheetRow>) -> Vec<Effect> {
-        let table = line::people(self.context(), usual, rows);
-        match table.ready() {
-            Some(ready) => self.change(&ready.words, &ready.about, &ready.edits),
-            None => self.tell(&table.will()),
-        }
+    /// Takes the rows of a sheet in as one change, and says what it did, or why not.
+    pub fn import(&mut self, ready: &line::Ready) -> Vec<Effect> {
+        self.change(&ready.words, &ready.about, &ready.edits)
     }
 
     /// Drops the rows; the line is there again as it was.

@@ -227,7 +227,19 @@ fn sheet_of(
 
 /// Takes the rows in. The board may be another one than before: they are read again.
 fn take(app: &mut App, usual: Option<&Id>, sheet: &Sheet) -> Result<Done, Output> {
-    let wishes = app.import(usual, sheet.rows.clone());
+    let context = Context {
+        board: app.board(),
+        today: app.today(),
+    };
+    let table = line::people(context, usual, sheet.rows.clone());
+    // Somebody else may have taken the same rows in.
+    let Some(ready) = table.ready() else {
+        return Ok(Done {
+            told: table.will(),
+            wishes: Vec::new(),
+        });
+    };
+    let wishes = app.import(&ready);
     done(app.notice(), wishes)
 }
 
@@ -375,6 +387,10 @@ fn json(table: &Table, sheet: &Sheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Origin;
+    use crate::document::{Document, EXAMPLE};
+    use crate::layout::Size;
+    use crate::settings::{Capabilities, Charset, Depth, Settings};
 
     #[test]
     fn only_what_was_changed_is_done() {
@@ -390,5 +406,37 @@ mod tests {
             told(Notice::Told("it can't be written".to_owned())),
             ("onside: it can't be written\n".to_owned(), exit::NOT_SAVED)
         );
+    }
+
+    #[test]
+    fn rows_that_somebody_else_took_in_meanwhile_are_no_failure() {
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        let origin = Origin {
+            name: "b.ron".to_owned(),
+            welcome: None,
+            remarks: Vec::new(),
+            is_read_only: false,
+        };
+        let settings = Settings::of(Capabilities {
+            depth: Depth::Mono,
+            charset: Charset::Ascii,
+            is_dumb: false,
+        });
+        let size = Size {
+            width: 80,
+            height: 24,
+        };
+        let today = "2026-11-22".parse().unwrap();
+        let mut app = App::new(document, origin, settings, today, size);
+        let sheet = sheet::read(b"Name,Department\nLea Roth,Sales\n", None).unwrap();
+        let told = |done: Result<Done, Output>| {
+            let done = done.map_err(|output| output.err).unwrap();
+            (done.told, done.wishes.len())
+        };
+        let first = told(take(&mut app, None, &sheet));
+        assert_eq!(first, ("Added 1 person".to_owned(), 1));
+        let again = told(take(&mut app, None, &sheet));
+        let nothing = "Changes nothing: 1 person as on the board".to_owned();
+        assert_eq!(again, (nothing, 0));
     }
 }
