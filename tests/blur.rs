@@ -11,7 +11,7 @@ mod support;
 
 use std::fmt::Write as _;
 
-use onside::app::{App, Message, SaveState, Theirs};
+use onside::app::{Message, SaveState, Theirs};
 use onside::document::Document;
 use onside::layout::Size;
 use support::{EXAMPLE, Sitting};
@@ -72,16 +72,10 @@ fn only_shift_x_clears_and_every_other_key_says_so() {
 
 #[test]
 fn a_board_can_open_blurred() {
-    let document = Document::load(EXAMPLE.as_bytes()).unwrap();
-    let origin = blurred(80, 24).app.origin().clone();
-    let mut settings = support::settings();
+    let mut settings = support::opened::settings();
     settings.blur_at_start = true;
-    let size = Size {
-        width: 80,
-        height: 24,
-    };
-    let app = App::new(document, origin, settings, support::today(), size);
-    assert!(app.blur().is_some());
+    let sitting = Sitting::open_with(settings, EXAMPLE, 80, 24);
+    assert!(sitting.app.blur().is_some());
 }
 
 #[test]

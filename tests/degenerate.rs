@@ -3,13 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+#[path = "support/opened.rs"]
+mod opened;
+
 use std::fmt::Write as _;
 use std::process::Command;
 
-use onside::app::{App, Effect, Message, Origin};
+use onside::app::{App, Effect, Message};
 use onside::document::Document;
 use onside::layout::Size;
-use onside::settings::{Capabilities, Charset, Depth, Settings};
 use onside::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -111,21 +113,9 @@ struct Looked {
 
 impl Looked {
     fn at(text: &str, size: Size) -> Self {
-        let origin = Origin {
-            name: "board.ron".to_owned(),
-            welcome: None,
-            remarks: Vec::new(),
-            is_read_only: false,
-        };
-        let settings = Settings::of(Capabilities {
-            depth: Depth::Sixteen,
-            charset: Charset::Unicode,
-            is_dumb: false,
-        });
         let document = Document::load(text.as_bytes()).unwrap();
-        let today = "2026-11-22".parse().unwrap();
         let mut looked = Self {
-            app: App::new(document, origin, settings, today, size),
+            app: opened::app(document, opened::settings(), size),
             size,
         };
         looked.hear(Message::Resized(size));

@@ -67,7 +67,7 @@ fn since_a_weekday_is_since_the_last_one() {
 
 #[test]
 fn today_is_the_page_of_the_day() {
-    check_page(&["today"], "Today   Sun 22 Nov   2 due  1 owed  1 asked");
+    check_page(&["today"], "Today   Sun 22 Nov   2 due  1 asked  1 owed");
     check_page(&["today"], "3 Nov. Solid.\n");
 }
 

@@ -355,7 +355,8 @@ fn every_problem_comes_first_with_its_line() {
     let output = desk.run(&mut desk.command(&["--plain", "b.ron"]), "help\n");
     let out = String::from_utf8_lossy(&output.stdout);
     assert!(
-        out.contains("config.ron: 7 problems; `onside config` tells"),
+        out.contains("config.ron:4:28: `F5` may not arrive")
+            && out.contains("6 more: `onside config` tells"),
         "{out}"
     );
 }

@@ -12,9 +12,9 @@ mod support;
 use onside::app::{Arrangement, Message, Overlay, Screen};
 use onside::model::Person;
 use onside::session::TUTOR;
-use onside::settings::Key;
+use onside::settings::{Config, Key, Settings};
 use onside::text;
-use support::Sitting;
+use support::{Sitting, opened};
 
 /// Goes to a step and does what it says: `keys` are pressed, texts in between are typed. Every
 /// key and text must be in what the step says.
@@ -62,6 +62,46 @@ fn check_notice(step: &str, deeds: &[&str], notice: &str) {
         sitting.notice().starts_with(notice),
         "{step}: {}",
         sitting.notice()
+    );
+}
+
+/// Opens the board for somebody who gave two commands other keys.
+fn open_rebound() -> Sitting {
+    let config = r#"(keys: {"talked": ["T"], "next person": ["w", "↓"]})"#;
+    let (config, problems) = Config::read(config.as_bytes());
+    assert!(problems.is_empty(), "{problems:?}");
+    let settings = Settings {
+        rebindings: config.rebindings.into(),
+        ..opened::settings()
+    };
+    Sitting::open_with(settings, TUTOR, 140, 40)
+}
+
+#[test]
+fn whoever_gave_commands_other_keys_is_taught_those() {
+    let mut sitting = open_rebound();
+    assert!(row(&sitting, "We talked").contains("press T"));
+    assert!(
+        row(&sitting, "▲ Go down").contains("press w"),
+        "{}",
+        sitting.screen()
+    );
+    assert!(row(&sitting, "Win me over").contains("press >"));
+    sitting.type_keys("w");
+    assert_eq!(sitting.app.selected_id().unwrap().as_str(), "page");
+    sitting.app.select("talk");
+    sitting.type_keys("Enter");
+    let page = sitting.screen();
+    assert!(
+        page.contains("press T") && page.contains("`T` opens a line"),
+        "{page}"
+    );
+    assert!(!page.contains("`t`"), "{page}");
+    sitting.type_keys("Esc");
+    assert!(
+        sitting.screen().contains("`T` opens a"),
+        "{}",
+        sitting.screen()
     );
 }
 
@@ -267,6 +307,6 @@ fn every_step_is_played_and_fits_a_small_screen() {
 fn the_tutor_is_in_order() {
     let findings = onside::document::Document::load(TUTOR.as_bytes())
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
-        .findings(support::today());
+        .findings(opened::today());
     assert_eq!(findings, []);
 }

@@ -72,41 +72,79 @@ pub(super) fn of<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
     })
 }
 
+/// What a line changes that is no person: by the id behind the command, else what the cursor is on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Record {
+    Play,
+    Decision,
+    /// In the only decision there is, or the one the cursor is on: its id is never in the line.
+    Vote,
+}
+
+impl Record {
+    const ALL: [(&'static str, Self); 3] = [
+        ("change play", Self::Play),
+        ("change decision", Self::Decision),
+        ("vote", Self::Vote),
+    ];
+
+    /// Returns what a line changes, and what stands behind the command.
+    fn of(text: &str) -> Option<(Self, &str)> {
+        let mut all = Self::ALL.into_iter();
+        all.find_map(|(name, record)| Some((record, behind(text, name)?)))
+    }
+
+    /// Returns the command whose line begins with an id.
+    fn command(self) -> &'static str {
+        match self {
+            Self::Play => "change play",
+            Self::Decision | Self::Vote => "change decision",
+        }
+    }
+
+    /// Returns the ids there are, in the board's order.
+    fn ids(self, app: &App) -> Vec<&Id> {
+        let board = app.board();
+        match self {
+            Self::Play => board.plays.iter().map(|play| &play.id).collect(),
+            Self::Decision | Self::Vote => board.decisions.iter().map(|it| &it.id).collect(),
+        }
+    }
+
+    /// Returns the id of what the cursor is on.
+    fn pointed(self, app: &App) -> Option<&Id> {
+        match (self, app.target()?) {
+            (Self::Play, Target::Play(id) | Target::Step(id, _))
+            | (Self::Decision | Self::Vote, Target::Decision(id) | Target::Vote(id, _)) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn asking(self, id: &Id) -> Asking {
+        match self {
+            Self::Play => Asking::PlayField(id.clone()),
+            Self::Decision | Self::Vote => Asking::DecisionField(id.clone()),
+        }
+    }
+}
+
 /// Finds the play or the decision that a line changes: by the id that stands first, else by what
 /// the cursor is on. `vote sam yes` needs none where there is only one decision.
 fn of_a_record<'a>(app: &App, text: &'a str) -> Option<(Asking, &'a str)> {
-    let rest_of = |name: &str| behind(text, name);
-    if let Some(rest) = rest_of("change play") {
-        let (first, behind) = first_word(rest);
-        let named = Id::new(first)
-            .ok()
-            .and_then(|id| app.play(&id))
-            .map(|play| (&play.id, behind));
-        let (id, rest) = named.or_else(|| match app.target()? {
-            Target::Play(id) | Target::Step(id, _) => Some((id, rest)),
+    let (record, rest) = Record::of(text)?;
+    let ids = record.ids(app);
+    if record == Record::Vote {
+        let only = match ids.as_slice() {
+            [only] => Some(*only),
             _ => None,
-        })?;
-        return Some((Asking::PlayField(id.clone()), rest));
+        };
+        return Some((record.asking(record.pointed(app).or(only)?), text));
     }
-    let pointed = || match app.target()? {
-        Target::Decision(id) | Target::Vote(id, _) => Some(id),
-        _ => None,
-    };
-    if let Some(rest) = rest_of("change decision") {
-        let (first, behind) = first_word(rest);
-        let named = Id::new(first)
-            .ok()
-            .and_then(|id| app.decision(&id))
-            .map(|it| (&it.id, behind));
-        let (id, rest) = named.or_else(|| Some((pointed()?, rest)))?;
-        return Some((Asking::DecisionField(id.clone()), rest));
-    }
-    rest_of("vote")?;
-    let only = match app.board().decisions.as_slice() {
-        [only] => Some(&only.id),
-        _ => None,
-    };
-    Some((Asking::DecisionField(pointed().or(only)?.clone()), text))
+    let (first, behind) = first_word(rest);
+    let named = ids.into_iter().find(|id| id.as_str() == first);
+    let named = named.map(|id| (id, behind));
+    let (id, rest) = named.or_else(|| Some((record.pointed(app)?, rest)))?;
+    Some((record.asking(id), rest))
 }
 
 /// Returns what stands behind a command about a person, where nobody is selected or named.
@@ -119,14 +157,9 @@ pub(super) fn of_nobody<'a>(app: &App, text: &'a str) -> Option<&'a str> {
 
 /// Returns the first word behind a command about a play or a decision, and the ids that begin so.
 pub(super) fn records<'a>(app: &App, text: &'a str) -> Option<(&'a str, Vec<String>)> {
-    let board = app.board();
-    let plays = || board.plays.iter().map(|play| &play.id).collect::<Vec<_>>();
-    let decisions = || board.decisions.iter().map(|it| &it.id).collect::<Vec<_>>();
-    let (rest, ids) = match text.strip_prefix("change play ") {
-        Some(rest) => (rest, plays()),
-        None => (text.strip_prefix("change decision ")?, decisions()),
-    };
-    let ids = ids.into_iter().filter(|id| id.as_str().starts_with(rest));
+    let (record, rest) = Record::of(text).filter(|(record, _)| *record != Record::Vote)?;
+    let ids = record.ids(app).into_iter();
+    let ids = ids.filter(|id| id.as_str().starts_with(rest));
     let words: Vec<String> = ids.map(ToString::to_string).collect();
     (!words.is_empty()).then_some((rest, words))
 }
@@ -166,26 +199,20 @@ pub(super) fn missing(app: &App, text: &str) -> Option<Live> {
 
 /// Says how to go on where a line is about a play or a decision, and does not say which.
 fn which(app: &App, text: &str) -> Option<String> {
-    let (kind, mut ids): (_, Vec<&str>) = if text.starts_with("change play ") {
-        let ids = app.board().plays.iter().map(|play| play.id.as_str());
-        ("change play", ids.collect())
-    } else if text.starts_with("change decision ") || text.starts_with("vote ") {
-        let ids = app.board().decisions.iter().map(|it| it.id.as_str());
-        ("change decision", ids.collect())
-    } else {
-        return None;
-    };
+    let (record, _) = Record::of(text)?;
     if of_a_record(app, text).is_some() {
         return None;
     }
+    let command = record.command();
+    let ids: Vec<&str> = { record.ids(app).into_iter() }.map(Id::as_str).collect();
     if ids.is_empty() {
         return Some(format!(
             "there is none to change; `{}` does",
-            kind.replace("change", "add")
+            command.replace("change", "add")
         ));
     }
-    ids.truncate(LISTED);
-    Some(format!("which one? `{kind}` and one of {}", ids.join(", ")))
+    let listed = ids.get(..LISTED).unwrap_or(&ids).join(", ");
+    Some(format!("which one? `{command}` and one of {listed}"))
 }
 
 /// Takes whom a line is about off its beginning: an id or a first name, written out.

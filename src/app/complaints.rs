@@ -16,12 +16,12 @@ pub(super) fn all(settings: &Settings, problems: &[Diagnostic]) -> Vec<String> {
     all.chain(about_keys.lines()).map(str::to_owned).collect()
 }
 
-/// Says that something is wrong with the configuration, if it is.
-pub(super) fn sentence(name: &str, count: usize) -> Option<String> {
-    let problems = match count {
-        0 => return None,
-        1 => "1 problem".to_owned(),
-        many => format!("{many} problems"),
-    };
-    Some(format!("{name}: {problems}; `onside config` tells"))
+/// Says what is wrong with the configuration, if anything is: the first thing, with its line,
+/// and where the others are told.
+pub(super) fn sentence(complaints: &[String]) -> Option<String> {
+    let (first, others) = complaints.split_first()?;
+    Some(match others.len() {
+        0 => first.clone(),
+        others => format!("{first} · {others} more: `onside config` tells"),
+    })
 }

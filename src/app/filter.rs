@@ -1,7 +1,7 @@
 //! Filtering and looking for people: what a line that is typed does to the board below it.
 
 use super::line::{Filter, before_field, filter_hint};
-use super::{App, BoardScreen, Deed, Effect, Live};
+use super::{App, Asking, BoardScreen, Deed, Effect, Live, Overlay};
 
 impl App {
     /// Lists whom `text` finds while it is typed, and says how many. What is not understood
@@ -19,15 +19,15 @@ impl App {
                 return (Live::Said(said), deed);
             }
             if !text.trim().is_empty() {
-                let said = vec![
-                    self.found(),
-                    "Enter keeps it".to_owned(),
-                    "Esc shows all".to_owned(),
-                ];
-                return (Live::Said(said), deed);
+                return (Live::Said(vec![self.found()]), deed);
             }
         }
         (live, deed)
+    }
+
+    /// Says whether the line that is typed is a filter.
+    pub(super) fn is_typing_a_filter(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Prompt(prompt)) if *prompt.asking() == Asking::Filter)
     }
 
     fn apply_while_typed(&mut self, filter: Option<Filter>) {

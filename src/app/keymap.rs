@@ -153,6 +153,23 @@ impl Keymap {
         first.map_or_else(|| format!(":{name}"), |binding| spell(&binding.keys))
     }
 
+    /// Returns the keys of the command called `name`, or what to type after `:`, where its `usual`
+    /// ones do not run it any more.
+    pub fn instead_of(&self, usual: &str, name: &str) -> Option<String> {
+        let is_free = |(at, binding): &(usize, &Binding)| {
+            let mut before = self.bindings.iter().take(*at);
+            !before.any(|other| {
+                other.place.is_some() && other.keys == binding.keys && other.meets(binding)
+            })
+        };
+        let its = self.bindings.iter().enumerate();
+        let its = its.filter(|(_, binding)| binding.command.name == name);
+        let mut its = its.filter(is_free).map(|(_, binding)| spell(&binding.keys));
+        let first = its.next().unwrap_or_else(|| format!(":{name}"));
+        let runs_it = first == usual || its.any(|keys| keys == usual);
+        (!runs_it).then_some(first)
+    }
+
     /// Says whether `command` has keys of the person's own, or by their wish none.
     pub fn is_own(&self, command: &'static Command) -> bool {
         let has_usual =

@@ -4,9 +4,11 @@
 //! screen, and stays done in this sitting; no other board is looked at. Leaves what the steps
 //! say to `assets/tutor.ron`, and that each can be done to `tests/tutor.rs`.
 
+use super::keymap::Keymap;
+use super::taught::with_own_keys;
 use super::{App, Arrangement, Notice, Overlay, Scope, Screen};
-use crate::layout::View;
-use crate::model::{Board, Department, Person, Stance, Standing};
+use crate::layout::{Paragraph, View};
+use crate::model::{Board, Department, Id, Person, Stance, Standing};
 
 /// What the board that teaches is called.
 const TITLE: &str = "Learn onside";
@@ -68,17 +70,38 @@ static STEPS: [Step; 19] = [
     }),
 ];
 
-/// Which steps were done.
+/// Which steps were done, and what they are called with the keys as they are.
 #[derive(Clone, Debug)]
 pub(super) struct Lessons {
     done: [bool; STEPS.len()],
+    /// Titles that name other keys than their files do.
+    titles: Vec<OwnTitle>,
+}
+
+#[derive(Clone, Debug)]
+struct OwnTitle {
+    id: Id,
+    usual: String,
+    own: String,
 }
 
 impl Lessons {
     /// Begins the lessons, if `board` teaches.
-    pub(super) fn of(board: &Board) -> Option<Self> {
-        (board.title == TITLE).then_some(Self {
+    pub(super) fn of(board: &Board, keymap: &Keymap) -> Option<Self> {
+        if board.title != TITLE {
+            return None;
+        }
+        let titles = board.people().filter_map(|(_, person)| {
+            let own = with_own_keys(keymap, person.id.as_str(), &person.title);
+            (own != person.title).then(|| OwnTitle {
+                id: person.id.clone(),
+                usual: person.title.clone(),
+                own: own.into_owned(),
+            })
+        });
+        Some(Self {
             done: [false; STEPS.len()],
+            titles: titles.collect(),
         })
     }
 
@@ -87,7 +110,33 @@ impl Lessons {
     }
 }
 
+/// Returns what is told at first: how to begin, and then `welcome`.
+pub(super) fn begin(keymap: &Keymap, welcome: &str) -> String {
+    let open = keymap.key_of("open");
+    format!("Press {open} on the first line and do what it says · {welcome}")
+}
+
 impl App {
+    /// Returns a person's title: on a board that teaches with the keys as they are.
+    pub fn title_of<'a>(&'a self, person: &'a Person) -> &'a str {
+        let own = self.lessons.as_ref().and_then(|lessons| {
+            let mut titles = lessons.titles.iter();
+            titles.find(|it| it.id == person.id && it.usual == person.title)
+        });
+        own.map_or(&person.title, |it| &it.own)
+    }
+
+    /// Puts the keys as they are into a page about somebody on a board that teaches.
+    pub(super) fn teach_keys(&self, id: &str, paragraphs: &mut [Paragraph]) {
+        if self.lessons.is_none() {
+            return;
+        }
+        for paragraph in paragraphs {
+            let taught = with_own_keys(&self.keymap, id, &paragraph.text).into_owned();
+            paragraph.text = taught;
+        }
+    }
+
     /// Notes which steps are done now, and says so where nothing else is said.
     pub(super) fn teach(&mut self) {
         let Some(mut lessons) = self.lessons.take() else {

@@ -36,6 +36,7 @@ mod reload;
 mod reload_undo;
 mod screen;
 mod several;
+mod taught;
 mod theirs;
 mod typed;
 mod update;
@@ -144,15 +145,19 @@ impl App {
     ) -> Self {
         let (keymap, problems) = Keymap::with(&settings.rebindings);
         let complaints = complaints::all(&settings, &problems);
-        let notice = complaints::sentence(&settings.config_name, complaints.len());
-        let notice = notice.or_else(|| origin.welcome.clone());
+        let notice = complaints::sentence(&complaints);
+        let lessons = lessons::Lessons::of(document.board(), &keymap);
+        let welcome = origin.welcome.as_deref().map(|welcome| match lessons {
+            Some(_) => lessons::begin(&keymap, welcome),
+            None => welcome.to_owned(),
+        });
+        let notice = notice.or(welcome);
         let overview = Overview::new(document.board(), today);
         let board_screen = BoardScreen::new(Facts {
             board: document.board(),
             overview: &overview,
         });
         let log_at_start = document.board().log.len();
-        let lessons = lessons::Lessons::of(document.board());
         let mut app = Self {
             overview,
             board_screen,

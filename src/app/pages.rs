@@ -20,12 +20,19 @@ pub(super) struct Leaf {
     title: String,
     remark: String,
     page: Page,
+    /// Whether it has nothing to say, and names keys instead.
+    is_start: bool,
 }
 
 impl App {
     /// Returns the lines of the view that is shown; `None` on the board.
     pub fn leaf(&self) -> Option<&Page> {
         self.leaf.as_ref().map(|leaf| &leaf.page)
+    }
+
+    /// Says whether the view that is shown has nothing to say yet, so that its labels are keys.
+    pub fn leaf_is_a_start(&self) -> bool {
+        self.leaf.as_ref().is_some_and(|leaf| leaf.is_start)
     }
 
     /// Returns what stands over the view that is shown, and beside that.
@@ -217,7 +224,12 @@ impl App {
                 &self.overview,
                 self.besides(),
             ) {
-                Some(sheet) => return self.lay(made_of, sheet),
+                Some(mut sheet) => {
+                    if let Some(id) = screen.of.as_ref().filter(|_| screen.view == View::Person) {
+                        self.teach_keys(id.as_str(), &mut sheet.paragraphs);
+                    }
+                    return self.lay(made_of, sheet);
+                }
                 None => self.screen = self.behind.pop().map_or(Screen::Board, Screen::Page),
             }
         }
@@ -256,6 +268,7 @@ impl App {
         }
         self.leaf = Some(Leaf {
             made_of,
+            is_start: sheet.start.is_some(),
             title: sheet.title,
             remark: sheet.remark,
             page,

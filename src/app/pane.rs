@@ -116,7 +116,10 @@ impl App {
         };
         let is_ascii = self.settings.glyphs.charset == Charset::Ascii;
         let width = area.width.saturating_sub(2 * MARGIN);
-        let paragraphs = paragraphs.unwrap_or_default();
+        let mut paragraphs = paragraphs.unwrap_or_default();
+        if let Selection::Person(id) = selection {
+            self.teach_keys(id.as_str(), &mut paragraphs);
+        }
         self.pane.page = Page::of(&paragraphs, LABELS, width, is_ascii);
         self.pane.made_of = Some(of);
         if !is_same {

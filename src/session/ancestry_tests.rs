@@ -9,9 +9,9 @@ use crate::store::StateFolder;
 use crate::store::simulator::{Simulator, World};
 
 /// Every file there is, to be put back in the middle of something else.
-type Files = Vec<(String, Vec<u8>)>;
+pub(super) type Files = Vec<(String, Vec<u8>)>;
 
-fn files(bench: &Bench) -> Files {
+pub(super) fn files(bench: &Bench) -> Files {
     let world = bench.disk.world();
     let paths = world.paths().into_iter();
     let files = paths.filter_map(|path| world.get(&path).map(|bytes| (path, bytes)));
@@ -172,7 +172,7 @@ fn saved_while_opening_at(states: &[Files; 4], moments: [usize; 3]) -> (Vec<Thei
 }
 
 /// Makes a disk hold `files`, whatever else is on it.
-fn put(world: &mut World, files: &Files) {
+pub(super) fn put(world: &mut World, files: &Files) {
     for (path, bytes) in files {
         world.put(path, bytes, 0o600);
     }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 
+use super::opening::whole;
 use super::unanswered::missing;
 use super::{Folders, Left, Opened, Report, Session, Source, Unopened, find_unsaved, open};
 use crate::app::{App, Message};
@@ -24,6 +25,7 @@ pub fn begin(
 ) -> io::Result<(App, Session, Receiver<Report>)> {
     let found = find_unsaved(&opened.store, &opened.document);
     let (session, reports) = Session::start(&opened, found.orphans, wake)?;
+    session.note_shown(whole(opened.store.path()), opened.store.state().clone());
     let mut app = App::new(opened.document, opened.origin, settings, today, size);
     if let Some(parting) = opened.parting {
         app.take_up(&parting);

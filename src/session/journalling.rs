@@ -2,7 +2,8 @@
 //!
 //! Promises: a text that [`Journalling::sync`] has confirmed is on disk, whatever becomes of the
 //! file; a journal that fails is replaced, and while that fails too the text is kept here and
-//! tried again with the next one. A journal that is needed no more leaves nothing behind.
+//! tried again with the next one. A journal that is needed no more leaves nothing behind. What
+//! somebody else wrote and a save displaced is in one of its own until it is merged.
 
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub(super) struct Journalling<D: Disk> {
     needs_sync: bool,
     /// Whether the journal says of another base what it says.
     is_rebased: bool,
+    /// One of what somebody else wrote and a save of ours displaced.
+    displaced: Option<Journal<D>>,
     /// Held until they are put away, so that nobody else offers them.
     orphans: Vec<Orphan>,
 }
@@ -35,6 +38,7 @@ impl<D: Disk> Journalling<D> {
             journal: None,
             needs_sync: false,
             is_rebased: false,
+            displaced: None,
             orphans,
         }
     }
@@ -118,8 +122,20 @@ impl<D: Disk> Journalling<D> {
         self.is_rebased = false;
     }
 
-    /// Hears that the file holds `text`, and lasts.
+    /// Hears that a save has displaced `theirs`, which was made of `parent` and which nobody has seen:
+    /// it is offered as what a killed session had, unless it is merged and saved before.
+    pub fn displaced(&mut self, store: &Store<D>, parent: &str, theirs: &str) {
+        // Where it can't be noted it is in the history all the same.
+        let begun = store.begin_journal(parent.as_bytes(), theirs.as_bytes());
+        self.displaced = begun.ok();
+    }
+
+    /// Hears that the file holds `text`, and lasts; with all that was to be merged into it.
     pub fn saved(&mut self, store: &Store<D>, text: &Arc<str>) {
+        if let Some(journal) = self.displaced.take() {
+            // As below.
+            let _ = store.retire_journal(journal);
+        }
         self.base = Arc::clone(text);
         if self.text != self.base {
             return;

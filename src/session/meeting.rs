@@ -13,13 +13,14 @@ use rustix::termios::ttyname;
 use super::Report;
 use super::pending::{Pending, Trouble};
 use super::saving::Saving;
-use super::theirs::{self, Origin};
-use super::watching::Offer;
+use super::theirs;
+use super::unanswered::lacks;
+use super::watching::{Before, Offer};
 use crate::app::Theirs;
 use crate::document::Document;
 use crate::model::Board;
 use crate::store::{
-    Ancestor, Disk, Expected, Fingerprint, Loaded, Look, Neighbour, SaveError, Sight,
+    Ancestor, Disk, Expected, Fingerprint, Loaded, Look, Neighbour, Offered, SaveError, Sight,
 };
 
 impl<D: Disk> Saving<D> {
@@ -111,10 +112,9 @@ impl<D: Disk> Saving<D> {
             is_new && (self.watching.has_editor() || !is_known)
         });
         let said = document.board();
-        match &older {
-            Some(older) if older.is_unaware => self.watching.put_back = Some(fingerprint),
-            Some(_) => self.hold_what_lacks(&origin, said),
-            None => {}
+        let is_unaware = older.as_ref().is_some_and(|older| older.is_unaware);
+        if is_unaware {
+            self.watching.put_back = Some(fingerprint);
         }
         self.watching.offer = Some(Offer {
             expected: Expected::File(fingerprint),
@@ -128,6 +128,7 @@ impl<D: Disk> Saving<D> {
             saved_at: last
                 .filter(|it| it.fingerprint() == fingerprint)
                 .map(|it| it.at),
+            older: origin.parent().filter(|_| !is_unaware).map(Arc::from),
         });
         Report::Theirs(Box::new(Theirs {
             document,
@@ -138,13 +139,23 @@ impl<D: Disk> Saving<D> {
         }))
     }
 
-    /// Holds what an older version lacks that was put back on purpose, it seems: it is only offered.
-    fn hold_what_lacks(&mut self, origin: &Origin, said: &Board) {
+    /// Holds what an older version that says `said` lacks and was put back on purpose, it seems: it
+    /// is only offered. What waits is nowhere else from now on, so it is kept at once.
+    fn hold_what_lacks(&mut self, parent: &str, said: &Board) {
         let waiting = self.pending.as_ref().map(|pending| &pending.text);
-        let ours = waiting.or(self.watching.text.as_ref());
-        let now = self.store.now();
-        if let Some(offered) = ours.and_then(|ours| origin.offer(ours, said, now)) {
+        let Some(ours) = waiting.or(self.watching.text.as_ref()) else {
+            return;
+        };
+        let offered = Offered {
+            at: self.store.now(),
+            parent: parent.into(),
+            saved: ours.as_bytes().into(),
+        };
+        if lacks(said, &offered) {
             self.unanswered.hold(offered);
+        }
+        if self.pending.is_some() {
+            self.unanswered.keep(&self.store, said);
         }
     }
 
@@ -177,7 +188,7 @@ impl<D: Disk> Saving<D> {
     pub(super) fn meet_at_save(
         &mut self,
         error: &SaveError,
-        before: Option<Board>,
+        before: Option<Before>,
     ) -> Option<Report> {
         match error {
             SaveError::Diverged { theirs, .. } => {
@@ -199,7 +210,7 @@ impl<D: Disk> Saving<D> {
                 ..
             } => {
                 let document = Document::load(theirs.as_ref()?).ok()?;
-                let base = before?;
+                let Before { board: base, text } = before?;
                 self.watching.offer = Some(Offer {
                     expected: Expected::File(saved.fingerprint),
                     base: self.watching.base.clone(),
@@ -207,10 +218,14 @@ impl<D: Disk> Saving<D> {
                     kept: Some(kept.clone()),
                     displaced: Some(Fingerprint::of(document.text().as_bytes())),
                     saved_at: None,
+                    older: None,
                 });
                 let ancestors = self.lineage.ancestors(&self.store);
                 let origin =
                     theirs::origin_of_displaced(ancestors, &base, &document, saved.fingerprint);
+                if let Some(parent) = origin.parent().or(text.as_deref()) {
+                    self.note_displaced(parent, document.text());
+                }
                 Some(Report::Theirs(Box::new(Theirs {
                     document,
                     base,
@@ -240,6 +255,9 @@ impl<D: Disk> Saving<D> {
                 // A session that saved it at the same time may note only now that it did.
                 self.lineage.learn(displaced);
             }
+            if let Some(parent) = &offer.older {
+                self.hold_what_lacks(parent, &offer.base);
+            }
             self.watching.base = offer.base;
             if offer.text.is_some() {
                 self.watching.text.clone_from(&offer.text);
@@ -259,15 +277,11 @@ impl<D: Disk> Saving<D> {
     pub(super) fn accept(&mut self) {
         self.unanswered.forget(&self.store);
         // What came into the file since, or was saved, was not seen by whoever accepts.
-        if let Ok(loaded) = self.store.load()
-            && self.expected == Expected::File(loaded.fingerprint)
-            && self
-                .lineage
-                .unknown(self.store.last_saved().as_ref())
-                .is_none()
+        let is_known = |last: &Ancestor| self.lineage.knows(&last.fingerprint());
+        if let Expected::File(expected) = self.expected
+            && self.store.accept(&expected, is_known)
         {
-            self.store.note_last(&loaded.bytes);
-            self.lineage.learn(loaded.fingerprint);
+            self.lineage.learn(expected);
         }
     }
 

@@ -32,6 +32,8 @@ mod ancestry_tests;
 #[cfg(test)]
 mod crash_tests;
 #[cfg(test)]
+mod custody_tests;
+#[cfg(test)]
 mod journal_tests;
 #[cfg(test)]
 mod soak_tests;
@@ -50,7 +52,7 @@ use std::time::Duration;
 
 use crate::app::{Message, SaveState, Theirs};
 use crate::model::Board;
-use crate::store::{Disk, Expected, Neighbour, Offered, Orphan, Store};
+use crate::store::{Disk, Expected, Neighbour, Offered, Orphan, StateFolder, Store};
 
 pub use beginning::{begin, open_other};
 pub use counting::Counter;
@@ -240,6 +242,11 @@ impl Session {
     /// of `orphans` are held until [`Session::put_away`].
     fn keep_journal(&self, text: String, orphans: Vec<Orphan>) {
         self.request(Request::Journal(text.into(), orphans));
+    }
+
+    /// Has the board that is shown remembered as the one used last.
+    fn note_shown(&self, path: PathBuf, state: StateFolder) {
+        self.request(Request::Shown(path, state));
     }
 
     /// Has what is offered to be put back kept for the next opening, unless it is answered before.

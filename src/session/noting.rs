@@ -1,14 +1,26 @@
-//! What the disk thread does about its journal: when it is made to last, marked and ended.
+//! What the disk thread does about its journal: when it is made to last, marked and ended; and
+//! that it notes which board is shown.
 //!
 //! Promises: a journal that fails is told once, and saving goes on; an orphan that can't be put
 //! away stays and is told. Leaves what a journal holds to `journalling`.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use crate::store::Disk;
+use crate::store::{Disk, Memory, StateFolder};
 
 use super::Report;
 use super::saving::Saving;
+
+/// Remembers that the board at `path` is the one used last: now, as a session that is killed
+/// doesn't come to its end. Where that is known nothing is written.
+pub(super) fn note_shown(path: &Path, state: &StateFolder) {
+    let mut memory = Memory::read(state);
+    if memory.last_board() != Some(path) {
+        memory.note_opened(path);
+        memory.write(state);
+    }
+}
 
 impl<D: Disk> Saving<D> {
     /// Makes the journal last; that it can't be written is told once.
@@ -34,9 +46,12 @@ impl<D: Disk> Saving<D> {
         }
     }
 
-    /// Puts an orphan into the history; that it can't be is told.
+    /// Puts an orphan into the history, once what was brought back of it is in a journal of ours:
+    /// the history offers nothing. That it can't be is told.
     pub(super) fn put_away(&mut self, name: &str) {
-        let Some(journalling) = &mut self.journalling else {
+        self.sync_journal();
+        let kept = self.journalling.as_mut().filter(|it| it.is_kept());
+        let Some(journalling) = kept else {
             return;
         };
         if let Err(failure) = journalling.put_away(&self.store, name) {
@@ -55,6 +70,13 @@ impl<D: Disk> Saving<D> {
             (Some(theirs), ours) => journalling.rebase(theirs, ours.unwrap_or(theirs)),
             (None, Some(ours)) => journalling.change(&self.store, ours),
             (None, None) => {}
+        }
+    }
+
+    /// Notes what a save of ours displaced, and what that was made of, until both are merged.
+    pub(super) fn note_displaced(&mut self, parent: &str, theirs: &str) {
+        if let Some(journalling) = &mut self.journalling {
+            journalling.displaced(&self.store, parent, theirs);
         }
     }
 

@@ -191,10 +191,7 @@ fn open_example(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> 
 /// Opens the board that teaches, where somebody left it.
 fn open_tutor(memory: &Memory, folders: &Folders) -> Result<Opened, Unopened> {
     let path = own_path(TUTOR_NAME, folders);
-    let welcome = format!(
-        "Press Enter on the first line and do what it says · to begin anew, remove {}",
-        path.display()
-    );
+    let welcome = format!("to begin anew, remove {}", path.display());
     open_own(&path, TUTOR, &welcome, memory, folders)
 }
 
@@ -231,13 +228,12 @@ impl<D: Disk> Unread<D> {
         }
     }
 
-    /// Reads the file, when no session saves if that can be had: what is in it and what was saved
-    /// last go together.
+    /// Reads the file, again if a session saved meanwhile: what is in it and what was saved last
+    /// go together.
     pub fn load(&mut self) -> Result<Loaded, Failure> {
         for _ in 1..READINGS {
-            let store = &self.store;
-            let read = || (store.load(), Lineage::before_reading(store));
-            let (loaded, (lineage, last)) = store.between_saves(read);
+            let loaded = self.store.load();
+            let (lineage, last) = Lineage::before_reading(&self.store);
             if last == self.last {
                 return loaded;
             }
@@ -314,7 +310,7 @@ pub fn broken_at(path: &Path, folders: &Folders) -> Option<usize> {
 }
 
 /// Returns the path from the root, so that it means the same in every folder.
-fn whole(path: &Path) -> PathBuf {
+pub(super) fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

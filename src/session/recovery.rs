@@ -13,7 +13,7 @@ use crate::app::Offer;
 use crate::document::Document;
 use crate::document::merge::merge;
 use crate::model::Board;
-use crate::store::{Disk, Fingerprint, Orphan, Store};
+use crate::store::{Ancestor, Disk, Fingerprint, Orphan, Reading, Store};
 use crate::text::day_in_words;
 
 /// What was found beside a board that is being opened.
@@ -36,8 +36,11 @@ pub fn find_unsaved<D: Disk>(store: &Store<D>, document: &Document) -> Found {
                 found.offers.push(*offer);
                 found.orphans.push(orphan);
             }
-            // What can't be put away now is found again the next time.
-            Verdict::Spent => drop(store.put_away(&orphan, true)),
+            Verdict::Spent => {
+                note_if_in_the_file(store, &orphan.reading);
+                // What can't be put away now is found again the next time.
+                drop(store.put_away(&orphan, true));
+            }
             Verdict::NoBoard => {
                 let moment = moment(orphan.reading.at);
                 if store.put_away(&orphan, false).is_ok() {
@@ -57,6 +60,14 @@ pub fn count_unsaved<D: Disk>(store: &Store<D>, document: &Document) -> usize {
     let is_missing =
         |orphan: &&Orphan| matches!(look(store, document, orphan), Verdict::Missing(_));
     orphans.iter().filter(is_missing).count()
+}
+
+/// Notes as saved last what the file says and its session, killed at that moment, could not note.
+///
+/// What was saved last before its last change is outdone by that: its session knew it.
+fn note_if_in_the_file<D: Disk>(store: &Store<D>, reading: &Reading) {
+    let is_outdone = |last: &Ancestor| last.at <= reading.at && last.bytes != reading.text;
+    store.accept(&Fingerprint::of(&reading.text), is_outdone);
 }
 
 enum Verdict {

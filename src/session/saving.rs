@@ -14,9 +14,8 @@ use super::pending::{Pending, Trouble};
 use super::reporter::Reporter;
 use super::slow::Slow;
 use super::unanswered::Unanswered;
-use super::watching::Watching;
+use super::watching::{Before, Watching};
 use super::{Flushed, Footing, Left, Report};
-use crate::model::Board;
 use crate::store::{Disk, Expected, Fingerprint, SaveError, Saved, Store};
 
 /// All that the disk thread holds.
@@ -147,7 +146,7 @@ impl<D: Disk> Saving<D> {
     }
 
     /// Takes note that the file says what waited. Returns what it said before.
-    fn is_in_file(&mut self, fingerprint: Fingerprint, pending: &Pending) -> Board {
+    fn is_in_file(&mut self, fingerprint: Fingerprint, pending: &Pending) -> Before {
         self.expected = Expected::File(fingerprint);
         self.lineage.learn(fingerprint);
         self.unanswered.forget_answered(&self.store);

@@ -4,20 +4,24 @@
 //! Promises: blocked in `recv` whenever nothing is due; a text that failed is tried again at
 //! the next change or when asked, not on a timer. Leaves how to `saving` and `meeting`.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 
 use super::journalling::Journalling;
+use super::noting::note_shown;
 use super::pending::Pending;
 use super::saving::Saving;
 use super::{Flushed, Left};
-use crate::store::{Disk, Offered, Orphan};
+use crate::store::{Disk, Offered, Orphan, StateFolder};
 
 /// What the disk thread is asked.
 pub(super) enum Request {
     /// Keep a journal from here on, where the file holds this text; these were found.
     Journal(Arc<str>, Vec<Orphan>),
+    /// The board at that path is shown; the folder remembers it as the one used last.
+    Shown(PathBuf, StateFolder),
     /// This is offered to be put back, from the opening on.
     Offered(Box<Offered>),
     /// Put the journal of that name into the history.
@@ -87,6 +91,7 @@ impl<D: Disk> Saving<D> {
                 self.journalling = Some(Journalling::new(text, orphans));
             }
             Request::Offered(offered) => self.unanswered.hold(*offered),
+            Request::Shown(path, state) => note_shown(&path, &state),
             Request::PutAway(name) => self.put_away(&name),
             Request::Save(newer) => self.take(newer),
             Request::Adopt(newer) => {

@@ -5,8 +5,6 @@
 //! it took in what was saved before it (see `lineage`), but for one: where two saved at once,
 //! and the one displaced the other's text unseen.
 
-use std::time::Duration;
-
 use super::unanswered::{both, lacks};
 use crate::app::Older;
 use crate::document::Document;
@@ -53,17 +51,12 @@ impl Origin {
         }
     }
 
-    /// Returns what `ours` has and a text of that origin lacks, to be offered.
-    pub fn offer(&self, ours: &str, board: &Board, at: Duration) -> Option<Offered> {
-        let Self::Older { parent, .. } = self else {
-            return None;
-        };
-        let offered = Offered {
-            at,
-            parent: parent.text().into(),
-            saved: ours.into(),
-        };
-        lacks(board, &offered).then_some(offered)
+    /// Returns the text of the older version it comes from, if it comes from one.
+    pub fn parent(&self) -> Option<&str> {
+        match self {
+            Self::Session | Self::Base => None,
+            Self::Older { parent, .. } => Some(parent.text()),
+        }
     }
 }
 

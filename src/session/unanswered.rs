@@ -2,7 +2,8 @@
 //! is answered, and kept on disk when its person saves on without an answer.
 //!
 //! Promises: whatever was offered and not answered is offered at the next opening; what the
-//! board has again, or says otherwise, is no offer any more. Leaves asking to `app`.
+//! board has again, or says otherwise, is no offer any more; what other sessions offer stays
+//! beside it. Leaves asking to `app`.
 
 use std::time::Duration;
 
@@ -22,6 +23,10 @@ pub(super) struct Unanswered(Option<Open>);
 
 struct Open {
     offered: Offered,
+    /// What the next opening finds of it, and of what other sessions had kept before.
+    kept: Option<Offered>,
+    /// What other sessions had kept before.
+    others: Option<Offered>,
     /// Whether the next opening finds it.
     is_kept: bool,
     /// Whether what is being saved has all of it, as far as nothing else is said there.
@@ -31,14 +36,19 @@ struct Open {
 impl Unanswered {
     /// Holds what was offered, with what is held already.
     pub fn hold(&mut self, offered: Offered) {
-        let offered = match self.0.take() {
-            Some(earlier) => both(offered, &earlier.offered),
-            None => offered,
-        };
-        self.0 = Some(Open {
-            offered,
-            is_kept: false,
-            is_answered: false,
+        self.0 = Some(match self.0.take() {
+            Some(earlier) => Open {
+                offered: both(offered, &earlier.offered),
+                is_kept: false,
+                ..earlier
+            },
+            None => Open {
+                offered,
+                kept: None,
+                others: None,
+                is_kept: false,
+                is_answered: false,
+            },
         });
     }
 
@@ -49,10 +59,20 @@ impl Unanswered {
             return;
         };
         open.is_answered = !lacks(board, &open.offered);
-        if !open.is_answered && !open.is_kept {
-            // Where nothing can be kept, it stays in the history at most, as all that was saved.
-            open.is_kept = store.keep_offered(&open.offered);
+        if open.is_answered || open.is_kept {
+            return;
         }
+        open.is_kept = store.change_offered(|found| {
+            if found != open.kept {
+                open.others = found.filter(|found| !open.covers(found));
+            }
+            let ours = open.offered.clone();
+            open.kept = Some(match &open.others {
+                Some(others) => both(ours, others),
+                None => ours,
+            });
+            open.kept.clone()
+        });
     }
 
     /// Forgets what was offered, if what has been saved answers it.
@@ -62,11 +82,25 @@ impl Unanswered {
         }
     }
 
-    /// Forgets what was offered.
+    /// Forgets what was offered here; what other sessions offer stays.
     pub fn forget<D: Disk>(&mut self, store: &Store<D>) {
-        if self.0.take().is_some() {
-            store.forget_offered();
-        }
+        let Some(open) = self.0.take() else {
+            return;
+        };
+        // One that stays is offered once more.
+        store.change_offered(|found| match &found {
+            Some(_) if found == open.kept => open.others,
+            Some(offered) if open.covers(offered) => None,
+            _ => found,
+        });
+    }
+}
+
+impl Open {
+    /// Says whether all of another offer is in this one.
+    fn covers(&self, other: &Offered) -> bool {
+        let saved = Document::load(&self.offered.saved);
+        saved.is_ok_and(|saved| !lacks(saved.board(), other))
     }
 }
 

@@ -50,6 +50,16 @@ pub(super) struct Offer {
     pub displaced: Option<Fingerprint>,
     /// When one of our sessions saved it, if one did, since 1970.
     pub saved_at: Option<Duration>,
+    /// Where it is an older version, put back on purpose it seems: what that was made of. What it
+    /// lacks of ours is only offered.
+    pub older: Option<Arc<str>>,
+}
+
+/// What the file said until a save of ours.
+pub(super) struct Before {
+    pub board: Board,
+    /// The text of it, if that was known.
+    pub text: Option<Arc<str>>,
 }
 
 /// A file that says no board.
@@ -90,10 +100,12 @@ impl<D: Disk> Watching<D> {
     }
 
     /// Takes note that the file says `board` now, in that text. Returns what it said before.
-    pub fn follow(&mut self, board: Board, text: &Arc<str>) -> Board {
-        self.text = Some(Arc::clone(text));
+    pub fn follow(&mut self, board: Board, text: &Arc<str>) -> Before {
         self.since = self.last_save;
-        std::mem::replace(&mut self.base, board)
+        Before {
+            text: self.text.replace(Arc::clone(text)),
+            board: std::mem::replace(&mut self.base, board),
+        }
     }
 
     /// Returns what is told at leaving where nothing of ours waits: everything is saved, but

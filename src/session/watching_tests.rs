@@ -74,6 +74,18 @@ impl Bench {
         Self::open(&disk, text)
     }
 
+    /// Ends the session and waits for it.
+    pub(super) fn end(self) -> Simulator {
+        let Self {
+            disk,
+            session,
+            reports,
+        } = self;
+        drop(session);
+        drop(reports.iter().last());
+        disk
+    }
+
     pub(super) fn change(&self, text: &str) {
         self.session.save(text.to_owned(), board(text));
     }
@@ -607,7 +619,9 @@ fn what_was_displaced_and_taken_in_is_known_though_its_session_notes_it_late() {
     let (one, _) = saved_at_once();
     one.only_theirs(one.reports());
     let store = Store::on(one.disk.clone(), FILE, StateFolder::At("/state".into()));
-    store.note_last(text(1, 5).as_bytes());
+    one.write(&text(1, 5));
+    assert!(store.accept(&Fingerprint::of(text(1, 5).as_bytes()), |_| true));
+    one.write(&text(2, 1));
     one.session.adopt(Some((text(2, 5), board(&text(2, 5)))));
     assert_eq!(one.session.flush(HOUR), Flushed::Saved);
     assert_eq!(one.file(), text(2, 5));

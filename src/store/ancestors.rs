@@ -76,15 +76,35 @@ impl<D: Disk> Store<D> {
         found
     }
 
-    /// Notes that `bytes` is what the board says now, so that an older copy put in its
-    /// place can be told from a newer one.
+    /// Notes that what is in the file is what the board says now, so that an older copy put in
+    /// its place can be told from a newer one; if the file is as `expected`, and what was saved
+    /// last `is_outdone` by it. Says whether that is so.
     ///
     /// A note that fails is silent: it costs only that.
-    pub fn note_last(&self, bytes: &[u8]) {
-        if let Some(archive) = self.archive() {
-            let before = (last_in(&self.disk, &archive), Expected::Nothing);
-            note_last(&self.disk, &archive, bytes, before);
+    pub fn accept(
+        &self,
+        expected: &Fingerprint,
+        is_outdone: impl FnOnce(&Ancestor) -> bool,
+    ) -> bool {
+        let Some(archive) = self.archive() else {
+            return false;
+        };
+        // Held from looking to noting: what another session saves in between would be passed over.
+        let _lock = archive.lock(&self.disk);
+        let Ok(loaded) = self.load_within(Some(&archive)) else {
+            return false;
+        };
+        let last = last_in(&self.disk, &archive);
+        let is_right = loaded.fingerprint == *expected && last.as_ref().is_none_or(is_outdone);
+        if is_right {
+            note_last(
+                &self.disk,
+                &archive,
+                &loaded.bytes,
+                (last, Expected::Nothing),
+            );
         }
+        is_right
     }
 
     /// Keeps a version that was in the file until another program wrote it anew.
@@ -201,7 +221,11 @@ mod tests {
         let mut texts: Vec<_> = store.ancestors().into_iter().map(|it| it.bytes).collect();
         texts.sort();
         assert_eq!(texts, [&b"first"[..], b"second\nline", b"third"]);
-        store.note_last(b"theirs");
+        let theirs = Fingerprint::of(b"theirs");
+        assert!(!store.accept(&Fingerprint::of(b"third"), |_| true));
+        assert!(!store.accept(&theirs, |_| false));
+        assert_eq!(store.last_saved().unwrap().bytes, b"third");
+        assert!(store.accept(&theirs, |last| last.bytes == b"third"));
         assert_eq!(store.last_saved().unwrap().bytes, b"theirs");
     }
 

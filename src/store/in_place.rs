@@ -195,3 +195,46 @@ fn rewrite<D: Disk>(
     disk.sync(&file)?;
     keep_and_drop(disk, archive, kept, None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::simulator::Simulator;
+    use crate::store::{Expected, KeptVersion, StateFolder, Store, VersionKind};
+
+    const FILE: &str = "/work/programme.ron";
+
+    #[test]
+    fn whoever_reads_the_file_takes_no_note_of_a_save_that_goes_on_for_one_cut_off() {
+        let note = Note {
+            old: b"second",
+            new: b"third",
+        };
+        let read_while_saved_at = |call| {
+            let disk = Simulator::default();
+            disk.put(FILE, b"first", 0o640);
+            disk.world().link(FILE, "/work/second name.ron");
+            let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
+            let expected = Expected::File(Fingerprint::of(b"first"));
+            assert_eq!(store.save(note.old, expected).unwrap().how, How::InPlace);
+            let last = disk.world().find_ending("/state", "/last").unwrap();
+            let path = format!("/state/{}", last.replace("last", NOTE));
+            disk.put(&path, &note.to_bytes(), 0o600);
+            disk.world().take_steps();
+            // The lock is free when the other save is over.
+            disk.world().at(call, move |world| {
+                world.overwrite(FILE, b"third");
+                world.remove(&path);
+            });
+            let loaded = store.load().unwrap();
+            let calls = disk.world().calls_before("lock");
+            let is_unsaved = |it: &KeptVersion| it.kind == VersionKind::Unsaved;
+            let is_put_away = store.versions().unwrap().iter().any(is_unsaved);
+            (loaded.bytes, is_put_away, calls)
+        };
+        let (cut_off, is_put_away, calls) = read_while_saved_at(usize::MAX);
+        assert_eq!((&*cut_off, is_put_away), (note.old, true));
+        let (loaded, is_put_away, _) = read_while_saved_at(calls);
+        assert_eq!((&*loaded, is_put_away), (note.new, false));
+    }
+}

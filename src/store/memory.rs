@@ -96,6 +96,12 @@ impl Memory {
         self.boards.truncate(MOST);
     }
 
+    /// Notes that the board at `path` is used now; how it was left stays.
+    pub fn note_opened(&mut self, path: &Path) {
+        let parting = self.parting(path).cloned();
+        self.note(path, parting.unwrap_or_default());
+    }
+
     /// Takes out whom the board at `path` was left on, what its filter said and who was put off.
     pub fn forget(&mut self, path: &Path) {
         let of_board = |board: &&mut Remembered| board.path == path;

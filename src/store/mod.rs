@@ -55,7 +55,7 @@ pub use memory::{Memory, Parting};
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use offered::Offered;
 pub use outcome::{How, SaveError, Saved};
-pub use private::{keep_copied, remove_copied};
+pub use private::{keep_copied, keep_crash, remove_copied};
 pub use program::{new_program, remove_program};
 pub use purge::Kept;
 pub use real::RealDisk;
@@ -107,6 +107,11 @@ impl<D: Disk> Store<D> {
         &self.path
     }
 
+    /// Returns the folder of what is kept beside it.
+    pub fn state(&self) -> &StateFolder {
+        &self.state
+    }
+
     /// Returns the file's name for sentences: the last part of its path.
     pub fn name(&self) -> String {
         let name = self.path.file_name().unwrap_or(self.path.as_os_str());
@@ -118,13 +123,21 @@ impl<D: Disk> Store<D> {
     /// A save in place that was cut off is finished first. A missing file is
     /// [`Cause::Missing`]; the folder around it missing, [`Cause::NoFolder`].
     pub fn load(&self) -> Result<Loaded, Failure> {
+        let archive = self.archive();
+        // Held while the file is read: the note of a save that goes on is none of one cut off.
+        let _lock = archive.as_ref().and_then(|it| it.lock(&self.disk));
+        self.load_within(archive.as_ref())
+    }
+
+    /// Does as [`Store::load`] does, for whoever has the lock of the archive.
+    fn load_within(&self, archive: Option<&Archive<D>>) -> Result<Loaded, Failure> {
         let open = |cause| Failure::new(Task::Open, self.name(), cause);
         let target = Target::find(&self.disk, &self.path).map_err(open)?;
         let loaded = target.read(&self.disk).map_err(open)?;
-        let Ok(archive) = Archive::find(&self.disk, &self.state, &target.path) else {
+        let Some(archive) = archive else {
             return Ok(loaded);
         };
-        match in_place::settle(&self.disk, &target, &archive, loaded) {
+        match in_place::settle(&self.disk, &target, archive, loaded) {
             Ok(settled) => Ok(settled.loaded),
             Err(unsettled) if unsettled.is_half => {
                 Err(Failure::new(Task::Finish, self.name(), unsettled.cause))

@@ -60,20 +60,22 @@ impl<D: Disk> Store<D> {
         Offered::from_bytes(&bytes)
     }
 
-    /// Keeps it until it is answered. Says whether that was done.
-    pub fn keep_offered(&self, offered: &Offered) -> bool {
-        let written = self
-            .archive()
-            .map(|archive| archive.write(&self.disk, OFFERED, &offered.to_bytes()));
-        written.is_some_and(|written: DiskResult<()>| written.is_ok())
-    }
-
-    /// Forgets it: it was answered.
-    pub fn forget_offered(&self) {
-        if let Some(archive) = self.archive() {
-            // There is none as a rule. One that stays is offered once more.
-            let _ = archive.remove(&self.disk, OFFERED);
-        }
+    /// Keeps what `change` makes of it until that is answered; no other session does so at the same
+    /// moment. Says whether that was done.
+    pub fn change_offered(&self, change: impl FnOnce(Option<Offered>) -> Option<Offered>) -> bool {
+        let Some(archive) = self.archive() else {
+            return false;
+        };
+        let _lock = archive.lock(&self.disk);
+        let found = archive.read(&self.disk, OFFERED);
+        let found = found.and_then(|bytes| Offered::from_bytes(&bytes));
+        let offered = change(found.clone());
+        let changed: DiskResult<()> = match (&offered, found) {
+            (offered, found) if *offered == found => Ok(()),
+            (Some(offered), _) => archive.write(&self.disk, OFFERED, &offered.to_bytes()),
+            (None, _) => archive.remove(&self.disk, OFFERED),
+        };
+        changed.is_ok()
     }
 }
 

@@ -13,12 +13,26 @@ use super::StateFolder;
 /// The name of what was copied last.
 const COPIED: &str = "copied.txt";
 
+/// The name of what is known of the last crash.
+const CRASH: &str = "crash.txt";
+
 /// Keeps a text where its owner can take it from, in place of the one before. Returns where.
 ///
 /// The error is the reason, with the next step.
 pub fn keep_copied(state: &StateFolder, text: &str) -> Result<PathBuf, String> {
+    keep(state, COPIED, text)
+}
+
+/// Keeps what is known of a crash, in place of the one before. Returns where.
+///
+/// The error is the reason, with the next step.
+pub fn keep_crash(state: &StateFolder, text: &str) -> Result<PathBuf, String> {
+    keep(state, CRASH, text)
+}
+
+fn keep(state: &StateFolder, name: &str, text: &str) -> Result<PathBuf, String> {
     match state {
-        StateFolder::At(folder) => put(folder, COPIED, text)
+        StateFolder::At(folder) => put(folder, name, text)
             .map_err(|error| format!("{}: {error}; look at it with `ls -ld`", folder.display())),
         StateFolder::Off(reason) => Err(format!(
             "{reason}; set ONSIDE_STATE_DIR to a folder of your own"

@@ -54,20 +54,11 @@ impl<D: Disk> Store<D> {
             sight.checks = CHECKS;
         }
         sight.glance = glance;
-        match self.between_saves(|| self.load()) {
+        match self.load() {
             Ok(loaded) => Look::Read(Box::new(loaded)),
             Err(failure) if failure.cause == Cause::Missing => Look::Missing,
             Err(failure) => Look::Unreadable(failure),
         }
-    }
-
-    /// Does something while no other session of ours saves, as far as that can be waited for.
-    pub fn between_saves<T>(&self, deed: impl FnOnce() -> T) -> T {
-        let archive = self.archive();
-        let lock = archive.and_then(|archive| archive.lock(&self.disk));
-        let done = deed();
-        drop(lock);
-        done
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ratatui::Frame;
 
-use super::{Bell, Errand, Error, Flush, Program, bell, run, size};
+use super::{Bell, Errand, Error, Flush, Program, bell, keep_crashes, run, size};
 use crate::app::{App, Counted, Effect, Message};
 use crate::model::Date;
 use crate::session::{
@@ -53,6 +53,7 @@ pub fn show(
         let session = present.lock().unwrap_or_else(PoisonError::into_inner);
         drop(session.leave(LONGEST_WAIT));
     });
+    keep_crashes(folders.state.clone());
     let ended = run(&mut program, (bell, ear), flush, escape);
     let left = program.session.leave(LONGEST_WAIT);
     program.remember();

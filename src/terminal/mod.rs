@@ -33,6 +33,7 @@ use crate::settings::Capabilities;
 pub use board::show;
 pub use editor::Errand;
 pub use guard::Flush;
+pub use panic::keep_crashes;
 use sitting::Sitting;
 pub use wake::{Bell, Ear, bell};
 

@@ -79,12 +79,15 @@ fn forms(name: &str, cells: usize, ellipsis: &str) -> Vec<String> {
     forms
 }
 
-/// Returns the words a person is called by, without `Dr.`, `Jr.` and `(Berlin)`.
+/// Returns the words a person is called by, without `Dr.`, `Jr.` and `(Berlin)`; nothing of
+/// `Account executives` and `Region 12`, whose last word is no surname.
 fn first_and_last(name: &str) -> Option<(&str, &str)> {
     let is_called = |word: &&str| !word.ends_with('.') && !word.starts_with('(');
     let mut words = name.split_whitespace().filter(is_called);
-    let first = words.next()?;
-    Some((first, words.next_back()?))
+    let (first, last) = (words.next()?, words.next_back()?);
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let is_surname = !last.starts_with(char::is_numeric) && (is_small(first) || !is_small(last));
+    is_surname.then_some((first, last))
 }
 
 /// Returns a cut name with the first number that makes it differ from all `taken`, as
@@ -136,6 +139,18 @@ mod tests {
             &["Wolfeschlegelstein", "Wolfeschlegelbach"],
             8,
             &["Wolfes…n", "Wolfes…h"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_surname_gets_no_initial() {
+        check(&["Account executives"], 12, &["Account exe…"]);
+        check(&["dana ortiz"], 8, &["dana o."]);
+        check(&["Region 112"], 8, &["Region…"]);
+        check(
+            &["Ola Zielinski 112", "Ola Zielinski 113"],
+            12,
+            &["Ola Zielin…2", "Ola Zielin…3"],
         );
     }
 

@@ -102,7 +102,7 @@ fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
         (&person, "adds people, a line each:", plain),
         ("", "Dana Ortiz, VP Sales @sales neutral p5", faint),
         ("", "Sam Whitfield, CRO @sales skeptic >dana!", faint),
-        (":", "departments offers some to begin with", plain),
+        (":departments", "offers some to begin with", plain),
         (&help, "shows every key", plain),
         ("", "", plain),
         ("", &file, faint),
@@ -110,12 +110,12 @@ fn empty(canvas: &mut Canvas, app: &App, body: Rect) {
     let rows = (0..).map_while(|line| body.line(line));
     for ((key, text, style), row) in lines.into_iter().zip(rows) {
         let room = row.width.saturating_sub(6);
-        canvas.put((row.x + 3, row.y), 2, key, strong);
-        let x = if key.is_empty() && style != faint {
-            3
-        } else {
-            5
+        let (x, gap) = match key {
+            "" if style == faint => (5, ""),
+            "" => (3, ""),
+            _ => (3, " "),
         };
-        canvas.put((row.x + x, row.y), room, text, style);
+        let pieces = [(key, strong), (gap, plain), (text, style)];
+        canvas.pieces((row.x + x, row.y), room, &pieces);
     }
 }

@@ -9,7 +9,7 @@ use super::names::names;
 use super::row::{self, Shown};
 use super::words::{is_pressing, off_screen};
 use crate::app::App;
-use crate::layout::{ABBREVIATIONS, Areas, Grid, Label, Plot, Rect, Row, Says, key};
+use crate::layout::{ABBREVIATIONS, Areas, Grid, Plot, Rect, Row, Says, key};
 use crate::model::{Coverage, Seat, Stance};
 use crate::text;
 
@@ -199,43 +199,16 @@ fn labelled(canvas: &mut Canvas, app: &App, plot: &Plot, grid: &Grid, selected: 
             }
         }
     }
-    let labels = plot.labels(grid, selected);
     let seat = |line: usize| {
         let row = app.board_screen().rows().row(grid.row(line)?)?;
         seat_of(row)
     };
-    let with_name: Vec<(&Label, Seat)> = labels
-        .iter()
-        .filter_map(|label| match label.says {
-            Says::Name(line) => Some((label, seat(line)?)),
-            Says::Key(_) | Says::More(_) => None,
-        })
-        .collect();
-    let mut widths: Vec<u16> = with_name
-        .iter()
-        .map(|(label, _)| label.area.width)
-        .collect();
-    widths.sort_unstable();
-    widths.dedup();
-    for width in widths {
-        // Shortened beside all the others, so that no two become alike.
-        let seats = with_name.iter().map(|(_, seat)| *seat);
-        let room = usize::from(width.saturating_sub(BEFORE_LABEL));
-        let names = names(canvas, app, seats, room);
-        for ((label, seat), name) in with_name.iter().zip(names) {
-            if label.area.width == width
-                && let Some(shown) = Shown::of(app, *seat)
-            {
-                // The blank behind it keeps the dot of an empty cell off the name.
-                point(canvas, label.area, shown, &format!(" {name} "));
-            }
-        }
-    }
-    for label in &labels {
+    let mut with_name = Vec::new();
+    for label in plot.labels(grid, selected) {
         match label.says {
+            Says::Name(line) => with_name.extend(seat(line).map(|seat| (label.area, seat))),
             Says::Key(line) => {
-                let shown = seat(line).and_then(|seat| Shown::of(app, seat));
-                if let Some(shown) = shown {
+                if let Some(shown) = seat(line).and_then(|seat| Shown::of(app, seat)) {
                     point(canvas, label.area, shown, &key(line, grid.len()));
                 }
             }
@@ -245,7 +218,32 @@ fn labelled(canvas: &mut Canvas, app: &App, plot: &Plot, grid: &Grid, selected: 
                 let room = label.area.width.saturating_sub(1);
                 canvas.put((x, y), room, &format!("+{count}"), style);
             }
-            Says::Name(_) => {}
+        }
+    }
+    named(canvas, app, &with_name);
+}
+
+/// Paints those in the plot who have room for their names.
+fn named(canvas: &mut Canvas, app: &App, with_name: &[(Rect, Seat)]) {
+    let mut widths: Vec<u16> = with_name.iter().map(|(area, _)| area.width).collect();
+    widths.sort_unstable();
+    widths.dedup();
+    for width in widths {
+        // Shortened beside all the others, so that no two become alike.
+        let seats = with_name.iter().map(|(_, seat)| *seat);
+        let room = usize::from(width.saturating_sub(BEFORE_LABEL));
+        let names = names(canvas, app, seats, room);
+        for ((area, seat), name) in with_name.iter().zip(names) {
+            if area.width == width
+                && let Some(shown) = Shown::of(app, *seat)
+            {
+                point(canvas, *area, shown, &format!(" {name}"));
+                // A blank behind it keeps the dot of an empty cell off the name.
+                let end = area.x + BEFORE_LABEL + cells(&name);
+                if end < area.right() {
+                    canvas.sign((end, area.y), " ", canvas.theme.plain());
+                }
+            }
         }
     }
 }

@@ -114,8 +114,16 @@ fn goal(canvas: &mut Canvas, app: &App, (x, y): (u16, u16), end: u16) -> bool {
         return false;
     }
     let style = canvas.theme.faint();
-    canvas.put((x + 2, y), room, &goal, style);
-    needed <= room
+    if needed <= room {
+        canvas.put((x + 2, y), room, &goal, style);
+        return true;
+    }
+    // Cut behind a word: half a date would say another one.
+    let ellipsis = canvas.glyphs.ellipsis;
+    let less = usize::from(room).saturating_sub(text::width(ellipsis) + 1);
+    let words = text::wrap(&goal, less).first().copied().unwrap_or_default();
+    canvas.put((x + 2, y), room, &format!("{words} {ellipsis}"), style);
+    false
 }
 
 fn cells(width: usize) -> u16 {

@@ -20,10 +20,10 @@ const FIRST_ROWS: usize = 2;
 const PLACES: [&str; SHOWN - 1] = ["2nd", "3rd"];
 /// Where the words start, beside their label.
 const WORDS: u16 = 7;
-/// What is coming starts further right: its label is longer.
-const COMING: u16 = 9;
 /// Lines that are longer are hard to read.
 const LINE_MOST: u16 = 72;
+/// Cells of a day, so that what comes on different days stands under each other.
+const DAY: usize = "12 Dec".len();
 /// Between what is coming on one day and on the next.
 const GAP: &str = "    ";
 
@@ -172,7 +172,7 @@ fn coming(canvas: &mut Canvas, rows: &[Rect], coming: &[(String, String)]) {
         canvas.theme.plain(),
         canvas.theme.faint(),
     );
-    canvas.put((first.x + 1, first.y), COMING, "Coming", strong);
+    canvas.put((first.x + 1, first.y), WORDS, "Soon", strong);
     let parts = coming.iter().enumerate().map(|(nth, (day, what))| {
         let before = nth.checked_sub(1).and_then(|nth| coming.get(nth));
         let is_same_day = before.is_some_and(|(before, _)| before == day);
@@ -181,13 +181,13 @@ fn coming(canvas: &mut Canvas, rows: &[Rect], coming: &[(String, String)]) {
             day: if is_same_day {
                 String::new()
             } else {
-                format!("{day}  ")
+                format!("{day:DAY$}  ")
             },
             what,
         }
     });
     let parts: Vec<Part> = parts.collect();
-    let (start, room) = (first.x + COMING, first.width.saturating_sub(COMING + 1));
+    let (start, room) = (first.x + WORDS, first.width.saturating_sub(WORDS + 1));
     let mut at = (0, 0);
     for (nth, part) in parts.iter().enumerate() {
         let behind = parts.len() - nth - 1;

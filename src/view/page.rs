@@ -54,7 +54,11 @@ pub fn draw(
         areas.body
     };
     canvas.cursor = (area.x, area.y);
-    let labels = canvas.theme.faint();
+    let labels = if app.leaf_is_a_start() {
+        canvas.theme.strong()
+    } else {
+        canvas.theme.faint()
+    };
     let cursor = page.stops().get(screen.at).map(|stop| stop.lines.start);
     lines(canvas, area, page, screen.scroll, cursor, labels)
 }

@@ -19,6 +19,8 @@ const NAME_LEAST: u16 = 6;
 pub struct Shown<'a> {
     /// Who.
     pub person: &'a Person,
+    /// Their title; on the board that teaches with the keys as they are.
+    pub title: &'a str,
     /// Whether the cursor is on them.
     pub is_selected: bool,
     /// Whether they are marked.
@@ -44,6 +46,7 @@ impl<'a> Shown<'a> {
         let is_unproven = !department.ours && standing.is_unproven(person);
         Some(Self {
             person,
+            title: app.title_of(person),
             is_selected: app.selected_id() == Some(&person.id),
             is_marked: app.board_screen().marks().has(&person.id),
             is_executive: summary
@@ -149,7 +152,7 @@ pub fn person(canvas: &mut Canvas, area: Rect, shown: Shown, name: &str) {
         style,
     );
     if let Some(wide) = ladder.wide {
-        let title = canvas.shown(&shown.person.title);
+        let title = canvas.shown(shown.title);
         canvas.put((wide.title.0, y), wide.title.1, &title, theme.faint());
         rungs(canvas, wide, y, shown);
     }

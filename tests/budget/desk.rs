@@ -1,11 +1,13 @@
 //! The program without its threads, on a terminal that takes everything.
 
+#[path = "../support/opened.rs"]
+mod opened;
+
 use std::io::{Sink, sink};
 
-use onside::app::{App, Effect, Message, Origin};
+use onside::app::{App, Effect, Message};
 use onside::document::Document;
 use onside::layout::Size;
-use onside::settings::{Capabilities, Charset, Depth, Settings};
 use onside::terminal::backend::{Abilities, ThriftyBackend};
 use onside::view;
 use ratatui::Terminal;
@@ -39,21 +41,9 @@ impl Desk {
 
     /// Opens a board on a screen of this size.
     pub fn sized(document: Document, screen: Size) -> Self {
-        let origin = Origin {
-            name: "board.ron".to_owned(),
-            welcome: None,
-            remarks: Vec::new(),
-            is_read_only: false,
-        };
-        let settings = Settings::of(Capabilities {
-            depth: Depth::Sixteen,
-            charset: Charset::Unicode,
-            is_dumb: false,
-        });
-        let today = "2026-11-22".parse().unwrap();
         let size = (screen.width, screen.height).into();
         let backend = ThriftyBackend::new(sink(), size, Abilities::of_term("xterm-256color"));
-        let mut app = App::new(document, origin, settings, today, screen);
+        let mut app = opened::app(document, opened::settings(), screen);
         for effect in app.update(Message::Resized(screen)) {
             if let Effect::Count(counting) = effect {
                 app.update(Message::Counted(Box::new(counting.count_at_once())));

@@ -1,21 +1,17 @@
 //! The program on a pseudo-terminal of 120x40, and what each key brings over the line.
 
-use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt as _;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder};
+
+use super::pseudo_terminal::PseudoTerminal;
 
 /// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
-const SIZE: PtySize = PtySize {
-    rows: 40,
-    cols: 120,
-    pixel_width: 0,
-    pixel_height: 0,
-};
+const COLUMNS: u16 = 120;
+const ROWS: u16 = 40;
 
 /// What came over the line until the screen was as expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,11 +24,9 @@ pub struct Frame {
 
 /// One run of the program.
 pub struct Line {
-    writer: Box<dyn Write + Send>,
-    output: Receiver<Vec<u8>>,
+    terminal: PseudoTerminal,
     child: Box<dyn Child + Send + Sync>,
     screen: vt100::Parser,
-    _master: Box<dyn MasterPty + Send>,
     _folder: tempfile::TempDir,
 }
 
@@ -45,7 +39,7 @@ impl Line {
         // One that others may read is told of at opening, and the next key would clear that.
         let private = std::fs::Permissions::from_mode(0o600);
         std::fs::set_permissions(&board, private).unwrap();
-        let pair = native_pty_system().openpty(SIZE).unwrap();
+        let (terminal, program_side) = PseudoTerminal::open(COLUMNS, ROWS);
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onside"));
         command.env_clear();
         command.env("TERM", "xterm-256color");
@@ -54,17 +48,12 @@ impl Line {
             command.env(variable, folder.path());
         }
         command.arg(board);
-        let child = pair.slave.spawn_command(command).unwrap();
+        let child = program_side.spawn_command(command).unwrap();
+        drop(program_side);
         let mut line = Self {
-            writer: pair.master.take_writer().unwrap(),
-            output: read_on_thread(pair.master.try_clone_reader().unwrap()),
+            terminal,
             child,
-            screen: vt100::Parser::new(
-                SIZE.rows.try_into().unwrap(),
-                SIZE.cols.try_into().unwrap(),
-                0,
-            ),
-            _master: pair.master,
+            screen: vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0),
             _folder: folder,
         };
         // Last of all comes how sure the first of next is.
@@ -79,8 +68,7 @@ impl Line {
 
     /// Types.
     pub fn send(&mut self, keys: &str) {
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+        self.terminal.send(keys).unwrap();
     }
 
     /// Types, and takes in what comes until the screen is as expected.
@@ -101,8 +89,7 @@ impl Line {
         let until = Instant::now() + PATIENCE;
         let mut frame = Frame::default();
         while !is_expected(self.screen.screen()) {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
+            match self.terminal.receive(until) {
                 Ok(bytes) => self.take(&bytes, &mut frame),
                 Err(error) => panic!("{error}; screen:\n{}", self.screen.screen().contents()),
             }
@@ -114,7 +101,7 @@ impl Line {
     pub fn rest(&mut self, quiet: Duration) -> Frame {
         let mut frame = Frame::default();
         loop {
-            match self.output.recv_timeout(quiet) {
+            match self.terminal.receive(Instant::now() + quiet) {
                 Ok(bytes) => self.take(&bytes, &mut frame),
                 Err(RecvTimeoutError::Timeout) => return frame,
                 Err(RecvTimeoutError::Disconnected) => panic!("the program is gone"),
@@ -149,17 +136,4 @@ impl Drop for Line {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn read_on_thread(mut reader: Box<dyn Read + Send>) -> Receiver<Vec<u8>> {
-    let (sender, output) = channel();
-    thread::spawn(move || {
-        let mut chunk = vec![0; 1 << 16];
-        while let Ok(count @ 1..) = reader.read(&mut chunk) {
-            if sender.send(chunk[..count].to_vec()).is_err() {
-                break;
-            }
-        }
-    });
-    output
 }

@@ -10,5 +10,8 @@
 mod crowd;
 mod desk;
 mod line;
+#[expect(dead_code, reason = "the tests of the loop need more of it")]
+#[path = "../support/pseudo_terminal.rs"]
+mod pseudo_terminal;
 mod wire;
 mod work;

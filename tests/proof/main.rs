@@ -26,6 +26,9 @@ mod keys;
 mod player;
 mod points;
 mod power;
+#[expect(dead_code, reason = "the tests of the loop need more of it")]
+#[path = "../support/pseudo_terminal.rs"]
+mod pseudo_terminal;
 mod relay;
 mod saver;
 mod scale;

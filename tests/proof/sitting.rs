@@ -1,23 +1,18 @@
 //! The real program in a pseudo-terminal, and the person before it.
 
-use std::io::{Read, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, ExitStatus};
+
+use super::pseudo_terminal::PseudoTerminal;
 
 /// How long anything may take before a step counts as failed.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// One run of a program in a terminal of 80x24.
 pub struct Sitting {
-    master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
-    reader: Option<JoinHandle<()>>,
-    is_reading: Arc<AtomicBool>,
-    output: mpsc::Receiver<Vec<u8>>,
+    terminal: PseudoTerminal,
     child: Box<dyn Child + Send + Sync>,
     screen: vt100::Parser,
     /// All that came after the screen was given back.
@@ -30,22 +25,11 @@ impl Sitting {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
         command.env("LC_ALL", "C.UTF-8");
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            ..PtySize::default()
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let is_reading = Arc::new(AtomicBool::new(true));
-        let (reader, output) = read_on_thread(pair.master.try_clone_reader().unwrap(), &is_reading);
+        let (terminal, program_side) = PseudoTerminal::open(80, 24);
+        let child = program_side.spawn_command(command).unwrap();
+        drop(program_side);
         Self {
-            writer: Some(pair.master.take_writer().unwrap()),
-            master: Some(pair.master),
-            reader: Some(reader),
-            is_reading,
-            output,
+            terminal,
             child,
             screen: vt100::Parser::default(),
             last_words: String::new(),
@@ -59,12 +43,7 @@ impl Sitting {
 
     /// Types. A program that is gone does not hear it.
     pub fn send(&mut self, keys: &str) {
-        if let Some(writer) = &mut self.writer {
-            let written = writer
-                .write_all(keys.as_bytes())
-                .and_then(|()| writer.flush());
-            drop(written);
-        }
+        drop(self.terminal.send(keys));
     }
 
     /// Returns what the screen shows.
@@ -90,8 +69,7 @@ impl Sitting {
 
     /// Takes in one more piece of output; `false` if there is none in time, or ever.
     fn take_output(&mut self, until: Instant) -> bool {
-        let left = until.saturating_duration_since(Instant::now());
-        let Ok(bytes) = self.output.recv_timeout(left) else {
+        let Ok(bytes) = self.terminal.receive(until) else {
             return false;
         };
         self.screen.process(&bytes);
@@ -132,17 +110,12 @@ impl Sitting {
 
     /// Leaves the line open, but takes nothing from it any more.
     pub fn stop_reading(&mut self) {
-        self.is_reading.store(false, Ordering::SeqCst);
-        // The reader sees it once more output came.
-        self.send("\x0c");
-        self.reader.take().unwrap().join().unwrap();
+        self.terminal.stop_reading();
     }
 
     /// Cuts the line.
     pub fn hang_up(&mut self) {
-        self.stop_reading();
-        self.writer = None;
-        self.master = None;
+        self.terminal.hang_up();
     }
 }
 
@@ -151,22 +124,4 @@ impl Drop for Sitting {
         // It may have ended by itself.
         let _ = self.child.kill();
     }
-}
-
-fn read_on_thread(
-    mut reader: Box<dyn Read + Send>,
-    is_reading: &Arc<AtomicBool>,
-) -> (JoinHandle<()>, mpsc::Receiver<Vec<u8>>) {
-    let (sender, output) = mpsc::channel();
-    let is_reading = Arc::clone(is_reading);
-    let read = move || {
-        let mut chunk = vec![0; 65536];
-        while is_reading.load(Ordering::SeqCst) {
-            match reader.read(&mut chunk) {
-                Ok(count @ 1..) if sender.send(chunk[..count].to_vec()).is_ok() => {}
-                _ => break,
-            }
-        }
-    };
-    (thread::spawn(read), output)
 }

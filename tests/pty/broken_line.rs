@@ -115,7 +115,7 @@ fn a_storm_of_resizes_ends_in_the_last_size_with_every_key_done() {
     session.wait_for("▌▲ Dana Ortiz");
     session.send(">");
     session.wait_for("Dana Ortiz to Supporter");
-    session.wait_for("saved 1");
+    session.wait_for_saved();
     session.wait_for("That opens");
     let before = session.text();
     session.send("\x0c");

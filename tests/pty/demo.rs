@@ -8,6 +8,7 @@ use std::time::Duration;
 use onside::app::{Effect, Message};
 use onside::layout::Size;
 use onside::settings::{Code, Key, escape_ms};
+use onside::store::StateFolder;
 use onside::terminal::{self, Errand, Program};
 use portable_pty::CommandBuilder;
 use ratatui::Frame;
@@ -61,6 +62,7 @@ pub fn run() {
         bell: bell.clone(),
         folder: folder.clone(),
     };
+    terminal::keep_crashes(StateFolder::At(folder.join("state")));
     let hangs = std::env::var_os("ONSIDE_CHILD_FLUSH").is_some();
     let flush = move || {
         std::fs::write(folder.join(FLUSHED), "").unwrap();

@@ -1,15 +1,18 @@
 //! The real program, killed with `kill -9` in the middle of typing, again and again: what it had
 //! noted is in the file or is offered at the next start, and comes back from there.
 
+#[path = "../support/opened.rs"]
+mod opened;
+
 use std::fs;
 use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use onside::app::{App, Message, Origin};
+use onside::app::{App, Message};
 use onside::document::Document;
 use onside::layout::Size;
-use onside::settings::{Capabilities, Charset, Depth, Key, Settings};
+use onside::settings::Key;
 use onside::store::{Memory, Reading, StateFolder, Store};
 use portable_pty::CommandBuilder;
 
@@ -113,29 +116,12 @@ fn files_ending(folder: &PathBuf, ending: &str) -> Vec<PathBuf> {
 
 /// The same program without terminal and disk, to know what each key makes of the text.
 fn model(text: &str) -> App {
-    let settings = Settings::of(Capabilities {
-        depth: Depth::Sixteen,
-        charset: Charset::Unicode,
-        is_dumb: false,
-    });
-    let origin = Origin {
-        name: "board.ron".to_owned(),
-        welcome: None,
-        remarks: Vec::new(),
-        is_read_only: false,
-    };
     let size = Size {
         width: 80,
         height: 24,
     };
     let document = Document::load(text.as_bytes()).unwrap();
-    App::new(
-        document,
-        origin,
-        settings,
-        "2026-11-22".parse().unwrap(),
-        size,
-    )
+    opened::app(document, opened::settings(), size)
 }
 
 /// Lives one session of random keys that ends by `kill -9`; returns how many changes were

@@ -17,6 +17,8 @@ mod copy;
 mod demo;
 mod editor;
 mod killed;
+#[path = "../support/pseudo_terminal.rs"]
+mod pseudo_terminal;
 mod session;
 mod together;
 
@@ -65,6 +67,17 @@ fn a_panic_restores_the_terminal_and_is_told_once() {
     session.assert_restored();
     assert_eq!(session.times_after_restoring("panicked at"), 1);
     session.assert_flushed(true);
+}
+
+#[test]
+fn a_panic_leaves_a_file_that_says_where_and_none_of_its_words() {
+    let mut session = demo::start(&[]);
+    session.send("p");
+    session.wait_for_end();
+    assert_eq!(session.times_after_restoring("please report this"), 1);
+    let kept = session.read_kept("state/crash.txt");
+    assert!(kept.contains("place: tests/pty/demo.rs:"), "{kept}");
+    assert!(!kept.contains("on request"), "{kept}");
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! A program in a pseudo-terminal, and the person before it.
 
-use std::io::{Read, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
-use std::thread::{self, JoinHandle};
+use std::fs;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, ExitStatus};
 use rustix::process::{Pid, Signal, kill_process};
+
+use super::pseudo_terminal::PseudoTerminal;
 
 /// How long anything may take before a test fails.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -24,11 +25,7 @@ pub const FLOODING: &str = "flooding";
 
 /// One run of a program.
 pub struct Session {
-    master: Option<Box<dyn MasterPty + Send>>,
-    writer: Option<Box<dyn Write + Send>>,
-    reader: Option<JoinHandle<()>>,
-    is_reading: Arc<AtomicBool>,
-    output: mpsc::Receiver<Vec<u8>>,
+    terminal: PseudoTerminal,
     child: Option<Box<dyn Child + Send + Sync>>,
     screen: vt100::Parser,
     raw: Vec<u8>,
@@ -40,23 +37,12 @@ pub struct Session {
 impl Session {
     /// Starts a program; `folder` is kept as long as the session.
     pub fn start(command: CommandBuilder, folder: tempfile::TempDir) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            ..PtySize::default()
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let given = line_settings(&*pair.master);
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let is_reading = Arc::new(AtomicBool::new(true));
-        let (reader, output) = read_on_thread(pair.master.try_clone_reader().unwrap(), &is_reading);
+        let (terminal, program_side) = PseudoTerminal::open(80, 24);
+        let given = terminal.settings();
+        let child = program_side.spawn_command(command).unwrap();
+        drop(program_side);
         Self {
-            writer: Some(pair.master.take_writer().unwrap()),
-            master: Some(pair.master),
-            reader: Some(reader),
-            is_reading,
-            output,
+            terminal,
             child: Some(child),
             screen: vt100::Parser::default(),
             raw: Vec::new(),
@@ -67,9 +53,7 @@ impl Session {
 
     /// Types.
     pub fn send(&mut self, text: &str) {
-        let writer = self.writer.as_mut().unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-        writer.flush().unwrap();
+        self.terminal.send(text).unwrap();
     }
 
     /// Sends a signal to the process whose number is on the screen behind "pid".
@@ -82,12 +66,7 @@ impl Session {
 
     /// Changes the size of the window; 0x0 is one that does not know it.
     pub fn resize(&mut self, width: u16, height: u16) {
-        let size = PtySize {
-            rows: height,
-            cols: width,
-            ..PtySize::default()
-        };
-        self.master.as_ref().unwrap().resize(size).unwrap();
+        self.terminal.resize(width, height);
         let known = |count: u16, usual: u16| if count == 0 { usual } else { count };
         self.screen.screen_mut().set_size(
             known(height, 24).try_into().unwrap(),
@@ -97,17 +76,14 @@ impl Session {
 
     /// Takes in one more piece of output; `false` if there is none any more.
     fn take_output(&mut self, until: Instant) -> bool {
-        match self
-            .output
-            .recv_timeout(until.saturating_duration_since(Instant::now()))
-        {
+        match self.terminal.receive(until) {
             Ok(bytes) => {
                 self.screen.process(&bytes);
                 self.raw.extend(bytes);
                 true
             }
-            Err(mpsc::RecvTimeoutError::Disconnected) => false,
-            Err(mpsc::RecvTimeoutError::Timeout) => panic!(
+            Err(RecvTimeoutError::Disconnected) => false,
+            Err(RecvTimeoutError::Timeout) => panic!(
                 "nothing more came; screen:\n{}\nraw: {:?}",
                 self.text(),
                 self.raw()
@@ -125,6 +101,15 @@ impl Session {
                 self.text(),
                 self.raw()
             );
+        }
+    }
+
+    /// Waits until the header tells when the board was saved, at whatever time that is.
+    pub fn wait_for_saved(&mut self) {
+        let until = Instant::now() + PATIENCE;
+        let is_told = |text: &str| text.lines().next().is_some_and(has_time_of_saving);
+        while !is_told(&self.text()) {
+            assert!(self.take_output(until), "it was never saved");
         }
     }
 
@@ -155,7 +140,7 @@ impl Session {
     /// Returns the exit code of a process that has to end within `limit`.
     pub fn end_within(&mut self, limit: Duration) -> u32 {
         let code = self.status_within(limit).exit_code();
-        while self.reader.is_some() && self.take_output(Instant::now() + PATIENCE) {}
+        while self.terminal.is_read() && self.take_output(Instant::now() + PATIENCE) {}
         code
     }
 
@@ -200,7 +185,7 @@ impl Session {
 
     /// Waits until nothing has come for a while: longer than a flood ebbs.
     pub fn wait_for_quiet(&mut self) {
-        while let Ok(bytes) = self.output.recv_timeout(QUIET) {
+        while let Ok(bytes) = self.terminal.receive(Instant::now() + QUIET) {
             self.screen.process(&bytes);
             self.raw.extend(bytes);
         }
@@ -208,23 +193,17 @@ impl Session {
 
     /// Leaves the line open, but takes nothing from it any more.
     pub fn stop_reading(&mut self) {
-        self.is_reading.store(false, Ordering::SeqCst);
-        // The reader sees it once more output came.
-        self.send("\x0c");
-        self.reader.take().unwrap().join().unwrap();
+        self.terminal.stop_reading();
     }
 
     /// Cuts the line.
     pub fn hang_up(&mut self) {
-        self.stop_reading();
-        self.writer = None;
-        self.master = None;
+        self.terminal.hang_up();
     }
 
     /// Says whether programs get every key at once, and not lines.
     pub fn is_raw(&self) -> bool {
-        let master = self.master.as_ref().unwrap();
-        line_settings(&**master) != self.given
+        self.terminal.settings() != self.given
     }
 
     /// Returns what the screen shows.
@@ -248,8 +227,7 @@ impl Session {
         assert!(!self.screen.screen().alternate_screen());
         assert!(!self.screen.screen().hide_cursor());
         assert!(!self.screen.screen().bracketed_paste());
-        let master = self.master.as_ref().unwrap();
-        assert_eq!(line_settings(&**master), self.given);
+        assert_eq!(self.terminal.settings(), self.given);
     }
 
     /// Counts `text` in what came after the terminal was given back; it must not have come before.
@@ -258,6 +236,11 @@ impl Session {
         let (before, after) = raw.split_once("\x1b[?1049l").unwrap();
         assert!(!before.contains(text));
         after.matches(text).count()
+    }
+
+    /// Returns what the program left in a file of its folder.
+    pub fn read_kept(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.path().join(name)).unwrap()
     }
 
     /// Holds that the program was asked to flush, or not.
@@ -275,24 +258,8 @@ impl Drop for Session {
     }
 }
 
-fn line_settings(master: &(dyn MasterPty + Send)) -> String {
-    format!("{:?}", master.get_termios())
-}
-
-fn read_on_thread(
-    mut reader: Box<dyn Read + Send>,
-    is_reading: &Arc<AtomicBool>,
-) -> (JoinHandle<()>, mpsc::Receiver<Vec<u8>>) {
-    let (sender, output) = mpsc::channel();
-    let is_reading = Arc::clone(is_reading);
-    let read = move || {
-        let mut chunk = [0; 4096];
-        while is_reading.load(Ordering::SeqCst) {
-            match reader.read(&mut chunk) {
-                Ok(count @ 1..) if sender.send(chunk[..count].to_vec()).is_ok() => {}
-                _ => break,
-            }
-        }
-    };
-    (thread::spawn(read), output)
+/// Says whether a header ends with the time of saving: `saved 09:02`.
+fn has_time_of_saving(header: &str) -> bool {
+    let behind = header.rsplit_once("saved ").map(|(_, behind)| behind);
+    behind.is_some_and(|time| time.starts_with(|first: char| first.is_ascii_digit()))
 }

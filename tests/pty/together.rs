@@ -28,8 +28,13 @@ impl Desk {
 
     /// Opens the board in a terminal of its own.
     fn sit_down(&self) -> Session {
+        self.start(Some(self.board()))
+    }
+
+    /// Opens that board, or the last one, in a terminal of its own.
+    fn start(&self, board: Option<PathBuf>) -> Session {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onside"));
-        command.arg(self.board());
+        command.args(board);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         command.env("ONSIDE_TODAY", "2026-11-22");
@@ -90,6 +95,20 @@ fn a_session_that_is_killed_is_there_no_more() {
 }
 
 #[test]
+fn the_board_of_a_session_that_was_killed_is_the_last_one() {
+    let desk = Desk::new();
+    desk.replace(&BOARD.replace("Partner programme FY27", "Ours alone"));
+    let mut session = desk.sit_down();
+    session.send(">");
+    // The disk thread has noted the board before it saves anything.
+    session.wait_for_saved();
+    session.kill();
+    let mut session = desk.start(None);
+    session.wait_for("Ours alone");
+    leave(&mut session);
+}
+
+#[test]
 fn every_way_an_editor_writes_is_seen() {
     let desk = Desk::new();
     let mut session = desk.sit_down();
@@ -118,7 +137,7 @@ fn an_older_copy_gets_back_what_it_lacks() {
     let mut session = desk.sit_down();
     session.wait_for("also open in vim");
     session.send(">");
-    session.wait_for("saved 1");
+    session.wait_for_saved();
     desk.replace(&BOARD.replace("\"CRO\"", "\"Chief\""));
     session.wait_for("vim wrote an older copy; put back: Dana Ortiz to Supporter");
     leave(&mut session);

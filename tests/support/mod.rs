@@ -1,31 +1,18 @@
 //! What the whole-app tests share: an app on a board, keys typed into it, and what became
 //! of the file and the screen.
 
-use onside::app::{App, Effect, Message, Origin, SaveState};
+pub mod opened;
+
+use onside::app::{App, Effect, Message, SaveState};
 use onside::document::Document;
 use onside::layout::Size;
-use onside::model::Date;
-use onside::settings::{Capabilities, Charset, Depth, Key, Settings};
+use onside::settings::{Key, Settings};
 use onside::view;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 /// The example every newcomer sees.
 pub const EXAMPLE: &str = include_str!("../../assets/example.ron");
-
-/// The day the tests live in.
-pub fn today() -> Date {
-    "2026-11-22".parse().unwrap()
-}
-
-/// A terminal with 16 colours and all signs.
-pub fn settings() -> Settings {
-    Settings::of(Capabilities {
-        depth: Depth::Sixteen,
-        charset: Charset::Unicode,
-        is_dumb: false,
-    })
-}
 
 /// An app being used, without terminal and disk.
 pub struct Sitting {
@@ -41,18 +28,17 @@ pub struct Sitting {
 impl Sitting {
     /// Opens `text` on a screen of `width` x `height`.
     pub fn open(text: &str, width: u16, height: u16) -> Self {
+        Self::open_with(opened::settings(), text, width, height)
+    }
+
+    /// Opens `text` for somebody with settings of their own.
+    pub fn open_with(settings: Settings, text: &str, width: u16, height: u16) -> Self {
         let document = Document::load(text.as_bytes()).unwrap_or_else(|problems| {
             panic!("the test's board does not load: {problems:#?}");
         });
-        let origin = Origin {
-            name: "board.ron".to_owned(),
-            welcome: None,
-            remarks: Vec::new(),
-            is_read_only: false,
-        };
         let size = Size { width, height };
         let mut sitting = Self {
-            app: App::new(document, origin, settings(), today(), size),
+            app: opened::app(document, settings, size),
             before: text.to_owned(),
             effects: Vec::new(),
             size,

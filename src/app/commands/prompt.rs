@@ -7,6 +7,18 @@ use crate::app::{App, Effect};
 
 pub(super) static COMMANDS: &[Command] = &[
     Command {
+        name: "keep filter",
+        doc: "in a filter: keeps it, and goes back to whom it finds",
+        keys: &["Enter"],
+        scope: Scope::Prompt,
+        hint: Some(Hint {
+            word: "keeps it",
+            cut: 0,
+        }),
+        when: App::is_typing_a_filter,
+        run: |app| app.do_line(),
+    },
+    Command {
         name: "do",
         doc: "does what the second line says; adding goes on with the next",
         keys: &["Enter"],
@@ -38,6 +50,18 @@ pub(super) static COMMANDS: &[Command] = &[
         hint: None,
         when: always,
         run: |app| app.complete(true),
+    },
+    Command {
+        name: "end filter",
+        doc: "in a filter: ends it and lists everybody",
+        keys: &["Esc", "Ctrl-C"],
+        scope: Scope::Prompt,
+        hint: Some(Hint {
+            word: "shows all",
+            cut: 0,
+        }),
+        when: App::is_typing_a_filter,
+        run: |app| app.end_line(),
     },
     Command {
         name: "end",

@@ -71,75 +71,87 @@ pub fn text_of<'a>(person: &'a Person, field: &str) -> Option<&'a str> {
     }
 }
 
+/// What clears a field, told behind what it is now.
+const CLEARS: &str = "; - empties it";
+
 /// Says what a field is and what it may be.
 fn now(context: Context<'_>, person: &Person, field: &str) -> String {
-    let or_none = |text: &str| match text {
+    match field {
+        "stance" | "target" | "power" | "interest" => level_now(person, field),
+        "headcount" | "onside" | "every" => number_now(person, field),
+        "dept" | "boss" | "clash" => others_now(context, person, field),
+        "name" => format!("name: {}", or_empty(&person.name)),
+        "title" => format!("title: {}{CLEARS}", or_empty(&person.title)),
+        "cares" => {
+            let now = or_empty(&person.cares_about);
+            format!("cares: {now}; what they personally gain{CLEARS}")
+        }
+        "left" => "left: the day they left: today, fri, 2026-11-20".to_owned(),
+        "tag" => {
+            let now = or_empty(&person.tags.join(" "));
+            format!("tag: {now}; a word adds, -word takes out")
+        }
+        _ => format!("note: {}{CLEARS}", or_empty(&person.note)),
+    }
+}
+
+fn or_empty(text: &str) -> String {
+    match text {
         "" => "empty now".to_owned(),
         text => format!("now {text}"),
-    };
-    let named =
-        |id: Option<&Id>| or_none(&id.map_or(String::new(), |id| name_of(context.board, id)));
+    }
+}
+
+fn level_now(person: &Person, field: &str) -> String {
     let rungs = Stance::RUNGS.map(Stance::word).join(" ");
-    let clears = "; - empties it";
     match field {
-        "name" => format!("name: {}", or_none(&person.name)),
-        "title" => format!("title: {}{clears}", or_none(&person.title)),
-        "dept" => {
-            let all = context.board.departments.iter().map(|it| it.name.as_str());
-            format!("dept: {}, or a new one", all.collect::<Vec<_>>().join(", "))
-        }
         "stance" => format!("stance: now {}; {rungs}", person.stance.in_words()),
         "target" => format!("target: now {}; {rungs}", person.target().word()),
         "power" => format!(
             "power: now {}; 1 to 5, how much they affect the outcome",
             person.power
         ),
-        "interest" => format!(
+        _ => format!(
             "interest: now {}; 1 to 5, how much they care",
             person.interest
         ),
-        "headcount" => format!(
-            "headcount: now {}; people this row stands for",
-            person.headcount
-        ),
+    }
+}
+
+fn number_now(person: &Person, field: &str) -> String {
+    let headcount = person.headcount;
+    match field {
+        "headcount" => format!("headcount: now {headcount}; people this row stands for"),
         "onside" => {
-            let now = person
-                .onside
-                .map_or(String::new(), |onside| onside.to_string());
-            format!(
-                "onside: {}; 0 to {}{clears}",
-                or_none(&now),
-                person.headcount
-            )
+            let onside = person.onside.map(|onside| onside.to_string());
+            let now = or_empty(&onside.unwrap_or_default());
+            format!("onside: {now}; 0 to {headcount}{CLEARS}")
         }
-        "cares" => format!(
-            "cares: {}; what they personally gain{clears}",
-            or_none(&person.cares_about)
-        ),
-        "boss" => format!(
-            "boss: {}; a name{clears}",
-            named(person.reports_to.as_ref())
-        ),
-        "clash" => {
-            let ids = person
-                .clashes_with
-                .iter()
-                .map(|id| name_of(context.board, id));
-            let others = ids.collect::<Vec<_>>().join(", ");
-            format!("clash: {}; a name adds, -name takes out", or_none(&others))
+        _ => {
+            let days = person.every_days.map(|days| format!("{days} days"));
+            let now = or_empty(&days.unwrap_or_default());
+            format!("every: {now}; days between contacts{CLEARS}")
         }
-        "every" => {
-            let days = person
-                .every_days
-                .map_or(String::new(), |days| format!("{days} days"));
-            format!("every: {}; days between contacts{clears}", or_none(&days))
+    }
+}
+
+fn others_now(context: Context<'_>, person: &Person, field: &str) -> String {
+    let named = |id: &Id| name_of(context.board, id);
+    match field {
+        "dept" => {
+            let all = context.board.departments.iter().map(|it| it.name.as_str());
+            format!("dept: {}, or a new one", all.collect::<Vec<_>>().join(", "))
         }
-        "left" => "left: the day they left: today, fri, 2026-11-20".to_owned(),
-        "tag" => format!(
-            "tag: {}; a word adds, -word takes out",
-            or_none(&person.tags.join(" "))
-        ),
-        _ => format!("note: {}{clears}", or_none(&person.note)),
+        "boss" => {
+            let boss = person.reports_to.as_ref().map(named);
+            let now = or_empty(&boss.unwrap_or_default());
+            format!("boss: {now}; a name{CLEARS}")
+        }
+        _ => {
+            let others: Vec<_> = person.clashes_with.iter().map(named).collect();
+            let now = or_empty(&others.join(", "));
+            format!("clash: {now}; a name adds, -name takes out")
+        }
     }
 }
 

@@ -141,14 +141,11 @@ fn read(context: Context<'_>, subject: &Person, line: &str) -> Result<Ready, Pro
             }
         }
     }
-    let mut edits = Vec::new();
-    if own != subject.listens_to {
-        edits.push(listens_to(&subject.id, own));
-    }
-    let changed = others
-        .into_iter()
-        .filter(|(id, ties)| person(board, id).is_some_and(|person| person.listens_to != *ties));
-    edits.extend(changed.map(|(id, ties)| listens_to(&id, ties)));
+    // Of those about whom nothing is new nothing is written.
+    let all = std::iter::once((subject.id.clone(), own)).chain(others);
+    let changed =
+        all.filter(|(id, ties)| person(board, id).is_some_and(|person| person.listens_to != *ties));
+    let edits: Vec<Edit> = changed.map(|(id, ties)| listens_to(&id, ties)).collect();
     if edits.is_empty() {
         return Err(Problem::new("that is so already"));
     }

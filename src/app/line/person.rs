@@ -290,7 +290,6 @@ impl Sketch<'_> {
 
     fn said(&self, into: &Into) -> Vec<String> {
         let person = &self.person;
-        let board = self.context.board;
         let mut said = vec![match person.headcount {
             1 => person.name.clone(),
             many => format!("{} ×{many}", person.name),
@@ -313,36 +312,15 @@ impl Sketch<'_> {
         }
         said.extend(person.onside.map(|onside| format!("{onside} onside")));
         said.extend(person.every_days.map(|days| format!("every {days} days")));
-        let named = |id: &Id| influence::name_of(board, id);
-        said.extend(
-            person
-                .reports_to
-                .as_ref()
-                .map(|boss| format!("reports to {}", named(boss))),
-        );
+        let boss = person.reports_to.as_ref();
+        said.extend(boss.map(|boss| {
+            let boss = influence::name_of(self.context.board, boss);
+            format!("reports to {boss}")
+        }));
         if !person.cares_about.is_empty() {
             said.push(format!("cares about {}", person.cares_about));
         }
-        if !person.listens_to.is_empty() {
-            let ties = person.listens_to.iter();
-            let ties: Vec<String> = ties
-                .map(|tie| influence::tie_in_words(board, tie))
-                .collect();
-            said.push(format!("listens to {}", ties.join(", ")));
-        }
-        if !self.heard.is_empty() {
-            let heard = self.heard.iter().map(Heard::tie);
-            let heard: Vec<String> = heard
-                .map(|tie: Tie| influence::tie_in_words(board, &tie))
-                .collect();
-            said.push(format!("is heard by {}", heard.join(", ")));
-        }
-        said.extend(
-            person
-                .clashes_with
-                .iter()
-                .map(|id| format!("clashes with {}", named(id))),
-        );
+        said.extend(self.ties_said());
         said.extend(person.tags.iter().map(|tag| format!("#{tag}")));
         if !person.note.is_empty() {
             said.push(person.note.clone());
@@ -355,6 +333,25 @@ impl Sketch<'_> {
         }
         said.extend(slip(&person.title, person.stance).filter(|_| !self.is_title_quoted));
         said.extend(slip_of_name(&person.name, person.stance));
+        said
+    }
+
+    /// Says what there is between them and others.
+    fn ties_said(&self) -> Vec<String> {
+        let (person, board) = (&self.person, self.context.board);
+        let in_words = |tie: &Tie| influence::tie_in_words(board, tie);
+        let mut said = Vec::new();
+        if !person.listens_to.is_empty() {
+            let ties: Vec<String> = person.listens_to.iter().map(in_words).collect();
+            said.push(format!("listens to {}", ties.join(", ")));
+        }
+        if !self.heard.is_empty() {
+            let heard = self.heard.iter().map(|heard| in_words(&heard.tie()));
+            let heard: Vec<String> = heard.collect();
+            said.push(format!("is heard by {}", heard.join(", ")));
+        }
+        let clashes = person.clashes_with.iter();
+        said.extend(clashes.map(|id| format!("clashes with {}", influence::name_of(board, id))));
         said
     }
 }

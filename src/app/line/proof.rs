@@ -40,43 +40,7 @@ fn read(
         "told" => (Proof::ToldMe, "told you"),
         _ => (Proof::SecondHand, "second hand"),
     };
-    let log = &context.board.log;
-    let last = log
-        .iter()
-        .rposition(|entry| matches!(&**entry, Entry::Moved { who, .. } if *who == person.id));
-    let moved = last.and_then(|at| match log.get(at).map(|entry| (**entry).clone()) {
-        Some(Entry::Moved {
-            on,
-            who,
-            from,
-            to,
-            proof: None,
-            because: old,
-        }) if on == context.today && to == person.stance && old.is_empty() => {
-            let entry = Entry::Moved {
-                on,
-                who,
-                from,
-                to,
-                proof: Some(proof),
-                because: because.to_owned(),
-            };
-            Some(Edit::SetEntry {
-                at,
-                entry: Box::new(entry),
-            })
-        }
-        _ => None,
-    });
-    let edit = moved.unwrap_or_else(|| Edit::AddEntry {
-        at: log.len(),
-        entry: Box::new(Entry::Proved {
-            on: context.today,
-            who: person.id.clone(),
-            proof,
-            because: because.to_owned(),
-        }),
-    });
+    let edit = edit(context, person, proof, because);
     let stance = person.stance.word();
     let mut said = vec![format!("{} at {stance}", person.name), how.to_owned()];
     if !because.is_empty() {
@@ -91,6 +55,47 @@ fn read(
         about: person.id.clone(),
         edits: vec![edit],
     })
+}
+
+/// Puts a proof into today's move to where they stand, if that has none yet; else notes it apart.
+fn edit(context: Context<'_>, person: &Person, proof: Proof, because: &str) -> Edit {
+    let log = &context.board.log;
+    let is_their_move =
+        |entry: &Entry| matches!(entry, Entry::Moved { who, .. } if *who == person.id);
+    let last = log.iter().rposition(|entry| is_their_move(entry));
+    let moved = last.and_then(|at| Some((at, (**log.get(at)?).clone())));
+    match moved {
+        Some((
+            at,
+            Entry::Moved {
+                on,
+                who,
+                from,
+                to,
+                proof: None,
+                because: old,
+            },
+        )) if on == context.today && to == person.stance && old.is_empty() => Edit::SetEntry {
+            at,
+            entry: Box::new(Entry::Moved {
+                on,
+                who,
+                from,
+                to,
+                proof: Some(proof),
+                because: because.to_owned(),
+            }),
+        },
+        _ => Edit::AddEntry {
+            at: log.len(),
+            entry: Box::new(Entry::Proved {
+                on: context.today,
+                who: person.id.clone(),
+                proof,
+                because: because.to_owned(),
+            }),
+        },
+    }
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ const WORDS: [(&str, &str); 15] = [
     ("by gap", "the order of the rows in a department"),
     (
         "due 19d",
-        "the last contact was 19 days ago, longer than wished; `due` alone: never",
+        "the last talk, ask, promise or gift was 19 days ago, longer than wished; `due`: none yet",
     ),
     (
         "!",

@@ -6,7 +6,7 @@ use super::super::{Look, Paragraph, Target};
 use super::{Sheet, Start};
 use crate::advice::{Forecast, JUDGED_FROM, record, turns};
 use crate::model::{Ballot, Decision, Vote};
-use crate::text::counted;
+use crate::text::{counted, counted_if_any};
 
 /// Cells before what belongs to a decision.
 const INSET: u16 = 2;
@@ -31,7 +31,7 @@ pub(super) fn sheet(lens: Lens<'_>) -> Sheet {
     paragraphs.extend(judged(lens));
     Sheet {
         title: "Decisions".to_owned(),
-        remark: counted(decisions.len(), "decision", "decisions"),
+        remark: counted_if_any(decisions.len(), "decision", "decisions").unwrap_or_default(),
         labels: 0,
         start: decisions.is_empty().then(|| Start {
             sentence: "No decision is on this board yet: what will be voted on, and by whom."

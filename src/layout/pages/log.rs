@@ -24,6 +24,7 @@ pub(super) fn sheet(lens: Lens<'_>, of: Option<&Id>) -> Sheet {
             format!("Log of {}", lens.titled(id)),
             format!("{} of {all}", rows.len()),
         ),
+        None if rows.is_empty() => ("Log".to_owned(), String::new()),
         None => ("Log".to_owned(), all),
     };
     let start = rows.is_empty().then(|| Start {

@@ -6,7 +6,7 @@ use super::super::{Look, Paragraph, Target};
 use super::{Sheet, Start};
 use crate::advice::Played;
 use crate::model::{Date, Play, PlayStep, Status};
-use crate::text::counted;
+use crate::text::{counted, counted_if_any};
 
 /// Cells before what belongs to a play.
 const INSET: u16 = 2;
@@ -35,7 +35,9 @@ pub(super) fn sheet(lens: Lens<'_>) -> Sheet {
     let running = plays.iter().filter(|it| it.status == Status::Running);
     Sheet {
         title: "Plays".to_owned(),
-        remark: format!("{}, {} running", counted(plays.len(), "play", "plays"), running.count()),
+        remark: counted_if_any(plays.len(), "play", "plays")
+            .map(|all| format!("{all}, {} running", running.count()))
+            .unwrap_or_default(),
         labels: 0,
         start: plays.is_empty().then(|| Start {
             sentence: "No play is on this board yet: what is done to answer a red flag or an \

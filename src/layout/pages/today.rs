@@ -68,8 +68,8 @@ fn remark(lens: Lens<'_>) -> String {
     let totals = lens.overview.totals();
     let counts = [
         (totals.due, "due"),
-        (totals.owed, "owed"),
         (totals.asked, "asked"),
+        (totals.owed, "owed"),
     ];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let counts = counts.map(|(count, word)| format!("{count} {word}"));
