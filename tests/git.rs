@@ -488,16 +488,19 @@ fn a_board_that_one_side_renamed_is_merged_under_its_new_name() {
 
 #[test]
 fn a_board_that_one_side_deleted_is_a_conflict_of_git_and_stays() {
-    let Some(repository) = Repository::new() else {
-        return;
-    };
-    repository.branch("theirs", &EXAMPLE.replacen("goal: \"", "goal: \"zq1 ", 1));
-    repository.fine(&["checkout", "-q", "-B", "ours", "base"]);
-    repository.fine(&["rm", "-q", BOARD]);
-    repository.fine(&["commit", "-qm", "deleted"]);
-    let output = repository.git(&["merge", "-q", "--no-edit", "theirs"]);
-    assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
-    assert_eq!(tokens(&repository.text()).len(), 1);
+    for (editing, deleting) in [("theirs", "ours"), ("ours", "theirs")] {
+        let Some(repository) = Repository::new() else {
+            return;
+        };
+        repository.branch(editing, &EXAMPLE.replacen("goal: \"", "goal: \"zq1 ", 1));
+        repository.fine(&["checkout", "-q", "-B", deleting, "base"]);
+        repository.fine(&["rm", "-q", BOARD]);
+        repository.fine(&["commit", "-qm", "deleted"]);
+        repository.fine(&["checkout", "-q", "ours"]);
+        let output = repository.git(&["merge", "-q", "--no-edit", "theirs"]);
+        assert_eq!(output.status.code(), Some(1), "{}", shown(&output));
+        assert_eq!(tokens(&repository.text()).len(), 1, "{deleting} deleted");
+    }
 }
 
 #[test]

@@ -283,6 +283,45 @@ fn what_is_handed_over_is_named_field_by_field() {
 }
 
 #[test]
+fn what_is_on_file_is_data_for_programs_too() {
+    let desk = Desk::new();
+    let said = desk.said("about dana -b board.ron --json");
+    let answer: serde_json::Value = serde_json::from_str(said.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        (&answer["version"], &answer["id"], &answer["file"]),
+        (&1.into(), &"dana".into(), &"board.ron".into())
+    );
+    // The page says all of it, and nothing else names them.
+    let page = desk.said("about dana -b board.ron");
+    let lists = ["about", "elsewhere"].map(|list| answer[list].as_array().unwrap());
+    for line in lists.into_iter().flatten() {
+        assert!(page.contains(line.as_str().unwrap()), "{line} in {page}");
+    }
+    let indented = page.lines().filter(|line| line.starts_with("  ")).count();
+    let parts = answer["parts"].as_array().unwrap().len();
+    assert_eq!(lists.map(Vec::len).iter().sum::<usize>() + parts, indented);
+}
+
+#[test]
+fn a_handover_is_told_to_programs_too() {
+    let desk = Desk::new();
+    let full = desk.0.path().join("full.ron");
+    fs::write(full, FULL).unwrap();
+    for (options, is_made) in [(" --dry-run", false), ("", true)] {
+        let said = desk.said(&format!("handover kim.ron -b full.ron --json{options}"));
+        let answer: serde_json::Value = serde_json::from_str(said.lines().next().unwrap()).unwrap();
+        assert_eq!(answer["made"], is_made, "{said}");
+        assert_eq!(desk.0.path().join("kim.ron").exists(), is_made);
+        assert!(answer["people"].as_u64().unwrap() > 0, "{said}");
+        let first = answer["first"].as_array().unwrap();
+        let is_told =
+            |first: &serde_json::Value| first["id"].is_string() && first["why"].is_string();
+        assert!(!first.is_empty() && first.iter().all(is_told), "{said}");
+        assert!(!said.contains("secret"), "{said}");
+    }
+}
+
+#[test]
 fn a_rehearsed_handover_makes_no_file() {
     let desk = Desk::new();
     let full = desk.0.path().join("full.ron");

@@ -306,6 +306,18 @@ fn a_spreadsheet_is_taken_in_as_one_change_and_told_row_by_row() {
         ),
         (&["import", "-", "--into", "legal"], "Name\nMei Lin\n"),
         (&["import", "-", "--into", "nowhere"], "Name\nMei Lin\n"),
+        (
+            &["import", "-", "--into", "sales"],
+            "Name\tManager\n\"Roth, Lea\"\t\"Ortiz, Dana\"\n\"Park, Zoe\"\t\"Roth, Lea\"\n",
+        ),
+        (
+            &["import", "-", "--into", "sales", "--json"],
+            "Name\n\"Ortiz, Dana\"\n",
+        ),
+        (
+            &["import", "-", "--into", "sales"],
+            "Surname\tForename\nOrtiz\tDana\nHill\tAnn\n",
+        ),
     ];
     insta::assert_snapshot!("imported", desk.transcript(calls));
     let desk = Desk::new();

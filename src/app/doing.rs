@@ -54,7 +54,7 @@ impl App {
             Deed::Filter(filter) => self.keep_filter(filter),
             Deed::Go(id) => self.go(&id),
             Deed::Run(command) => self.run(command),
-            Deed::Import(path) => vec![Effect::Import(path)],
+            Deed::Import(path) => self.ask_for_sheet(path),
             Deed::Open(path, title) => vec![Effect::Open { path, title }],
         }
     }

@@ -64,6 +64,7 @@ use crate::document::Document;
 use crate::layout::{Areas, Page, Size, Snoozed};
 use crate::model::{Board, Date, Id, Overview, Person, Seat};
 use crate::settings::{Key, Settings};
+use crate::sheet::SheetRow;
 use crate::store::Neighbour;
 
 use pages::Leaf;
@@ -125,6 +126,8 @@ pub struct App {
     put_off: Vec<OpenQuestions>,
     /// What was saved once and is missing from the file, while that is offered.
     missing: Option<Missing>,
+    /// The rows of a table that was read, until nothing else is in the way.
+    sheet: Option<Vec<SheetRow>>,
     /// Who else has the file open.
     neighbours: Vec<Neighbour>,
     /// What was learnt, on the board that teaches.
@@ -189,6 +192,7 @@ impl App {
             asking: None,
             put_off: Vec::new(),
             missing: None,
+            sheet: None,
             neighbours: Vec::new(),
             lessons,
         };

@@ -1,10 +1,15 @@
 //! Taking the rows of a paste or of a sheet, or dropping them.
 
+use std::path::PathBuf;
+
 use crate::model::Id;
 use crate::sheet::{MOST_ROWS, SheetRow, delimited};
 
 use super::screen::Source;
 use super::{App, Asking, Effect, Notice, Overlay, PastedOverlay, PromptOverlay, line};
+
+/// What is told of a table before its name, as long as it is read.
+const READING: &str = "Reading";
 
 impl App {
     /// Shows what is understood of rows pasted into the line that adds people.
@@ -19,10 +24,39 @@ impl App {
         self.show_rows(Source::Paste(text.to_owned()), usual, draft)
     }
 
-    /// Shows what is understood of a sheet that was read.
-    pub(super) fn show_sheet(&mut self, rows: Vec<SheetRow>) -> Vec<Effect> {
-        let usual = self.usual_department();
-        self.show_rows(Source::Sheet(rows), usual, String::new())
+    /// Wishes a table read, which may take as long as the disk likes.
+    pub(super) fn ask_for_sheet(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.sheet = None;
+        let file = path.file_name().unwrap_or(path.as_os_str());
+        self.tell(&format!("{READING} {}", file.to_string_lossy()));
+        vec![Effect::Import(path)]
+    }
+
+    /// Takes a table that was read; it waits for whoever is in the middle of something else.
+    pub(super) fn take_sheet(&mut self, rows: Vec<SheetRow>) -> Vec<Effect> {
+        self.sheet = Some(rows);
+        if self.is_busy() {
+            return self.tell("The table is read, and shown once this is closed");
+        }
+        if matches!(&self.notice, Some(Notice::Told(told)) if told.starts_with(READING)) {
+            self.notice = None;
+        }
+        Vec::new()
+    }
+
+    /// Shows what is understood of a table that was read, once nothing is in its way.
+    pub(super) fn show_waiting_sheet(&mut self) {
+        if !self.is_busy()
+            && let Some(rows) = self.sheet.take()
+        {
+            let usual = self.usual_department();
+            self.show_rows(Source::Sheet(rows), usual, String::new());
+        }
+    }
+
+    /// Says whether keys that are being pressed mean something that a table must not get.
+    fn is_busy(&self) -> bool {
+        self.overlay.is_some() || !self.scope().is_screen() || !self.pressed.is_empty()
     }
 
     fn show_rows(&mut self, source: Source, usual: Option<Id>, draft: String) -> Vec<Effect> {
@@ -86,13 +120,9 @@ impl App {
         effects
     }
 
-    /// Takes the rows of a sheet in as one change, and says what it did.
-    pub fn import(&mut self, usual: Option<&Id>, rows: Vec<SheetRow>) -> Vec<Effect> {
-        let table = line::people(self.context(), usual, rows);
-        match table.ready() {
-            Some(ready) => self.change(&ready.words, &ready.about, &ready.edits),
-            None => self.tell(&table.will()),
-        }
+    /// Takes the rows of a sheet in as one change, and says what it did, or why not.
+    pub fn import(&mut self, ready: &line::Ready) -> Vec<Effect> {
+        self.change(&ready.words, &ready.about, &ready.edits)
     }
 
     /// Drops the rows; the line is there again as it was.

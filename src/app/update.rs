@@ -13,6 +13,7 @@ impl App {
     /// Takes in what happened and returns what shall happen outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take_in(message);
+        self.show_waiting_sheet();
         self.turn_page();
         effects.extend(self.ask_who_is_next());
         self.turn_pane();
@@ -46,7 +47,7 @@ impl App {
             }
             Message::Save(state) => self.hear_of_save(state),
             Message::Told(sentence) => self.tell(&sentence),
-            Message::Sheet(rows) => self.show_sheet(rows),
+            Message::Sheet(rows) => self.take_sheet(rows),
             Message::Theirs(theirs) => self.take_theirs(theirs),
             Message::Neighbours(neighbours) => {
                 self.neighbours = neighbours;

@@ -3,6 +3,7 @@
 //! Promises: their own record, and every line elsewhere that names them by id or by name.
 
 use clap::Args;
+use serde::Serialize;
 
 use super::{Call, Output, exit};
 use crate::document::{Document, readable};
@@ -13,7 +14,16 @@ use crate::text::{nearest, safe};
 const HELP: &str = "\
 Examples:
   onside about dana -b map.ron
-  onside about \"Dana Ortiz\" > dana.txt";
+  onside about \"Dana Ortiz\" > dana.txt
+  onside about dana --json | jq -r '.elsewhere[]'
+
+JSON, version 1; `parts` are words of the file that may mean them:
+  {\"version\":1,\"file\":TEXT,\"id\":ID,\"name\":TEXT,\"about\":[TEXT],\"elsewhere\":[TEXT],
+   \"comments_at\":LINE or null,\"kept_versions\":COUNT,
+   \"parts\":[{\"line\":LINE,\"column\":COUNT,\"word\":TEXT}]}
+Later versions of this shape only add fields.
+
+Exit codes: 0 done, 2 nobody is called so, 65 the board has errors, 66 there is none";
 
 /// Print everything that is on file about somebody, for them to read
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
@@ -22,12 +32,37 @@ pub struct About {
     /// Their id or their whole name
     #[arg(value_name = "WHO")]
     who: String,
+
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
 }
 
 /// A shorter part of a name is a word like others.
 const SHORTEST_PART: usize = 3;
 /// The most places that are told.
 const MOST_PARTS: usize = 20;
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    file: String,
+    id: String,
+    name: String,
+    about: Vec<String>,
+    elsewhere: Vec<String>,
+    comments_at: Option<usize>,
+    kept_versions: usize,
+    parts: Vec<ToldPart>,
+}
+
+#[derive(Serialize)]
+struct ToldPart {
+    line: usize,
+    column: usize,
+    word: String,
+}
 
 /// Prints all that is on file about somebody.
 pub(super) fn about(asked: &About, call: &Call<'_>) -> Output {
@@ -38,27 +73,58 @@ fn answer(asked: &About, call: &Call<'_>) -> Result<Output, Output> {
     let input = call.read("about WHO -b")?;
     let document = load(&input.name, &input.bytes)?;
     let person = find(document.board(), &asked.who, &input.name)?;
-    let mut text = format!("About {} in {}:\n", safe(&person.name), safe(&input.name));
+    let store = input.place.as_ref().map(|(store, _)| store);
+    let told = told(&document, person, &input.name, store);
+    if asked.json {
+        return Ok(Call::json(&told));
+    }
+    let parts = part_lines(&document, person, &input.name);
+    Ok(Output::text(page(&told, &parts)))
+}
+
+/// Gathers all that names somebody.
+fn told(document: &Document, person: &Person, file: &str, store: Option<&Store>) -> Told {
     let own = format!("person {} ", person.id);
     let (about, elsewhere): (Vec<_>, Vec<_>) = mentions(document.board(), person)
         .into_iter()
         .partition(|line| line.starts_with(&own));
-    let own_lines = about.iter().filter_map(|line| line.strip_prefix(&own));
-    text.extend(own_lines.map(|line| format!("  {line}\n")));
-    if !elsewhere.is_empty() {
-        text.push_str("Named elsewhere:\n");
-        text.extend(elsewhere.iter().map(|line| format!("  {line}\n")));
+    let about = about.iter().filter_map(|line| line.strip_prefix(&own));
+    let parts = parts(document.text(), person).into_iter();
+    let part = |(line, column, word): (usize, usize, String)| ToldPart {
+        line,
+        column,
+        word: safe(&word).into_owned(),
+    };
+    Told {
+        version: 1,
+        file: safe(file).into_owned(),
+        id: person.id.to_string(),
+        name: safe(&person.name).into_owned(),
+        about: about.map(str::to_owned).collect(),
+        elsewhere,
+        comments_at: commented(document, person),
+        kept_versions: store.map_or(0, |store| kept(store, person)),
+        parts: parts.map(part).collect(),
     }
-    let comments = commented(&document, person);
+}
+
+/// Returns it as they would be handed it; `parts` are lines about words they may be meant by.
+fn page(told: &Told, parts: &str) -> String {
+    let mut text = format!("About {} in {}:\n", told.name, told.file);
+    text.extend(told.about.iter().map(|line| format!("  {line}\n")));
+    if !told.elsewhere.is_empty() {
+        text.push_str("Named elsewhere:\n");
+        text.extend(told.elsewhere.iter().map(|line| format!("  {line}\n")));
+    }
+    let comments = told.comments_at.into_iter();
     text.extend(comments.map(|line| format!("Comments stand with them, at line {line}.\n")));
-    let place = input.place.as_ref();
-    let kept = place.map(|(store, _)| kept(store, person));
-    text.extend(kept.filter(|count| *count > 0).map(|count| {
+    let kept = Some(told.kept_versions).filter(|count| *count > 0);
+    text.extend(kept.map(|count| {
         format!("Older versions that are kept and name them: {count} (`onside history`).\n")
     }));
-    text.push_str(&part_lines(&document, person, &input.name));
+    text.push_str(parts);
     text.push_str("Not looked at: git, backups and what was exported.\n");
-    Ok(Output::text(text))
+    text
 }
 
 /// Returns the line of somebody's record if comments are written there: no board holds those.

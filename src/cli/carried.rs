@@ -101,8 +101,7 @@ fn attempt(call: &Call<'_>, opened: &Opened, deed: Deed<'_>) -> Result<Done, Sto
     let name = opened.store.name();
     let refused = |sentence: String, code| Stopped::Refused(Output::failure(&sentence, code));
     if opened.origin.is_read_only {
-        let sentence = format!("{name} is read-only; `chmod u+w {name}` allows changes");
-        return Err(refused(sentence, exit::NOT_SAVED));
+        return Err(Stopped::Refused(read_only(&name)));
     }
     let mut app = start(call, opened).map_err(Stopped::Refused)?;
     let done = deed(&mut app).map_err(Stopped::Refused)?;
@@ -132,6 +131,12 @@ fn attempt(call: &Call<'_>, opened: &Opened, deed: Deed<'_>) -> Result<Done, Sto
         ))),
         Err(unsaved) => Err(refused(left.unwrap_or(unsaved.sentence), unsaved.code)),
     }
+}
+
+/// Says that a board may not be written.
+pub(super) fn read_only(name: &str) -> Output {
+    let sentence = format!("{name} is read-only; `chmod u+w {name}` allows changes");
+    Output::failure(&sentence, exit::NOT_SAVED)
 }
 
 fn difference(name: &str, before: &str, after: &str) -> String {

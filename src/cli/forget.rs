@@ -10,11 +10,13 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::about::{find, load, names, part_lines};
+use super::carried::read_only;
+use super::purge::kept_on;
 use super::{Answer, Call, Output, exit};
 use crate::document::Document;
 use crate::model::{Board, Edit, Entry, Id, Person, Who, removal};
 use crate::session::forget as forget_parting;
-use crate::store::{Expected, Failure, Loaded, StateFolder, Store, remove_copied};
+use crate::store::{Expected, Loaded, StateFolder, Store, remove_copied};
 use crate::text::safe;
 
 const HELP: &str = "\
@@ -22,7 +24,10 @@ Examples:
   onside forget dana -b map.ron
 
 The log keeps that something happened, under an id that stands for nobody. Git, backups and
-what was exported keep what they have.";
+what was exported keep what they have.
+
+Exit codes: 0 done, 2 nobody is called so or nobody said yes, 65 the board has errors, 66 there is
+none, 74 it can't be written, 75 somebody has it open";
 
 /// Take somebody out of a board, its kept versions and journals, for good
 #[derive(Args, Clone, Debug, PartialEq, Eq)]
@@ -56,6 +61,10 @@ fn answer(
     let mut document = load(&input.name, &input.bytes)?;
     let person = find(document.board(), &asked.who, &input.name)?.clone();
     let (who, file) = (safe(&person.name), safe(&input.name));
+    // Else what is kept would go, and they would stay.
+    if !loaded.is_writable {
+        return Err(read_only(&store.name()));
+    }
     if !asked.yes {
         let goes = format!("{who}, and every kept version and journal of {file}");
         match ask(&format!("Remove {goes}? There is no way back.")) {
@@ -87,12 +96,15 @@ fn answer(
 /// Saves the board and removes what is kept, which a board open elsewhere forbids: that is
 /// found out first.
 fn write(store: &Store, loaded: &Loaded, document: &Document) -> Result<(), Output> {
-    let failed = |failure: Failure| Output::failure(&failure.to_string(), exit::NOT_SAVED);
-    store.purge().map_err(failed)?;
+    store.purge().map_err(|failure| kept_on(&failure))?;
     let expected = Expected::File(loaded.fingerprint);
     let saved = store.save(document.text().as_bytes(), expected);
-    saved.map_err(|error| Output::failure(&error.what(), exit::NOT_SAVED))?;
-    store.purge().map_err(failed)
+    saved.map_err(|error| {
+        let what = error.what();
+        let sentence = format!("{what} Nobody was removed, and nothing older is kept any more.");
+        Output::failure(&sentence, exit::NOT_SAVED)
+    })?;
+    store.purge().map_err(|failure| kept_on(&failure))
 }
 
 /// Tells the lines of the file that name them yet: in others' notes, in comments.

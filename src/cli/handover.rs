@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use serde::Serialize;
 
 use super::{Call, Output, exit};
 use crate::advice::Advice;
@@ -25,6 +26,12 @@ Handed on: departments with ideal, red flags and metric; people with title, powe
 ties; plays, decisions, open promises; proof that was in public, in writing or an act. Left
 behind: notes, objections, what somebody cares about, tags, clashes, talks, asks, odds, reasons,
 who has left. Whoever is at Blocker or Skeptic is not met, and how they voted is not told.
+
+JSON, version 1; `hidden` counts who is not met there though you know where they stand, `first` is
+whom to meet first; with --dry-run nothing is made:
+  {\"version\":1,\"file\":TEXT,\"made\":BOOL,\"people\":COUNT,\"hidden\":COUNT,
+   \"first\":[{\"id\":ID,\"why\":TEXT}]}
+Later versions of this shape only add fields.
 
 Exit codes: 0 made, 2 there is such a file already, 65 the board has errors, 66 there is none,
 73 it can't be made";
@@ -53,6 +60,27 @@ pub struct Handover {
     /// Print the board, and make nothing
     #[arg(long)]
     dry_run: bool,
+
+    /// Answer in JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The answer for programs.
+#[derive(Serialize)]
+struct Told {
+    version: u32,
+    file: String,
+    made: bool,
+    people: usize,
+    hidden: usize,
+    first: Vec<ToldFirst>,
+}
+
+#[derive(Serialize)]
+struct ToldFirst {
+    id: String,
+    why: String,
 }
 
 /// Makes a board for whoever takes over.
@@ -69,16 +97,19 @@ fn answer(asked: &Handover, call: &Call<'_>) -> Result<Output, Output> {
     }
     let handed = without_what_is_private(board);
     let text = written(&handed)?;
-    if asked.dry_run {
+    if asked.dry_run && !asked.json {
         let lines = text.lines().map(|line| format!("{}\n", safe(line)));
         return Ok(Output::text(lines.collect()));
     }
-    make(asked, call, &text)?;
-    let lines = told(asked, board, &handed, call).into_iter();
-    let words: String = lines
-        .map(|line| on_screen(&line, call.common.ascii).into_owned() + "\n")
-        .collect();
-    Ok(Output::text(words))
+    if !asked.dry_run {
+        make(asked, call, &text)?;
+    }
+    let told = told(asked, board, &handed, call);
+    Ok(if asked.json {
+        Call::json(&told)
+    } else {
+        Output::text(page(&told, call.common.ascii))
+    })
 }
 
 /// Returns the text of a board, written as the board would write it.
@@ -110,30 +141,50 @@ fn make(asked: &Handover, call: &Call<'_>, text: &str) -> Result<(), Output> {
     }
 }
 
-/// Tells what was handed on and whom to meet first, as the new board knows it.
-fn told(asked: &Handover, board: &Board, handed: &Board, call: &Call<'_>) -> Vec<String> {
-    let path = asked.path.display();
-    let people = counted(handed.people().count(), "person", "people");
+/// Gathers what was handed on and whom to meet first, as the new board knows it.
+fn told(asked: &Handover, board: &Board, handed: &Board, call: &Call<'_>) -> Told {
     let unknown = |board: &Board| {
         let people = board.people().filter(|(_, it)| !it.has_left());
         people
             .filter(|(_, it)| it.stance == Stance::Unknown)
             .count()
     };
-    let hidden = unknown(handed).saturating_sub(unknown(board));
+    let overview = Overview::new(handed, call.common.today);
+    let first = Advice::new(handed, &overview).told(FIRST, None).into_iter();
+    let first = first.map(|told| ToldFirst {
+        id: told.win.id.to_string(),
+        why: safe(&told.why).into_owned(),
+    });
+    Told {
+        version: 1,
+        file: safe(&asked.path.to_string_lossy()).into_owned(),
+        made: !asked.dry_run,
+        people: handed.people().count(),
+        hidden: unknown(handed).saturating_sub(unknown(board)),
+        first: first.collect(),
+    }
+}
+
+/// Tells it in lines.
+fn page(told: &Told, is_ascii: bool) -> String {
+    let people = counted(told.people, "person", "people");
     let mut lines = vec![
-        format!("Made {path}, readable by you alone: {people}, no notes and no objections."),
-        format!("Not met there, though you know where they stand: {hidden}."),
+        format!(
+            "Made {}, readable by you alone: {people}, no notes and no objections.",
+            told.file
+        ),
+        format!(
+            "Not met there, though you know where they stand: {}.",
+            told.hidden
+        ),
         "Steps, promises, ideals and red flags are your own words: read them before you give it away."
             .to_owned(),
     ];
-    let overview = Overview::new(handed, call.common.today);
-    let advice = Advice::new(handed, &overview);
-    let first = advice.told(FIRST, None);
-    if !first.is_empty() {
+    if !told.first.is_empty() {
         lines.push("To meet first:".to_owned());
     }
-    let numbered = (1..).zip(&first);
-    lines.extend(numbered.map(|(number, told)| format!("{number}. {}", told.why)));
-    lines
+    let numbered = (1..).zip(&told.first);
+    lines.extend(numbered.map(|(number, first)| format!("{number}. {}", first.why)));
+    let shown = lines.iter().map(|line| on_screen(line, is_ascii) + "\n");
+    shown.collect()
 }

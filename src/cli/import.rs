@@ -4,6 +4,7 @@
 //! then all of it is one change, which `onside undo` takes back. Whoever is on the board already
 //! is changed and never added again. Leaves tables to `sheet`, what they mean to `app`.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 use std::path::PathBuf;
@@ -32,8 +33,9 @@ Examples:
 Columns, in any order, by these headings or words like them: id, name (or first name and last
 name), title, department, stance, target, power, interest, boss, listens to, influences,
 headcount, onside, cares about, objection, every, tags, note. Without headings: name, title,
-department, stance, and power where a fifth column holds 1 to 5 only. Stance is a rung by its
-word or 1 to 6; power and interest are 1 to 5, or low, medium, high.
+department, stance, and power where a fifth column holds 1 to 5 only. Names that are all written
+as `Ortiz, Dana` are turned round. Stance is a rung by its word or 1 to 6; power and interest are
+1 to 5, or low, medium, high.
 
 Somebody on the board, by id or by whole name, is changed; an empty cell changes nothing; ties,
 tags, objections and notes are added, never taken away; a stance that differs is logged as a move
@@ -41,7 +43,8 @@ of today. On a terminal you are asked before; `onside undo` takes all of it back
 
 const SHAPE: &str = "\
 JSON, version 1: {\"version\":1,\"added\":NUMBER,\"changed\":NUMBER,\"same\":NUMBER,
-  \"not_used\":NUMBER,\"sheet\":TEXT or null,\"columns\":[{\"heading\":TEXT,\"field\":TEXT or null}],
+  \"not_used\":NUMBER,\"sheet\":TEXT or null,\"turned\":[TEXT,TEXT] or null,
+  \"columns\":[{\"heading\":TEXT,\"field\":TEXT or null}],
   \"rows\":[{\"row\":NUMBER,\"is\":\"new\",\"changed\",\"same\" or \"not used\",\"id\":ID or null,
   \"text\":TEXT}]}
 Later versions of this shape only add fields.";
@@ -89,6 +92,7 @@ struct Told<'a> {
     same: usize,
     not_used: usize,
     sheet: Option<&'a str>,
+    turned: Option<[Cow<'a, str>; 2]>,
     columns: Vec<ToldColumn<'a>>,
     rows: Vec<ToldRow<'a>>,
 }
@@ -223,7 +227,19 @@ fn sheet_of(
 
 /// Takes the rows in. The board may be another one than before: they are read again.
 fn take(app: &mut App, usual: Option<&Id>, sheet: &Sheet) -> Result<Done, Output> {
-    let wishes = app.import(usual, sheet.rows.clone());
+    let context = Context {
+        board: app.board(),
+        today: app.today(),
+    };
+    let table = line::people(context, usual, sheet.rows.clone());
+    // Somebody else may have taken the same rows in.
+    let Some(ready) = table.ready() else {
+        return Ok(Done {
+            told: table.will(),
+            wishes: Vec::new(),
+        });
+    };
+    let wishes = app.import(&ready);
     done(app.notice(), wishes)
 }
 
@@ -294,6 +310,10 @@ fn preview(table: &Table, sheet: &Sheet, call: &Call<'_>) -> String {
         text.push_str(&table.left_out.join(", "));
     }
     text.push('\n');
+    if let Some((was, is)) = &table.turned {
+        // Writing into a String can't fail.
+        let _ = writeln!(text, "Names turned round: {was} is {is}");
+    }
     for row in &table.rows {
         if let Some(line) = row_line(row) {
             text.push_str(&line);
@@ -349,6 +369,7 @@ fn json(table: &Table, sheet: &Sheet) -> String {
             text: safe(problem).into_owned(),
         },
     });
+    let turned = table.turned.as_ref();
     Call::json(&Told {
         version: 1,
         added: table.count(Fate::Added),
@@ -356,6 +377,7 @@ fn json(table: &Table, sheet: &Sheet) -> String {
         same: table.count(Fate::Same),
         not_used: table.problems().count(),
         sheet: sheet.names.first().map(String::as_str),
+        turned: turned.map(|(was, is)| [safe(was), safe(is)]),
         columns: columns.chain(left_out).collect(),
         rows: rows.collect(),
     })
@@ -365,6 +387,10 @@ fn json(table: &Table, sheet: &Sheet) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Origin;
+    use crate::document::{Document, EXAMPLE};
+    use crate::layout::Size;
+    use crate::settings::{Capabilities, Charset, Depth, Settings};
 
     #[test]
     fn only_what_was_changed_is_done() {
@@ -380,5 +406,37 @@ mod tests {
             told(Notice::Told("it can't be written".to_owned())),
             ("onside: it can't be written\n".to_owned(), exit::NOT_SAVED)
         );
+    }
+
+    #[test]
+    fn rows_that_somebody_else_took_in_meanwhile_are_no_failure() {
+        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+        let origin = Origin {
+            name: "b.ron".to_owned(),
+            welcome: None,
+            remarks: Vec::new(),
+            is_read_only: false,
+        };
+        let settings = Settings::of(Capabilities {
+            depth: Depth::Mono,
+            charset: Charset::Ascii,
+            is_dumb: false,
+        });
+        let size = Size {
+            width: 80,
+            height: 24,
+        };
+        let today = "2026-11-22".parse().unwrap();
+        let mut app = App::new(document, origin, settings, today, size);
+        let sheet = sheet::read(b"Name,Department\nLea Roth,Sales\n", None).unwrap();
+        let told = |done: Result<Done, Output>| {
+            let done = done.map_err(|output| output.err).unwrap();
+            (done.told, done.wishes.len())
+        };
+        let first = told(take(&mut app, None, &sheet));
+        assert_eq!(first, ("Added 1 person".to_owned(), 1));
+        let again = told(take(&mut app, None, &sheet));
+        let nothing = "Changes nothing: 1 person as on the board".to_owned();
+        assert_eq!(again, (nothing, 0));
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn new(asked: &New, call: &Call<'_>) -> Output {
             ))
         }
         Err(SaveError::Diverged { .. }) => there_is(&path.to_string()),
-        Err(error) => Output::failure(&error.to_string(), exit::NOT_MADE),
+        Err(error) => Output::failure(&error.what(), exit::NOT_MADE),
     }
 }
 

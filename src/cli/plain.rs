@@ -10,15 +10,14 @@ mod telling;
 
 use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::desk::Desk;
 use super::{Output, exit, words};
 use crate::app::{Effect, Message, Overlay};
 use crate::layout::{Size, View};
 use crate::model::{Date, Id};
-use crate::session::{
-    Flushed, Folders, LONGEST_WAIT, Opened, begin, open_other, remember, sheet_message,
-};
+use crate::session::{Flushed, Folders, LONGEST_WAIT, Opened, Sheets, begin, open_other, remember};
 use crate::settings::{Charset, Settings};
 use crate::store::Expected;
 use crate::text::on_screen;
@@ -27,6 +26,9 @@ use crate::text::on_screen;
 const HEIGHT: u16 = 10_000;
 /// A narrower line would make a page unreadable.
 const LEAST_WIDTH: u16 = 40;
+
+/// How long a table is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 const WELCOME: &str = "Type `list` for the board, `next` for whom to win next, `show dana` for a person, `help` for every command, `quit` to leave.";
 
@@ -261,7 +263,10 @@ impl<W: Write> Sitting<'_, W> {
                     }
                 }
                 Effect::Import(path) => {
-                    let effects = self.desk.app.update(sheet_message(&path));
+                    let mut sheets = Sheets::new(|| {});
+                    sheets.read(path);
+                    // Lines are answered one after the other: the next one is about this table.
+                    let effects = self.desk.app.update(sheets.wait(PATIENCE));
                     self.perform(effects);
                 }
                 Effect::Quit => self.is_over = true,

@@ -10,7 +10,7 @@ use super::history::store_of;
 use super::versions::size;
 use super::{Call, Choice, Output, exit};
 use crate::session::forget as forget_parting;
-use crate::store::{Kept, remove_copied};
+use crate::store::{Cause, Failure, Kept, remove_copied};
 use crate::text::{counted_if_any, safe};
 
 const HELP: &str = "\
@@ -18,7 +18,10 @@ Examples:
   onside purge map.ron
 
 The board stays as it is. Its log is yours to shorten: `onside check` tells of entries that are
-older than 18 months.";
+older than 18 months.
+
+Exit codes: 0 done, 2 no board is named or nobody said yes, 74 it can't be removed, 75 somebody
+has the board open";
 
 /// Remove the kept versions and journals of a board
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +63,7 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
     }
     let kept = match store.kept() {
         Ok(kept) => kept,
-        Err(failure) => return Output::failure(&failure.to_string(), exit::NOT_SAVED),
+        Err(failure) => return kept_on(&failure),
     };
     if kept.is_empty() {
         return Output::text(format!("Nothing is kept of {}.\n", safe(&name)));
@@ -88,8 +91,18 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
             "Removed {goes} of {}. The board itself is as it was.\n",
             safe(&name)
         )),
-        Err(failure) => Output::failure(&failure.to_string(), exit::NOT_SAVED),
+        Err(failure) => kept_on(&failure),
     }
+}
+
+/// Says why what is kept of a board is kept on.
+pub(super) fn kept_on(failure: &Failure) -> Output {
+    let code = if failure.cause == Cause::InUse {
+        exit::BUSY
+    } else {
+        exit::NOT_SAVED
+    };
+    Output::failure(&failure.to_string(), code)
 }
 
 fn describe(kept: &Kept) -> String {

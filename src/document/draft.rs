@@ -39,8 +39,7 @@ impl<'a> Draft<'a> {
 
     /// Returns the one edit that leads back to where the change began.
     pub fn way_back(&self) -> TextEdit {
-        let steps = self.back.iter().rev();
-        steps.fold(TextEdit::default(), |way, step| way.then(step))
+        TextEdit::of_steps(self.back.iter().rev().cloned().collect())
     }
 
     /// Goes back to where the change began.

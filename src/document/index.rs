@@ -203,18 +203,14 @@ impl Index {
     /// Moves all spans to where an edit of the text leaves them.
     pub(super) fn shift(&mut self, edit: &TextEdit) {
         let moves = Moves::new(edit);
-        let shift = |span: &mut Span| {
-            span.start = moves.start(span.start);
-            span.end = moves.end(span.end);
-        };
-        shift(&mut self.root);
-        self.attributes.iter_mut().for_each(shift);
+        moves.shift(&mut self.root);
+        moves.shift_all(&mut self.attributes);
         for slots in self.lists.iter_mut().chain(&mut self.people).flatten() {
             // The body's edges stay outside of what is put right behind or before a bracket.
             slots.body.start = moves.end(slots.body.start);
             // One that went as a whole keeps an empty body where it was.
             slots.body.end = moves.start(slots.body.end).max(slots.body.start);
-            slots.items.iter_mut().for_each(shift);
+            moves.shift_all(&mut slots.items);
         }
     }
 

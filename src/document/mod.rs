@@ -129,15 +129,14 @@ impl Document {
 
 /// Writes edits one after the other; each must leave the text saying the edited board.
 fn write_all(draft: &mut Draft<'_>, edits: &[Edit]) -> Result<TextEdit, Refused> {
-    let mut whole = TextEdit::default();
+    let mut steps = Vec::with_capacity(edits.len());
     let mut edited = draft.board().clone();
     for edit in edits {
         edited.apply(edit)?;
-        let done = plan::write(draft, edit, &edited)?;
-        if !resync::are_same(draft.board(), &edited) {
+        steps.push(plan::write(draft, edit, &edited)?);
+        if !resync::is_said(draft.board(), &mut edited) {
             return Err(Refused::Unwritable("it would read otherwise".to_owned()));
         }
-        whole = whole.then(&done);
     }
     if edits.iter().any(brings_id) && has_repeated_id(draft.board()) {
         return Err(Refused::Unwritable("an id would stand for two".to_owned()));
@@ -146,7 +145,7 @@ fn write_all(draft: &mut Draft<'_>, edits: &[Edit]) -> Result<TextEdit, Refused>
         let reason = "more would be onside than there are".to_owned();
         return Err(Refused::Unwritable(reason));
     }
-    Ok(whole)
+    Ok(TextEdit::of_steps(steps))
 }
 
 /// Says whether an edit can put an id on the board that was not there before.

@@ -347,34 +347,46 @@ fn find_lists(document: &mut Document, record: Record) -> Result<Vec<(ListName, 
     Ok(changed)
 }
 
-/// Says whether two boards say the same. Records that are one and the same in memory
-/// are not compared, which makes this cheap after an edit.
-pub(super) fn are_same(one: &Board, other: &Board) -> bool {
-    let is_department_same = |(one, other): (&Department, &Department)| {
-        one.id == other.id
-            && one.name == other.name
-            && one.ours == other.ours
-            && one.ideal == other.ideal
-            && one.red_flags == other.red_flags
-            && one.metric == other.metric
-            && are_all_same(&one.people, &other.people)
+/// Says whether an edited board says what its text does; if so it holds the very records of
+/// the text's board from then on.
+///
+/// Records that are one and the same in memory are not compared, so that each of many edits
+/// costs a look at what it touched and not at everybody.
+pub(super) fn is_said(board: &Board, edited: &mut Board) -> bool {
+    let is_department_said = |(said, edited): (&Department, &mut Department)| {
+        said.id == edited.id
+            && said.name == edited.name
+            && said.ours == edited.ours
+            && said.ideal == edited.ideal
+            && said.red_flags == edited.red_flags
+            && said.metric == edited.metric
+            && are_all_said(&said.people, &mut edited.people)
     };
-    one.version == other.version
-        && one.title == other.title
-        && one.goal == other.goal
-        && one.departments.len() == other.departments.len()
-        && one
+    board.version == edited.version
+        && board.title == edited.title
+        && board.goal == edited.goal
+        && board.departments.len() == edited.departments.len()
+        && board
             .departments
             .iter()
-            .zip(&other.departments)
-            .all(is_department_same)
-        && one.plays == other.plays
-        && one.decisions == other.decisions
-        && are_all_same(&one.log, &other.log)
-        && one.conflicts == other.conflicts
+            .zip(&mut edited.departments)
+            .all(is_department_said)
+        && board.plays == edited.plays
+        && board.decisions == edited.decisions
+        && are_all_said(&board.log, &mut edited.log)
+        && board.conflicts == edited.conflicts
 }
 
-fn are_all_same<T: PartialEq>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
-    let is_same = |(one, other): (&Arc<T>, &Arc<T>)| Arc::ptr_eq(one, other) || one == other;
-    one.len() == other.len() && one.iter().zip(other).all(is_same)
+fn are_all_said<T: PartialEq>(said: &[Arc<T>], edited: &mut [Arc<T>]) -> bool {
+    let is_said = |(said, edited): (&Arc<T>, &mut Arc<T>)| {
+        if Arc::ptr_eq(said, edited) {
+            return true;
+        }
+        let is_said = said == edited;
+        if is_said {
+            edited.clone_from(said);
+        }
+        is_said
+    };
+    said.len() == edited.len() && said.iter().zip(edited).all(is_said)
 }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::syntax::Span;
+
 /// Bytes a text gets at once to grow into.
 const SLACK: usize = 4096;
 
@@ -158,6 +160,24 @@ impl TextEdit {
         }
     }
 
+    /// Returns the one edit that does all of `steps`, each an edit of the text that the one
+    /// before makes.
+    ///
+    /// Neighbours are put together first, and then the pairs: a long text that comes piece by
+    /// piece is not copied with every piece.
+    #[must_use]
+    pub fn of_steps(mut steps: Vec<Self>) -> Self {
+        while steps.len() > 1 {
+            let pairs = steps.chunks(2).map(|pair| match pair {
+                [first, next] => first.then(next),
+                [alone] => alone.clone(),
+                _ => Self::default(),
+            });
+            steps = pairs.collect();
+        }
+        steps.pop().unwrap_or_default()
+    }
+
     fn steps(&self) -> Vec<Step<'_>> {
         let mut steps = Vec::new();
         let mut at = 0;
@@ -282,6 +302,32 @@ impl<'a> Moves<'a> {
         }
     }
 
+    /// Moves a span with what it holds.
+    pub(super) fn shift(&self, span: &mut Span) {
+        span.start = self.start(span.start);
+        span.end = self.end(span.end);
+    }
+
+    /// Moves spans that stand in order and apart: those before all replacements stay, and those
+    /// behind go all as far.
+    pub(super) fn shift_all(&self, spans: &mut [Span]) {
+        let (Some((first, ..)), Some((last, come, gone))) =
+            (self.splices.first(), self.splices.last())
+        else {
+            return;
+        };
+        let before = spans.partition_point(|span| span.end < first.range.start);
+        let behind = spans.partition_point(|span| span.start <= last.range.end);
+        let (spans, behind) = spans.split_at_mut(behind.max(before));
+        for span in spans.iter_mut().skip(before) {
+            self.shift(span);
+        }
+        for span in behind {
+            span.start = span.start + come - gone;
+            span.end = span.end + come - gone;
+        }
+    }
+
     fn behind(&self, count: usize, at: usize) -> usize {
         let last = count.checked_sub(1).and_then(|last| self.splices.get(last));
         last.map_or(at, |(_, come, gone)| at + come - gone)
@@ -326,6 +372,41 @@ mod tests {
             let both = first.then(&second);
             prop_assert_eq!(both.apply(&text), second.apply(&between));
             prop_assert_eq!(both.invert(&text).apply(&second.apply(&between)), text);
+        }
+
+        #[test]
+        fn many_spans_move_as_each_alone(
+            text in "[a-z]{0,30}", one in picks(), cuts in prop::collection::vec(1..5_usize, 0..9),
+        ) {
+            let edit = edit_of(&text, &one);
+            let moves = Moves::new(&edit);
+            let mut at = 0;
+            let mut spans: Vec<Span> = Vec::new();
+            for pair in cuts.chunks_exact(2) {
+                let start = at + pair[0] - 1;
+                at = start + pair[1];
+                spans.push(Span::new(start, at));
+            }
+            let mut alone = spans.clone();
+            for span in &mut alone {
+                moves.shift(span);
+            }
+            moves.shift_all(&mut spans);
+            prop_assert_eq!(spans, alone);
+        }
+
+        #[test]
+        fn steps_put_together_do_what_they_do_one_after_the_other(
+            text in "[a-z]{0,30}", all in prop::collection::vec(picks(), 0..6),
+        ) {
+            let mut edited = text.clone();
+            let mut steps = Vec::new();
+            for picks in &all {
+                let step = edit_of(&edited, picks);
+                edited = step.apply(&edited);
+                steps.push(step);
+            }
+            prop_assert_eq!(TextEdit::of_steps(steps).apply(&text), edited);
         }
 
         #[test]

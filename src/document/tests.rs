@@ -500,3 +500,30 @@ fn a_decision_can_be_the_first() {
         "(version: 1, departments: [], decisions: [\n    (id: \"d\", ask: \"?\", on: \"2026-01-01\"),\n],\n)",
     );
 }
+
+#[test]
+fn what_was_found_the_same_once_is_not_compared_again() {
+    let document = Document::load(EXAMPLE.as_bytes()).unwrap();
+    let mut edited: Board = document.board().clone();
+    for department in &mut edited.departments {
+        for person in &mut department.people {
+            *person = std::sync::Arc::new((**person).clone());
+        }
+    }
+    assert!(resync::is_said(document.board(), &mut edited));
+    let both = document.board().people().zip(edited.people());
+    let is_one = both.map(|((_, said), (_, edited))| std::sync::Arc::ptr_eq(said, edited));
+    assert!(is_one.into_iter().all(|is_one| is_one));
+}
+
+#[test]
+fn many_pieces_of_a_text_are_not_copied_with_each_piece() {
+    let cost = |count: usize| {
+        let steps = (0..count)
+            .map(|at| TextEdit::new(vec![Splice::new(at * 100..at * 100, "x".repeat(100))]));
+        let steps: Vec<TextEdit> = steps.collect();
+        allocation_counter::measure(|| drop(TextEdit::of_steps(steps))).bytes_total
+    };
+    // Pairs of pairs: one more time over all of it for twice as many.
+    assert!(cost(512) < cost(256) * 5 / 2);
+}

@@ -87,7 +87,7 @@ impl Board {
     }
 
     /// Returns everybody, those who left included, in the file's order.
-    pub fn people(&self) -> impl Iterator<Item = (Seat, &Arc<Person>)> {
+    pub fn people(&self) -> impl Iterator<Item = (Seat, &Arc<Person>)> + Clone {
         let departments = self.departments.iter().enumerate();
         departments.flat_map(|(department, inside)| {
             let people = inside.people.iter().enumerate();

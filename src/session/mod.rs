@@ -60,7 +60,7 @@ pub use opening::{
     Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, forget, open, remarks, remember,
 };
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
-pub use sheets::{Unread, read_sheet, sheet_message};
+pub use sheets::{Sheets, Unread, read_sheet};
 pub use theirs::is_anything_missing;
 
 use lineage::Lineage;

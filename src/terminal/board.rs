@@ -11,8 +11,8 @@ use super::{Bell, Errand, Error, Flush, Program, bell, keep_crashes, run, size};
 use crate::app::{App, Counted, Effect, Message};
 use crate::model::Date;
 use crate::session::{
-    Counter, Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, begin, broken_at, file_of,
-    open_other, remember, sheet_message,
+    Counter, Flushed, Folders, LONGEST_WAIT, Opened, Report, Session, Sheets, begin, broken_at,
+    file_of, open_other, remember,
 };
 use crate::settings::Settings;
 use crate::store::{Expected, keep_copied};
@@ -41,6 +41,7 @@ pub fn show(
         reports,
         counter,
         counts,
+        sheets: Sheets::new(ringing(&bell)),
         path,
         folders: folders.clone(),
         bell: bell.clone(),
@@ -76,6 +77,7 @@ struct BoardProgram {
     reports: Receiver<Report>,
     counter: Counter,
     counts: Receiver<Counted>,
+    sheets: Sheets,
     path: PathBuf,
     folders: Folders,
     bell: Bell,
@@ -112,6 +114,7 @@ impl BoardProgram {
         let counting = counter(&self.bell).map_err(|error| error.to_string())?;
         self.remember();
         (self.counter, self.counts) = counting;
+        self.sheets.forget();
         self.app = app;
         // All is saved, so that leaving the other one has nothing left to tell.
         drop(self.session.leave(LONGEST_WAIT));
@@ -155,10 +158,7 @@ impl Program for BoardProgram {
                     self.bell.ring();
                 }
             }
-            Effect::Import(path) => {
-                self.unheard.push_back(sheet_message(&path));
-                self.bell.ring();
-            }
+            Effect::Import(path) => self.sheets.read(path),
             Effect::Count(counting) => self.counter.count(counting),
             Effect::Copy { what, text } => {
                 let sentence = match keep_copied(&self.folders.state, &text) {
@@ -197,6 +197,9 @@ impl Program for BoardProgram {
     fn receive(&mut self) -> Option<Message> {
         if let Ok(counted) = self.counts.try_recv() {
             return Some(Message::Counted(Box::new(counted)));
+        }
+        if let Some(message) = self.sheets.ready() {
+            return Some(message);
         }
         while self.unheard.is_empty() {
             let report = self.reports.try_recv().ok()?;

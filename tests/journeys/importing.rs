@@ -66,3 +66,57 @@ fn what_the_board_says_already_stays_to_be_read() {
     );
     assert!(sitting.app.overlay().is_some());
 }
+
+/// Asks for a spreadsheet, presses keys while it is read, and then gives its rows to the app.
+fn shown_behind(keys: &[&str]) -> Sitting {
+    let mut sitting = Sitting::open(EXAMPLE, 100, 30);
+    sitting.play(&[":", "'import folder/people.csv", "Enter"]);
+    assert_eq!(sitting.notice(), "Reading people.csv");
+    sitting.play(keys);
+    let sheet = sheet::read(SHEET.as_bytes(), None).unwrap();
+    sitting.hear(Message::Sheet(sheet.rows));
+    sitting
+}
+
+#[test]
+fn keys_work_while_a_spreadsheet_is_read() {
+    let sitting = shown_behind(&["j", "l"]);
+    assert!(sitting.screen().contains("Adds 1 person"));
+}
+
+#[test]
+fn a_spreadsheet_takes_no_keys_that_were_meant_for_a_line() {
+    let mut sitting = shown_behind(&["t", "'met at"]);
+    assert_eq!(
+        sitting.notice(),
+        "The table is read, and shown once this is closed"
+    );
+    assert!(!sitting.screen().contains("Adds 1 person"));
+    sitting.play(&["' lunch", "Enter"]);
+    assert!(
+        sitting.diff().contains("met at lunch"),
+        "{}",
+        sitting.diff()
+    );
+    assert!(sitting.screen().contains("Adds 1 person"));
+}
+
+#[test]
+fn another_spreadsheet_takes_the_place_of_one_that_waits() {
+    let mut sitting = shown_behind(&[":"]);
+    sitting.play(&["'import other.csv", "Enter"]);
+    assert_eq!(sitting.notice(), "Reading other.csv");
+    assert!(!sitting.screen().contains("Adds 1 person"));
+}
+
+#[test]
+fn a_spreadsheet_is_shown_over_every_page() {
+    for page in ["Enter", "n", "L", "2", "3"] {
+        let sitting = shown_behind(&[page]);
+        assert!(
+            sitting.screen().contains("Adds 1 person"),
+            "{page}: {}",
+            sitting.screen()
+        );
+    }
+}

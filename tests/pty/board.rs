@@ -162,3 +162,18 @@ fn the_persons_own_keys_work_and_the_usual_ones_do_not() {
     session.send("\x1bQ");
     assert_eq!(session.wait_for_end().exit_code(), 0);
 }
+
+#[test]
+fn a_pipe_instead_of_a_spreadsheet_holds_nothing_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    rustix::fs::mkfifoat(rustix::fs::CWD, pipe, rustix::fs::Mode::RUSR).unwrap();
+    let (mut session, _home) = open_in(folder, "mine.ron", &[]);
+    session.wait_for("No department");
+    session.send(":");
+    session.wait_for("a command by name");
+    session.send("import pipe\r");
+    session.wait_for("it is a named pipe");
+    session.send("ZZ");
+    assert_eq!(session.wait_for_end().exit_code(), 0);
+}

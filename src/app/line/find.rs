@@ -52,6 +52,19 @@ fn fit(word: &str, id: &str, name: &str) -> Option<Fit> {
     by_name.chain(by_id).min()
 }
 
+/// Returns all that a word may be the beginning of to mean somebody: what `fit` looks at.
+pub(super) fn beginnings(id: &str, name: &str) -> Vec<String> {
+    let name = lower(name);
+    let plain = in_ascii(&name).into_owned();
+    let mut all = vec![id.to_owned()];
+    for name in [name, plain] {
+        let words = name.split(|char: char| !char.is_alphanumeric());
+        all.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+        all.push(name);
+    }
+    all
+}
+
 fn lower(text: &str) -> String {
     text.to_lowercase()
 }
@@ -104,29 +117,42 @@ fn ambiguous(word: &str, names: &[String]) -> Problem {
 
 /// Returns the person a word means, among those who have not left.
 pub fn find_person<'a>(board: &'a Board, word: &str) -> Result<&'a Person, Problem> {
-    let people = || {
-        let people = board.people().map(|(_, person)| &**person);
-        people.filter(|person| !person.has_left())
-    };
-    match among(word, people(), |person| (person.id.as_str(), &person.name)) {
-        Found::One(person) => Ok(person),
+    let people = board.people().map(|(_, person)| &**person);
+    meant(word, people)?.ok_or_else(|| nobody(board, word, true))
+}
+
+/// Returns whom of `people` a word means; it is an error to mean several, or somebody who left.
+pub(super) fn meant<'a>(
+    word: &str,
+    people: impl Iterator<Item = &'a Person> + Clone,
+) -> Result<Option<&'a Person>, Problem> {
+    let there = people.clone().filter(|person| !person.has_left());
+    match among(word, there, called) {
+        Found::One(person) => Ok(Some(person)),
         Found::Several(names) => Err(ambiguous(word, &names)),
-        Found::None if word.is_empty() => Err(Problem::new("a name is missing")),
-        Found::None => {
-            let gone = board.people().map(|(_, person)| &**person);
-            let gone = gone.filter(|person| person.has_left());
-            let gone = among(word, gone, |person| (person.id.as_str(), &person.name));
-            if let Found::One(person) = gone {
-                return Err(Problem(format!("{} has left", person.name)));
-            }
-            let known = people().flat_map(|person| [person.name.as_str(), person.id.as_str()]);
-            let meant = nearest(word, known);
-            Err(match meant {
-                Some(meant) => Problem(format!("nobody is called `{word}`; did you mean {meant}?")),
-                None => Problem(format!("nobody on this board is called `{word}`")),
-            })
-        }
+        Found::None => match among(word, people.filter(|person| person.has_left()), called) {
+            Found::One(person) => Err(Problem(format!("{} has left", person.name))),
+            _ => Ok(None),
+        },
     }
+}
+
+fn called(person: &Person) -> (&str, &str) {
+    (&person.id, &person.name)
+}
+
+/// Says that a word means nobody, and whom it is like if that is asked for.
+pub(super) fn nobody(board: &Board, word: &str, is_likened: bool) -> Problem {
+    if word.is_empty() {
+        return Problem::new("a name is missing");
+    }
+    let people = board.people().map(|(_, person)| person);
+    let people = people.filter(|person| is_likened && !person.has_left());
+    let known = people.flat_map(|person| [person.name.as_str(), person.id.as_str()]);
+    Problem(match nearest(word, known) {
+        Some(like) => format!("nobody is called `{word}`; did you mean {like}?"),
+        None => format!("nobody on this board is called `{word}`"),
+    })
 }
 
 /// Returns the department a word means.

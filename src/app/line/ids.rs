@@ -1,5 +1,7 @@
 //! Ids for what is added: made from the name, numbered where they are taken.
 
+use std::collections::HashSet;
+
 use super::Problem;
 use crate::model::{Board, Id};
 use crate::text::slug;
@@ -12,21 +14,40 @@ pub(in crate::app) fn made(
     letter: char,
     also: Option<&Id>,
 ) -> Result<Id, Problem> {
+    // Mostly the first one is free, which needs no table.
+    let is_used = |id: &Id| board.ids().chain(also).any(|other| other == id);
+    if let Some(first) = forms(name, letter, 1).next()
+        && let Ok(first) = Id::new(&first)
+        && !is_used(&first)
+    {
+        return Ok(first);
+    }
+    let taken: HashSet<&Id> = board.ids().chain(also).collect();
+    let (id, _) = free(name, letter, 1, |id| taken.contains(id))?;
+    Ok(id)
+}
+
+/// Returns an id for `name` that is not used, of those from a number on, and its own number.
+pub(super) fn free(
+    name: &str,
+    letter: char,
+    from: u32,
+    is_used: impl Fn(&Id) -> bool,
+) -> Result<(Id, u32), Problem> {
+    let forms = forms(name, letter, from).zip(from..);
+    let mut ids = forms.filter_map(|(form, number)| Some((Id::new(&form).ok()?, number)));
+    ids.find(|(id, _)| !is_used(id))
+        .ok_or_else(|| Problem::new("no id is left for this name; write one: `id:dana-3`"))
+}
+
+/// Returns the ids that `name` may have, from a number on.
+fn forms(name: &str, letter: char, from: u32) -> impl Iterator<Item = String> {
     let slug = slug(name);
-    let forms = (1_u32..).map(|number| match (&slug, number) {
+    (from..).map(move |number| match (&slug, number) {
         (Some(slug), 1) => slug.clone(),
         (Some(slug), _) => format!("{slug}-{number}"),
         (None, _) => format!("{letter}{number}"),
-    });
-    let mut ids = forms.filter_map(|form| Id::new(&form).ok());
-    // Mostly the first one is free, which needs no table.
-    let is_used = |id: &Id| board.ids().chain(also).any(|other| other == id);
-    if let Some(first) = ids.next().filter(|id| !is_used(id)) {
-        return Ok(first);
-    }
-    let taken: std::collections::HashSet<&Id> = board.ids().chain(also).collect();
-    ids.find(|id| !taken.contains(id))
-        .ok_or_else(|| Problem::new("no id is left for this name; write one: `id:dana-3`"))
+    })
 }
 
 /// Reads an id that was typed, and that must be free.

@@ -65,9 +65,13 @@ pub(super) fn set(list: &mut Vec<Heard>, new: Heard) {
 }
 
 /// Returns the edits that make others listen to `id`.
-pub(super) fn hearing(board: &Board, id: &Id, heard: &[Heard]) -> Vec<Edit> {
+pub(super) fn hearing<'a>(
+    person: impl Fn(&Id) -> Option<&'a Person>,
+    id: &Id,
+    heard: &[Heard],
+) -> Vec<Edit> {
     let edit = |each: &Heard| {
-        let other = person(board, &each.id)?;
+        let other = person(&each.id)?;
         let tie = Tie {
             to: id.clone(),
             strength: each.strength,
@@ -197,7 +201,7 @@ fn listens_to(id: &Id, ties: Vec<Tie>) -> Edit {
     }
 }
 
-fn person<'a>(board: &'a Board, id: &Id) -> Option<&'a Person> {
+pub(super) fn person<'a>(board: &'a Board, id: &Id) -> Option<&'a Person> {
     let seat = board.seat(id)?;
     board.person(seat).map(|person| &**person)
 }

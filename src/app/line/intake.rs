@@ -9,15 +9,17 @@
 use std::collections::HashMap;
 
 use super::columns::Column;
+use super::crowd::Crowd;
 use super::described::described;
 use super::destination::{Into, department, known, whole};
+use super::gathered::Gathered;
 use super::given::{Given, id, name};
 use super::handed_back::as_line;
 use super::news::{changed, news};
 use super::person::{called, check_onside};
 use super::table::{Fate, Row, Table, Understood};
 use super::tied::tied;
-use super::{Context, Problem, Reading, ids, person};
+use super::{Context, Problem, Reading, person};
 use crate::model::{Board, Date, Edit, Id, Person, Stance};
 use crate::sheet::SheetRow;
 
@@ -26,11 +28,10 @@ pub(super) struct Intake<'a> {
     today: Date,
     usual: Option<&'a Id>,
     /// The board with the rows so far.
-    board: Board,
+    so_far: Gathered,
+    /// Everybody, once all rows are read; made where a tie needs it.
+    crowd: Option<Crowd>,
     departments_before: usize,
-    edits: Vec<Edit>,
-    /// Whom each name means, in lower case.
-    names: HashMap<String, Vec<Id>>,
     /// In which row whom the rows so far are about stands.
     seen: HashMap<Id, usize>,
 }
@@ -38,18 +39,12 @@ pub(super) struct Intake<'a> {
 impl<'a> Intake<'a> {
     /// Begins with the board as it is.
     pub fn new(context: Context<'a>, usual: Option<&'a Id>) -> Self {
-        let mut names: HashMap<String, Vec<Id>> = HashMap::new();
-        for (_, person) in context.board.people() {
-            let ids = names.entry(person.name.to_lowercase()).or_default();
-            ids.push(person.id.clone());
-        }
         Self {
             today: context.today,
             usual,
-            board: context.board.clone(),
+            so_far: Gathered::new(context.board.clone()),
+            crowd: None,
             departments_before: context.board.departments.len(),
-            edits: Vec::new(),
-            names,
             seen: HashMap::new(),
         }
     }
@@ -60,18 +55,23 @@ impl<'a> Intake<'a> {
         let mut done = done.filter(|read| read.fate != Fate::Same);
         Table {
             columns: Vec::new(),
+            turned: None,
             assumed: Vec::new(),
             left_out: Vec::new(),
             first: done.next().map(|read| read.id.clone()),
-            departments: self.board.departments.len() - self.departments_before,
-            edits: self.edits,
+            departments: self.board().departments.len() - self.departments_before,
+            edits: self.so_far.into_edits(),
             rows,
         }
     }
 
+    fn board(&self) -> &Board {
+        self.so_far.board()
+    }
+
     fn context(&self) -> Context<'_> {
         Context {
-            board: &self.board,
+            board: self.board(),
             today: self.today,
         }
     }
@@ -79,8 +79,7 @@ impl<'a> Intake<'a> {
     /// Reads a row as `a` takes it, which only adds.
     pub fn line(&mut self, row: SheetRow) -> Row {
         let name = called(&row.line);
-        let known = self.names.get(&name.to_lowercase());
-        let known = known.and_then(|ids| ids.first()).cloned();
+        let known = self.so_far.named(&name).first().cloned();
         let read = match known.as_ref().map(|id| self.seen.get(id)) {
             None => self.added(&row.line),
             Some(None) => Err(Problem(format!("{name} is on the board; `c` changes them"))),
@@ -99,7 +98,7 @@ impl<'a> Intake<'a> {
 
     fn added(&mut self, line: &str) -> Result<Understood, Problem> {
         match person(self.context(), self.usual, line) {
-            Reading::Ready(ready) => self.take(&ready.edits).map(|()| Understood {
+            Reading::Ready(ready) => self.so_far.take(&ready.edits).map(|()| Understood {
                 id: ready.about,
                 fate: Fate::Added,
                 cells: told(&ready.said),
@@ -111,10 +110,7 @@ impl<'a> Intake<'a> {
     /// Notes whom a row is about, for those that follow.
     fn note(&mut self, number: usize, name: &str, id: &Id) {
         self.seen.insert(id.clone(), number);
-        let ids = self.names.entry(name.to_lowercase()).or_default();
-        if !ids.contains(id) {
-            ids.push(id.clone());
-        }
+        self.so_far.note(name, id);
     }
 
     /// Reads rows by their columns: everybody first, then who is tied to whom.
@@ -142,7 +138,7 @@ impl<'a> Intake<'a> {
         };
         let row = Row {
             number: row.number,
-            line: as_line(&self.board, columns, &row.cells),
+            line: as_line(self.board(), columns, &row.cells),
             is_known,
             read,
         };
@@ -152,10 +148,10 @@ impl<'a> Intake<'a> {
     /// Says whether a row names somebody that there is, however little else of it is understood.
     fn is_known(&self, columns: &[Column], cells: &[String]) -> bool {
         let is_id = |(column, cell): (&Column, &String)| {
-            *column == Column::Id && id(cell).is_some_and(|id| self.person(&id).is_some())
+            *column == Column::Id && id(cell).is_some_and(|id| self.so_far.person(&id).is_some())
         };
-        let name = name(columns, cells).to_lowercase();
-        self.names.contains_key(&name) || columns.iter().zip(cells).any(is_id)
+        let name = name(columns, cells);
+        !self.so_far.named(&name).is_empty() || columns.iter().zip(cells).any(is_id)
     }
 
     /// Adds whom a row is about, or changes them.
@@ -170,12 +166,12 @@ impl<'a> Intake<'a> {
 
     /// Returns who on the board is meant by a row; `None` for somebody new.
     fn meant(&self, given: &Given) -> Result<Option<Id>, Problem> {
-        let named = self.names.get(&given.name.to_lowercase());
-        let named = named.map_or(&[][..], Vec::as_slice);
-        let by_id = given.id.as_ref().filter(|id| self.person(id).is_some());
+        let named = self.so_far.named(&given.name);
+        let by_id = given.id.as_ref();
+        let by_id = by_id.filter(|id| self.so_far.person(id).is_some());
         let id = match (by_id, named) {
             (Some(id), [other]) if other != id => {
-                let is = self.person(id).map_or("", |person| &person.name);
+                let is = self.so_far.person(id).map_or("", |person| &person.name);
                 return Err(Problem(format!(
                     "`{id}` is {is} on the board, and {} is `{other}`: which of them?",
                     given.name
@@ -199,20 +195,13 @@ impl<'a> Intake<'a> {
         Ok(Some(id.clone()))
     }
 
-    fn person(&self, id: &Id) -> Option<&Person> {
-        let seat = self.board.seat(id)?;
-        self.board.person(seat).map(|person| &**person)
-    }
-
     fn add(&mut self, given: &Given) -> Result<Understood, Problem> {
         let (id, department, is_new) = self.place(given.department.as_deref())?;
         let new = is_new.then_some(&id);
         let (mut person, told) = described(given);
         person.id = match &given.id {
-            Some(wanted) if Some(wanted) != new && !self.board.ids().any(|id| id == wanted) => {
-                wanted.clone()
-            }
-            _ => ids::made(&self.board, &given.name, 'p', new)?,
+            Some(wanted) if Some(wanted) != new && !self.so_far.has(wanted) => wanted.clone(),
+            _ => self.so_far.made(&given.name, new)?,
         };
         check_onside(&person)?;
         let mut edits: Vec<Edit> = Vec::new();
@@ -222,7 +211,7 @@ impl<'a> Intake<'a> {
             department: id,
             person: Box::new(person.clone()),
         });
-        self.take(&edits)?;
+        self.so_far.take(&edits)?;
         let place = if is_new {
             format!("{department} (new)")
         } else {
@@ -232,13 +221,13 @@ impl<'a> Intake<'a> {
     }
 
     fn change(&mut self, id: &Id, given: &Given) -> Result<Understood, Problem> {
-        let Some(person) = self.person(id).cloned() else {
+        let Some(person) = self.so_far.person(id).cloned() else {
             return Err(Problem(format!("nobody is `{id}`")));
         };
         if let Some(day) = person.left {
             return Err(Problem(format!("left on {day}; the row is not taken in")));
         }
-        let (mut edits, mut told) = news(&person, given, self.board.log.len(), self.today);
+        let (mut edits, mut told) = news(&person, given, self.board().log.len(), self.today);
         check_onside(&changed(&person, &edits))?;
         let mut place = self.department_of(id);
         if given.department.is_some() {
@@ -254,13 +243,13 @@ impl<'a> Intake<'a> {
                 place = name;
             }
         }
-        self.take(&edits)?;
+        self.so_far.take(&edits)?;
         let fate = if edits.is_empty() {
             Fate::Same
         } else {
             Fate::Changed
         };
-        let now = self.person(id).unwrap_or(&person);
+        let now = self.so_far.person(id).unwrap_or(&person);
         Ok(understood(now, fate, place, &told))
     }
 
@@ -273,7 +262,7 @@ impl<'a> Intake<'a> {
                     .ok_or_else(|| Problem::new("has no department"))?;
                 known(self.context(), usual)?
             }
-            Some(cell) => match whole(&self.board, cell) {
+            Some(cell) => match whole(self.board(), cell) {
                 Some(known) => Into::Known(known.id.clone(), known.name.clone()),
                 // In quotes a name is whole: nobody shall land in Marketing who is of Market
                 // Research.
@@ -288,28 +277,28 @@ impl<'a> Intake<'a> {
 
     fn new_department(&self, id: &Id, name: &str) -> Edit {
         Edit::AddDepartment {
-            at: self.board.departments.len(),
+            at: self.board().departments.len(),
             department: Box::new(crate::model::Department::new(id.clone(), name)),
         }
     }
 
     fn people_in(&self, department: &Id) -> usize {
-        let there = self.board.department_at(department);
-        let there = there.and_then(|at| self.board.departments.get(at));
+        let there = self.board().department_at(department);
+        let there = there.and_then(|at| self.board().departments.get(at));
         there.map_or(0, |department| department.people.len())
     }
 
     fn department_of(&self, id: &Id) -> String {
-        let seat = self.board.seat(id);
-        let department = seat.and_then(|seat| self.board.departments.get(seat.department));
+        let seat = self.so_far.seat(id);
+        let department = seat.and_then(|seat| self.board().departments.get(seat.department));
         department.map_or_else(String::new, |department| department.name.clone())
     }
 
     /// Ties somebody to their boss and to those they sway or listen to. A tie that can't be made
     /// is told: the person is taken in all the same.
     fn tie(&mut self, read: &mut Understood, given: &Given) {
-        let (edits, mut told) = tied(&self.board, &self.names, &read.id, given);
-        if let Err(problem) = self.take(&edits) {
+        let (edits, mut told) = tied(&self.so_far, &mut self.crowd, &read.id, given);
+        if let Err(problem) = self.so_far.take(&edits) {
             told.push(format!("without a tie: {problem}"));
         } else if read.fate == Fate::Same && !edits.is_empty() {
             read.fate = Fate::Changed;
@@ -322,17 +311,6 @@ impl<'a> Intake<'a> {
         let parts = std::iter::once(before).chain(told);
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
         *rest = parts.join(", ");
-    }
-
-    /// Makes edits on the board so far.
-    fn take(&mut self, edits: &[Edit]) -> Result<(), Problem> {
-        for edit in edits {
-            self.board
-                .apply(edit)
-                .map_err(|refused| Problem::new(refused.to_string()))?;
-        }
-        self.edits.extend_from_slice(edits);
-        Ok(())
     }
 }
 

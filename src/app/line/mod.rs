@@ -6,6 +6,7 @@
 
 mod choices;
 mod columns;
+mod crowd;
 mod dates;
 mod decision;
 mod decision_field;
@@ -18,6 +19,7 @@ mod field;
 mod filter;
 mod find;
 mod finder;
+mod gathered;
 mod given;
 mod handed_back;
 mod ids;
@@ -34,6 +36,7 @@ mod slip;
 mod table;
 mod talk;
 mod tied;
+mod turned;
 mod words;
 
 pub use choices::{Choices, Grammar, choices};

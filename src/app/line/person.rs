@@ -278,7 +278,8 @@ impl Sketch<'_> {
             at,
             person: Box::new(self.person),
         });
-        edits.extend(influence::hearing(board, &id, &self.heard));
+        let other = |other: &Id| influence::person(board, other);
+        edits.extend(influence::hearing(other, &id, &self.heard));
         Ready {
             said,
             words: format!("Added {name}, {stance}"),

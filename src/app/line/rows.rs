@@ -10,6 +10,7 @@ use super::columns::{Column, heading, without_heading};
 use super::intake::Intake;
 use super::person::MARKS;
 use super::table::Table;
+use super::turned::turn;
 use super::words::{Mark, words};
 use crate::model::Id;
 use crate::sheet::{SheetRow, delimited};
@@ -51,9 +52,11 @@ pub fn people(context: Context<'_>, usual: Option<&Id>, mut rows: Vec<SheetRow>)
             columns
         }
     };
+    let turned = turn(context.board, &columns, &mut rows);
     let mut intake = Intake::new(context, usual);
     let read = intake.cells(rows, &columns);
     Table {
+        turned,
         columns: known,
         assumed,
         left_out,

@@ -14,6 +14,8 @@ pub struct Table {
     pub columns: Vec<(String, &'static str)>,
     /// What the columns of a table without headings are taken for.
     pub assumed: Vec<&'static str>,
+    /// A name that was written with the last one first, and as it is now, where all were.
+    pub turned: Option<(String, String)>,
     /// Headings that are not understood; what stands below them is left out.
     pub left_out: Vec<String>,
     pub(super) edits: Vec<Edit>,

@@ -2,27 +2,26 @@
 //!
 //! Promises: a tie that is there stays as strong as it is; whoever can't be found is told.
 
-use std::collections::HashMap;
-
+use super::Problem;
+use super::crowd::Crowd;
+use super::gathered::Gathered;
 use super::given::{Given, list};
 use super::influence::{Heard, hearing};
-use super::{Problem, find_person};
-use crate::model::{Board, Edit, Id, Person, PersonField, Strength, Tie};
+use crate::model::{Edit, Id, Person, PersonField, Strength, Tie};
 
 /// Returns the edits that tie the person called `id` as a row says, and what is told of it.
 pub(super) fn tied(
-    board: &Board,
-    names: &HashMap<String, Vec<Id>>,
+    so_far: &Gathered,
+    crowd: &mut Option<Crowd>,
     id: &Id,
     given: &Given,
 ) -> (Vec<Edit>, Vec<String>) {
-    let seat = board.seat(id);
-    let Some(person) = seat.and_then(|seat| board.person(seat)) else {
+    let Some(person) = so_far.person(id) else {
         return (Vec::new(), Vec::new());
     };
     let mut tying = Tying {
-        board,
-        names,
+        so_far,
+        crowd,
         person,
         edits: Vec::new(),
         told: Vec::new(),
@@ -40,9 +39,9 @@ pub(super) fn tied(
 }
 
 struct Tying<'a> {
-    board: &'a Board,
-    /// Whom each name means, in lower case.
-    names: &'a HashMap<String, Vec<Id>>,
+    so_far: &'a Gathered,
+    /// Made where somebody is called otherwise than by their whole name.
+    crowd: &'a mut Option<Crowd>,
     person: &'a Person,
     edits: Vec<Edit>,
     told: Vec<String>,
@@ -51,19 +50,24 @@ struct Tying<'a> {
 impl<'a> Tying<'a> {
     /// Returns who is called so, by their whole name or their id.
     fn whole(&self, name: &str) -> Option<&'a Person> {
-        let whole = self.names.get(&name.to_lowercase()).map(Vec::as_slice);
-        let seat = match whole {
-            Some([one]) => self.board.seat(one),
-            _ => self.board.seat(name),
+        let id = match self.so_far.named(name) {
+            [one] => one.as_str(),
+            _ => name,
         };
-        let person = seat.and_then(|seat| self.board.person(seat))?;
-        (!person.has_left()).then_some(&**person)
+        let person = self.so_far.person(id)?;
+        (!person.has_left()).then_some(person)
     }
 
-    /// Finds somebody by their whole name at once, else as a line does, by looking at everybody.
-    fn find(&self, name: &str) -> Result<&'a Person, Problem> {
-        self.whole(name)
-            .map_or_else(|| find_person(self.board, name), Ok)
+    /// Finds somebody by their whole name at once, else as a line does.
+    fn find(&mut self, name: &str) -> Result<&'a Person, Problem> {
+        if let Some(person) = self.whole(name) {
+            return Ok(person);
+        }
+        let board = self.so_far.board();
+        let crowd = self.crowd.get_or_insert_with(|| Crowd::new(board));
+        let id = crowd.find(board, name)?;
+        let found = self.so_far.person(&id);
+        found.ok_or_else(|| Problem(format!("nobody is `{id}`")))
     }
 
     fn set(&mut self, field: PersonField) {
@@ -108,14 +112,13 @@ impl<'a> Tying<'a> {
     fn influences(&mut self, cell: &str) {
         let swayed = self.people(cell, &[]);
         let is_new = |heard: &&Heard| {
-            let seat = self.board.seat(&heard.id);
-            let other = seat.and_then(|seat| self.board.person(seat));
+            let other = self.so_far.person(&heard.id);
             other.is_some_and(|it| it.listens_to.iter().all(|tie| tie.to != self.person.id))
         };
         let swayed: Vec<Heard> = swayed.iter().filter(is_new).cloned().collect();
         if !swayed.is_empty() {
             self.told.push(format!("is heard by {} more", swayed.len()));
-            let edits = hearing(self.board, &self.person.id, &swayed);
+            let edits = hearing(|id| self.so_far.person(id), &self.person.id, &swayed);
             self.edits.extend(edits);
         }
     }
@@ -188,18 +191,16 @@ mod tests {
             };
             board.apply(&edit).unwrap();
         }
-        let people = board.people().map(|(_, person)| person);
-        let names = people.map(|it| (it.name.to_lowercase(), vec![it.id.clone()]));
-        let names: HashMap<String, Vec<Id>> = names.collect();
+        let so_far = Gathered::new(board);
         let given = Given {
             hears: Some("Priya Raman, Noor Haddad".to_owned()),
             ..Given::default()
         };
         let dana = Id::new("dana").unwrap();
-        let (edits, told) = tied(&board, &names, &dana, &given);
+        let (edits, told) = tied(&so_far, &mut None, &dana, &given);
         assert!(!edits.is_empty(), "{told:?}");
         measure(|| {
-            tied(&board, &names, &dana, &given);
+            tied(&so_far, &mut None, &dana, &given);
         })
         .count_total
     }

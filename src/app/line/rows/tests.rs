@@ -349,3 +349,48 @@ fn without_headings_it_is_said_what_the_columns_are_taken_for() {
     );
     assert_eq!(assumed("Name,Power\nLea,5"), "");
 }
+
+#[test]
+fn whom_somebody_new_is_tied_to_is_part_of_adding_them() {
+    let (board, today) = example();
+    let context = Context {
+        board: &board,
+        today,
+    };
+    let text = "Name,Department,Reports to,Influences\nLea Roth,Sales,Ida Berg,Ava Lee\nIda Berg,Sales,Dana Ortiz,\nAva Lee,Sales,,Dana";
+    let ready = table(context, None, text).ready().unwrap();
+    let (added, others): (Vec<Edit>, Vec<Edit>) = ready
+        .edits
+        .into_iter()
+        .partition(|edit| matches!(edit, Edit::AddPerson { .. }));
+    let ties: Vec<(&str, usize)> = added
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::AddPerson { person, .. } => {
+                let boss = person.reports_to.as_deref().unwrap_or("");
+                Some((boss, person.listens_to.len()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ties, [("ida-berg", 0), ("dana", 0), ("", 1)]);
+    // Dana is on the board already.
+    assert_eq!(others.len(), 1);
+}
+
+#[test]
+fn people_without_a_latin_name_are_numbered_on() {
+    let (board, today) = example();
+    let context = Context {
+        board: &board,
+        today,
+    };
+    let text = "Name,Id,Department\n王芳,,Sales\n李娜,p2,Sales\n张伟,,Sales\nDana Ortiz,dana-2,Sales\nAva Lee,,Sales\nAva Lee,ava-x,Sales";
+    let table = table(context, None, text);
+    let ids = table
+        .rows
+        .iter()
+        .map(|row| row.read.as_ref().map(|read| read.id.as_str()));
+    let ids: Vec<&str> = ids.map(|id| id.unwrap_or("none")).collect();
+    assert_eq!(ids, ["p1", "p2", "p3", "dana", "ava-lee", "ava-x"]);
+}
