@@ -209,10 +209,10 @@ impl Desk {
         disk.world().crash_at(call);
         self.note(token);
         self.turn();
-        disk.world().stop();
+        disk.world().stop(true);
         drop(self.session);
         while self.reports.recv().is_ok() {}
-        disk.world().go_on();
+        disk.world().stop(false);
     }
 
     /// Leaves when all is saved.

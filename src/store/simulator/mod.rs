@@ -341,14 +341,9 @@ impl World {
         self.locked.clear();
     }
 
-    /// Ends whoever makes calls now, as `kill -9` does: every call fails until [`World::go_on`].
-    pub fn stop(&mut self) {
-        self.has_crashed = true;
-    }
-
-    /// Lets calls be made again, on the disk as it was left.
-    pub fn go_on(&mut self) {
-        self.has_crashed = false;
+    /// Has every call fail, for whoever is killed, or none any more.
+    pub fn stop(&mut self, is_stopped: bool) {
+        self.has_crashed = is_stopped;
         self.crash_at = None;
     }
 
