@@ -24,13 +24,8 @@ fn bench() -> Bench {
     disk.put(FILE, b"old", 0o640);
     let store = Store::on(disk.clone(), FILE, StateFolder::At("/state".into()));
     let pace = Pace {
-        quiet: HOUR,
-        longest: HOUR,
-        slow: HOUR,
-        poll: HOUR,
-        missing: Duration::ZERO,
-        clock: || "14:02".to_owned(),
         says: |_, _| true,
+        ..Pace::on_demand()
     };
     let expected = Expected::File(Fingerprint::of(b"old"));
     let started = Session::paced(

@@ -39,3 +39,20 @@ impl Default for Pace {
         }
     }
 }
+
+#[cfg(test)]
+impl Pace {
+    /// Returns one at which nothing is saved or looked at unless somebody asks.
+    pub fn on_demand() -> Self {
+        let hour = Duration::from_hours(1);
+        Self {
+            quiet: hour,
+            longest: hour,
+            slow: hour,
+            poll: hour,
+            missing: Duration::ZERO,
+            clock: || "14:02".to_owned(),
+            ..Self::default()
+        }
+    }
+}

@@ -52,13 +52,8 @@ impl Bench {
     /// Begins a session with what was read before.
     pub(super) fn begin(disk: &Simulator, footing: Footing<Simulator>, missing: Duration) -> Self {
         let pace = Pace {
-            quiet: HOUR,
-            longest: HOUR,
-            slow: HOUR,
-            poll: HOUR,
             missing,
-            clock: || "14:02".to_owned(),
-            ..Pace::default()
+            ..Pace::on_demand()
         };
         let (session, reports) = Session::paced(footing, pace, || {}).unwrap();
         Self {

@@ -78,16 +78,7 @@ impl Desk {
             offered,
             found,
         } = read;
-        let pace = Pace {
-            quiet: HOUR,
-            longest: HOUR,
-            slow: HOUR,
-            poll: HOUR,
-            missing: Duration::ZERO,
-            clock: || "14:02".to_owned(),
-            ..Pace::default()
-        };
-        let (session, reports) = Session::paced(footing, pace, || {}).unwrap();
+        let (session, reports) = Session::paced(footing, Pace::on_demand(), || {}).unwrap();
         let settings = Settings::of(Capabilities {
             depth: Depth::Sixteen,
             charset: Charset::Unicode,
