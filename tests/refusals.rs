@@ -254,6 +254,8 @@ fn without_an_output_everything_is_done_all_the_same() {
         let is_fine = output.status.success() || *line == "doctor";
         assert!(is_fine, "{line}: {}: {err}", output.status);
         assert!(!err.contains("panicked"), "{line}: {err}");
+        let is_edit = CHANGING.contains(line) && *line != "purge --yes";
+        assert_eq!(desk.text() != desk.board, is_edit, "{line}");
     }
 }
 
@@ -279,7 +281,8 @@ fn wait_until_it_sleeps(id: u32) {
     loop {
         let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
         let state = stat.rsplit(')').next().unwrap_or_default();
-        if state.starts_with(" S ") {
+        // One that has ended is told from its status.
+        if state.starts_with(" S ") || state.starts_with(" Z ") {
             return;
         }
         std::thread::yield_now();

@@ -53,6 +53,10 @@ impl App {
                 screen.begin_filter();
                 screen.set_filter(facts, Some(filter));
                 screen.keep_filter();
+                // One that finds nobody any more would look as if the board were gone.
+                if screen.rows().people() == 0 {
+                    screen.clear_filter(facts);
+                }
             });
         }
         self.snoozed = Snoozed::kept(&parting.snoozed);

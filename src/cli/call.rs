@@ -10,9 +10,9 @@ use super::{Choice, Common, Environment, Output, exit};
 use crate::app::{App, Origin};
 use crate::document::{Document, EXAMPLE};
 use crate::layout::{Look, Page, Paragraph, Sheet, Size};
-use crate::session::{Folders, Opened, Source, Unopened, open};
+use crate::session::{Folders, Opened, Source, Unopened, last_board, open};
 use crate::settings::{Capabilities, Charset, Settings};
-use crate::store::{Expected, Failure, Loaded, Memory, Store};
+use crate::store::{Expected, Failure, Loaded, Store};
 use crate::text::safe;
 
 /// A line of a page, for programs.
@@ -97,8 +97,8 @@ impl Call<'_> {
             Choice::Tutor => Err(Output::usage(&format!(
                 "no board is named; write `onside {command} FILE`"
             ))),
-            Choice::Latest => match Memory::read(&self.folders.state).last_board() {
-                Some(path) => self.file(path),
+            Choice::Latest => match last_board(self.folders) {
+                Some(path) => self.file(&path),
                 None => Err(Output::usage(&format!(
                     "no board is named; write `onside {command} FILE`"
                 ))),
@@ -128,8 +128,8 @@ impl Call<'_> {
             Choice::File(path) => Source::File(path.clone()),
             Choice::Example => Source::Example,
             Choice::Tutor => return Err(unnamed()),
-            Choice::Latest => match Memory::read(&self.folders.state).last_board() {
-                Some(path) => Source::File(path.to_owned()),
+            Choice::Latest => match last_board(self.folders) {
+                Some(path) => Source::File(path),
                 None => return Err(unnamed()),
             },
         };

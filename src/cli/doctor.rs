@@ -12,8 +12,9 @@ use serde::Serialize;
 use super::check::around;
 use super::{Call, Choice, Output, exit, git};
 use crate::document::Document;
+use crate::session::last_board;
 use crate::settings::{Charset, Configured, Depth, Effective, Origin};
-use crate::store::{Condition, Memory, StateFolder, condition};
+use crate::store::{Condition, StateFolder, condition};
 use crate::text::{counted, on_screen, safe, width, wrap};
 
 const HELP: &str = "\
@@ -233,8 +234,7 @@ fn folder(found: &mut Found, name: &'static str, path: &Path) {
 }
 
 fn board(found: &mut Found, call: &Call<'_>) {
-    let latest = Memory::read(&call.folders.state);
-    let is_unnamed = call.common.board == Choice::Latest && latest.last_board().is_none();
+    let is_unnamed = call.common.board == Choice::Latest && last_board(call.folders).is_none();
     if is_unnamed {
         found.add(
             "Board",

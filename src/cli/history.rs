@@ -11,10 +11,8 @@ use super::versions::{json, list, named, rows, safe_lines, words};
 use super::{Call, Choice, Environment, Output, exit};
 use crate::document::Document;
 use crate::document::merge::merge;
-use crate::session::moment;
-use crate::store::{
-    Cause, Expected, Failure, KeptVersion, Memory, StateFolder, Store, VersionKind, data_folder,
-};
+use crate::session::{Folders, last_board, moment};
+use crate::store::{Cause, Expected, Failure, KeptVersion, Store, VersionKind, data_folder};
 use crate::text::safe;
 
 const KEPT: &str = "\
@@ -103,21 +101,21 @@ pub(super) fn undo(call: &Call<'_>) -> Output {
 }
 
 fn about_kept(wish: Wish, call: &Call<'_>) -> Output {
-    let Some(store) = store_of(&call.common.board, &call.folders.state) else {
+    let Some(store) = store_of(&call.common.board, call.folders) else {
         return Output::usage("no board is named; write `onside history FILE`");
     };
     answer(&store, wish, call.environment).unwrap_or_else(|wrong| wrong)
 }
 
 /// Returns the store of the board that is meant: one that is named, else the last one.
-pub(super) fn store_of(board: &Choice, state: &StateFolder) -> Option<Store> {
+pub(super) fn store_of(board: &Choice, folders: &Folders) -> Option<Store> {
     let path = match board {
         Choice::File(path) => path.clone(),
         Choice::Example => data_folder()?.join("example.ron"),
         Choice::Tutor => data_folder()?.join("tutor.ron"),
-        Choice::Latest => Memory::read(state).last_board()?.to_owned(),
+        Choice::Latest => last_board(folders)?,
     };
-    Some(Store::new(path, state.clone()))
+    Some(Store::new(path, folders.state.clone()))
 }
 
 fn answer(store: &Store, wish: Wish, environment: &Environment) -> Result<Output, Output> {

@@ -234,6 +234,11 @@ fn take(app: &mut App, usual: Option<&Id>, sheet: &Sheet) -> Result<Done, Output
     let table = line::people(context, usual, sheet.rows.clone());
     // Somebody else may have taken the same rows in.
     let Some(ready) = table.ready() else {
+        if table.rows.iter().all(|row| row.read.is_err()) {
+            let sentence =
+                "the board was changed meanwhile and no row can be used; nothing was changed";
+            return Err(Output::failure(sentence, exit::DATA));
+        }
         return Ok(Done {
             told: table.will(),
             wishes: Vec::new(),

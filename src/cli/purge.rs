@@ -10,7 +10,7 @@ use super::history::store_of;
 use super::versions::size;
 use super::{Call, Choice, Output, exit};
 use crate::session::forget as forget_parting;
-use crate::store::{Cause, Failure, Kept, remove_copied};
+use crate::store::{Cause, Failure, Kept, remove_copied, remove_crash};
 use crate::text::{counted_if_any, safe};
 
 const HELP: &str = "\
@@ -51,7 +51,7 @@ pub enum Answer {
 pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> Answer) -> Output {
     // What can't be taken back is done to nothing that was not named.
     let named = Some(&call.common.board).filter(|board| **board != Choice::Latest);
-    let Some(store) = named.and_then(|board| store_of(board, &call.folders.state)) else {
+    let Some(store) = named.and_then(|board| store_of(board, call.folders)) else {
         return Output::usage("no board is named; write `onside purge FILE`");
     };
     let name = store.name();
@@ -82,7 +82,8 @@ pub(super) fn purge(asked: &Purge, call: &Call<'_>, ask: impl FnOnce(&str) -> An
         }
     }
     // What was copied last may be of this board: nobody can tell by looking at it.
-    if let Err(why) = remove_copied(&call.folders.state) {
+    let state = &call.folders.state;
+    if let Err(why) = remove_copied(state).and_then(|_| remove_crash(state)) {
         return Output::failure(&why, exit::NOT_SAVED);
     }
     forget_parting(store.path(), call.folders);

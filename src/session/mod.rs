@@ -57,7 +57,8 @@ use crate::store::{Disk, Expected, Neighbour, Offered, Orphan, StateFolder, Stor
 pub use beginning::{begin, open_other};
 pub use counting::Counter;
 pub use opening::{
-    Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, forget, open, remarks, remember,
+    Folders, Opened, Source, TUTOR, Unopened, broken_at, file_of, forget, last_board, open,
+    remarks, remember,
 };
 pub use recovery::{Found, count_unsaved, find_unsaved, moment};
 pub use sheets::{Sheets, Unread, read_sheet};

@@ -52,7 +52,11 @@ impl<D: Disk> Saving<D> {
         self.sync_journal();
         let kept = self.journalling.as_mut().filter(|it| it.is_kept());
         let Some(journalling) = kept else {
-            return;
+            let sentence =
+                "What was not saved is kept as it is, and offered at the next opening: what came \
+                            of it could not be noted yet"
+                    .to_owned();
+            return self.reporter.report(Report::Remark { sentence });
         };
         if let Err(failure) = journalling.put_away(&self.store, name) {
             let sentence = failure.what();

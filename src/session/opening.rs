@@ -60,7 +60,7 @@ pub struct Opened {
 }
 
 /// How often a file is read again because a session saved meanwhile.
-const READINGS: usize = 8;
+const READINGS: usize = 3;
 
 /// A file that is about to be read.
 pub(super) struct Unread<D: Disk = RealDisk> {
@@ -93,9 +93,9 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
         Source::File(path) => open_file(&path, &memory, folders),
         Source::Example => open_example(&memory, folders),
         Source::Tutor => open_tutor(&memory, folders),
-        Source::Latest => match memory.last_board() {
-            Some(path) if !is_ours(path, folders) => open_last(path, &memory, folders),
-            _ => open_example(&memory, folders),
+        Source::Latest => match last_board(folders) {
+            Some(path) => open_last(&path, &memory, folders),
+            None => open_example(&memory, folders),
         },
     }
 }
@@ -167,6 +167,13 @@ fn first_of(remarks: &[String]) -> Option<String> {
 const EXAMPLE_NAME: &str = "example.ron";
 const TUTOR_NAME: &str = "tutor.ron";
 
+/// Returns the board used last that did not come with the program.
+pub fn last_board(folders: &Folders) -> Option<PathBuf> {
+    let memory = Memory::read(&folders.state);
+    let mut own = memory.boards().filter(|path| !is_ours(path, folders));
+    own.next().map(Path::to_owned)
+}
+
 /// Says whether a board came with the program.
 fn is_ours(path: &Path, folders: &Folders) -> bool {
     let ours = [EXAMPLE_NAME, TUTOR_NAME].map(|name| whole(&own_path(name, folders)));
@@ -212,7 +219,10 @@ fn open_own(
         }
         Err(failure) if matches!(failure.cause, Cause::Missing | Cause::NoFolder(_)) => {
             let text = text.as_bytes().to_vec();
-            unread.opened(text, Expected::Nothing, welcome, memory)
+            let mut opened = unread.opened(text, Expected::Nothing, welcome, memory)?;
+            // Removed to begin anew: nothing is missing.
+            (opened.offered, opened.parting) = (None, None);
+            Ok(opened)
         }
         Err(failure) => Err(Unopened::Unreadable(failure)),
     }
@@ -368,6 +378,37 @@ mod tests {
         let latest = open(Source::Latest, &folders).unwrap();
         assert_eq!(latest.store.path(), path);
         assert_eq!(latest.parting, Some(parting));
+    }
+
+    #[test]
+    fn what_came_with_the_program_is_never_the_board_used_last() {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(home.path());
+        let path = home.path().join("b.ron");
+        std::fs::write(&path, EXAMPLE).unwrap();
+        assert_eq!(last_board(&folders), None);
+        remember(&path, Parting::default(), &folders);
+        for name in [EXAMPLE_NAME, TUTOR_NAME] {
+            remember(&own_path(name, &folders), Parting::default(), &folders);
+            assert_eq!(last_board(&folders).as_ref(), Some(&path));
+        }
+        assert_eq!(open(Source::Latest, &folders).unwrap().store.path(), path);
+    }
+
+    #[test]
+    fn the_tutor_begins_anew_where_its_file_was_removed() {
+        let home = tempfile::tempdir().unwrap();
+        let folders = folders(home.path());
+        let opened = open(Source::Tutor, &folders).unwrap();
+        let changed = TUTOR.replacen("Unknown", "Champion", 1) + "// seen\n";
+        let saved = opened.store.save(changed.as_bytes(), Expected::Nothing);
+        assert!(saved.is_ok());
+        let path = own_path(TUTOR_NAME, &folders);
+        remember(&path, Parting::default(), &folders);
+        std::fs::remove_file(&path).unwrap();
+        let again = open(Source::Tutor, &folders).unwrap();
+        assert_eq!(again.document.text(), TUTOR);
+        assert_eq!((again.offered, again.parting), (None, None));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! hang in a disk that does not answer for as long as it likes; only what was asked for last is
 //! handed on. Leaves what a table says to `sheet`.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -89,7 +90,9 @@ impl Sheets {
             Arc::clone(&self.readers),
         );
         let run = move || {
-            let message = read();
+            let failed = "It can't be read: reading it ended in a fault of onside; save it as CSV";
+            let read = panic::catch_unwind(AssertUnwindSafe(read));
+            let message = read.unwrap_or_else(|_| Message::Told(failed.to_owned()));
             drop(reader);
             // Nobody listens any more when the board is being left.
             if answers.send((number, message)).is_ok() {

@@ -155,9 +155,13 @@ pub(super) fn offered<D: Disk>(
     lacks(text.board(), &offered).then_some(offered)
 }
 
-/// Says whether something that was saved is missing from a file that says `document`.
+/// Says whether something that was saved is missing from the file, which said `document`; not if
+/// it says another thing by now.
 pub fn is_anything_missing<D: Disk>(store: &Store<D>, document: &Document) -> bool {
-    offered(store, store.last_saved(), document).is_some()
+    let last = store.last_saved();
+    let says = Fingerprint::of(document.text().as_bytes());
+    let is_so = store.load().is_ok_and(|now| now.fingerprint == says);
+    is_so && offered(store, last, document).is_some()
 }
 
 fn missing_of<D: Disk>(last: Ancestor, store: &Store<D>, text: &Document) -> Option<Offered> {

@@ -90,7 +90,9 @@ impl<D: Disk> Store<D> {
             return false;
         };
         // Held from looking to noting: what another session saves in between would be passed over.
-        let _lock = archive.lock(&self.disk);
+        let Ok(_lock) = archive.lock(&self.disk) else {
+            return false;
+        };
         let Ok(loaded) = self.load_within(Some(&archive)) else {
             return false;
         };

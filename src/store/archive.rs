@@ -41,6 +41,9 @@ pub(super) struct Archive<D: Disk> {
     history_path: PathBuf,
 }
 
+/// Another session of ours has the lock, and keeps it.
+pub(super) struct Busy;
+
 impl<D: Disk> Archive<D> {
     /// Opens the archive of the board at `board`, a path without links; makes it if it is missing.
     ///
@@ -77,17 +80,17 @@ impl<D: Disk> Archive<D> {
 
     /// Takes the lock that our own sessions keep to, or goes on without it.
     ///
-    /// A courtesy: what was really replaced is checked anyhow, so failing to lock costs
-    /// nothing but a merge.
-    pub fn lock(&self, disk: &D) -> Option<D::File> {
+    /// A courtesy to whoever saves: what was really replaced is checked anyhow, so failing to
+    /// lock costs nothing but a merge. `None` where there are no locks.
+    pub fn lock(&self, disk: &D) -> Result<Option<D::File>, Busy> {
         for _ in 0..LOCK_TRIES {
             match disk.lock(&self.folder, OsStr::new("lock")) {
-                Ok(lock) => return Some(lock),
+                Ok(lock) => return Ok(Some(lock)),
                 Err(Errno::WOULDBLOCK) => disk.pause(),
-                Err(_) => return None,
+                Err(_) => return Ok(None),
             }
         }
-        None
+        Err(Busy)
     }
 
     /// Keeps a copy of `bytes` among the versions and returns where.

@@ -35,7 +35,8 @@ impl<'a, D: Disk> Attempt<'a, D> {
         let target = Target::find(disk, &store.path)
             .map_err(|cause| Failure::new(Task::Save, name.clone(), cause))?;
         let archive = Archive::open(disk, &store.state, &target.path);
-        let lock = archive.as_ref().ok().and_then(|archive| archive.lock(disk));
+        let lock = archive.as_ref().ok();
+        let lock = lock.and_then(|archive| archive.lock(disk).ok().flatten());
         Ok(Self {
             disk,
             target,

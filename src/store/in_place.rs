@@ -198,6 +198,8 @@ fn rewrite<D: Disk>(
 
 #[cfg(test)]
 mod tests {
+    use rustix::io::Errno;
+
     use super::*;
     use crate::store::simulator::Simulator;
     use crate::store::{Expected, KeptVersion, StateFolder, Store, VersionKind};
@@ -210,7 +212,7 @@ mod tests {
             old: b"second",
             new: b"third",
         };
-        let read_while_saved_at = |call| {
+        let read_while_saved_at = |call, is_busy: bool| {
             let disk = Simulator::default();
             disk.put(FILE, b"first", 0o640);
             disk.world().link(FILE, "/work/second name.ron");
@@ -226,15 +228,20 @@ mod tests {
                 world.overwrite(FILE, b"third");
                 world.remove(&path);
             });
+            if is_busy {
+                disk.world().lack("lock", Errno::WOULDBLOCK);
+            }
             let loaded = store.load().unwrap();
             let calls = disk.world().calls_before("lock");
             let is_unsaved = |it: &KeptVersion| it.kind == VersionKind::Unsaved;
             let is_put_away = store.versions().unwrap().iter().any(is_unsaved);
             (loaded.bytes, is_put_away, calls)
         };
-        let (cut_off, is_put_away, calls) = read_while_saved_at(usize::MAX);
+        let (cut_off, is_put_away, calls) = read_while_saved_at(usize::MAX, false);
         assert_eq!((&*cut_off, is_put_away), (note.old, true));
-        let (loaded, is_put_away, _) = read_while_saved_at(calls);
+        let (loaded, is_put_away, _) = read_while_saved_at(calls, false);
         assert_eq!((&*loaded, is_put_away), (note.new, false));
+        let (loaded, is_put_away, _) = read_while_saved_at(usize::MAX, true);
+        assert_eq!((&*loaded, is_put_away), (note.old, false));
     }
 }

@@ -75,8 +75,12 @@ impl Memory {
 
     /// Returns the board used last, whether its file is still there or not.
     pub fn last_board(&self) -> Option<&Path> {
-        let last = self.boards.first()?;
-        Some(&last.path)
+        self.boards().next()
+    }
+
+    /// Returns the boards, the one used last first.
+    pub fn boards(&self) -> impl Iterator<Item = &Path> {
+        self.boards.iter().map(|board| &*board.path)
     }
 
     /// Returns how the board at `path` was left.

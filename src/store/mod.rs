@@ -55,7 +55,7 @@ pub use memory::{Memory, Parting};
 pub use neighbours::{Circle, Neighbour, Presence};
 pub use offered::Offered;
 pub use outcome::{How, SaveError, Saved};
-pub use private::{keep_copied, keep_crash, remove_copied};
+pub use private::{keep_copied, keep_crash, remove_copied, remove_crash};
 pub use program::{new_program, remove_program};
 pub use purge::Kept;
 pub use real::RealDisk;
@@ -125,8 +125,10 @@ impl<D: Disk> Store<D> {
     pub fn load(&self) -> Result<Loaded, Failure> {
         let archive = self.archive();
         // Held while the file is read: the note of a save that goes on is none of one cut off.
-        let _lock = archive.as_ref().and_then(|it| it.lock(&self.disk));
-        self.load_within(archive.as_ref())
+        let lock = archive.as_ref().map(|it| it.lock(&self.disk));
+        let is_busy = matches!(lock, Some(Err(_)));
+        // Of a save that takes long the note is left to who saves.
+        self.load_within(archive.as_ref().filter(|_| !is_busy))
     }
 
     /// Does as [`Store::load`] does, for whoever has the lock of the archive.

@@ -66,7 +66,9 @@ impl<D: Disk> Store<D> {
         let Some(archive) = self.archive() else {
             return false;
         };
-        let _lock = archive.lock(&self.disk);
+        let Ok(_lock) = archive.lock(&self.disk) else {
+            return false;
+        };
         let found = archive.read(&self.disk, OFFERED);
         let found = found.and_then(|bytes| Offered::from_bytes(&bytes));
         let offered = change(found.clone());

@@ -44,10 +44,21 @@ fn keep(state: &StateFolder, name: &str, text: &str) -> Result<PathBuf, String> 
 ///
 /// The error is the reason.
 pub fn remove_copied(state: &StateFolder) -> Result<bool, String> {
+    remove(state, COPIED)
+}
+
+/// Removes what is known of the last crash. Says whether there was any.
+///
+/// The error is the reason.
+pub fn remove_crash(state: &StateFolder) -> Result<bool, String> {
+    remove(state, CRASH)
+}
+
+fn remove(state: &StateFolder, name: &str) -> Result<bool, String> {
     let StateFolder::At(folder) = state else {
         return Ok(false);
     };
-    let path = folder.join(COPIED);
+    let path = folder.join(name);
     match fs::remove_file(&path) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),

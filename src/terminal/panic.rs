@@ -20,8 +20,9 @@ pub(super) fn install_hook(exit: Exit) {
     panic::set_hook(Box::new(move |panic| {
         // The message comes out either way.
         let _ = exit.screen.leave();
-        print(panic);
+        // First, and for a moment only: the report may wait for a disk that hangs.
         exit.flush();
+        print(panic);
         if thread::current().id() != ui {
             signal_hook::low_level::exit(101);
         }
@@ -32,12 +33,11 @@ pub(super) fn install_hook(exit: Exit) {
 pub fn keep_crashes(state: StateFolder) {
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
+        print(panic);
         let thread = thread::current();
         let backtrace = Backtrace::force_capture().to_string();
         let report = report(panic.location(), thread.name(), &backtrace);
-        let kept = keep_crash(&state, &report);
-        print(panic);
-        if let Ok(path) = kept {
+        if let Ok(path) = keep_crash(&state, &report) {
             let path = path.display();
             // Nobody is there to be told where the line is lost.
             drop(writeln!(

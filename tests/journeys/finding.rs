@@ -319,6 +319,15 @@ fn a_board_is_taken_up_as_it_was_left() {
 }
 
 #[test]
+fn a_filter_that_finds_nobody_is_not_taken_up_again() {
+    let left = after(&["/", "'qqq", "Enter"]);
+    assert!(left.screen().contains("qqq"));
+    let mut again = after(&[]);
+    again.app.take_up(&left.app.parting());
+    assert_eq!(names(&again), names(&after(&[])));
+}
+
+#[test]
 fn the_help_is_searched_for_words() {
     let mut sitting = after(&["?", "/", "'undo"]);
     let screen = sitting.screen();

@@ -37,15 +37,48 @@ pub(super) fn turn(
     example
 }
 
-/// Says whether nine of ten names have their last one first, and the board none of them so.
+/// Says whether nine of ten names have their last one first, most of them a single word, and the
+/// board none of them so. One that is a single word, or has several commas, tells nothing.
 fn is_last_first(board: &Board, at: usize, rows: &[SheetRow]) -> bool {
     let names = rows.iter().filter_map(|row| row.cells.get(at));
-    let names: Vec<&String> = names.filter(|name| !name.is_empty()).collect();
-    let count = names.iter().filter(|name| turned(name).is_some()).count();
-    let known: HashSet<&str> = board.people().map(|(_, it)| it.name.as_str()).collect();
+    let tells = |name: &&String| match name.matches(',').count() {
+        0 => name.split_whitespace().count() > 1,
+        commas => commas == 1,
+    };
+    let telling: Vec<&String> = names.clone().filter(tells).collect();
+    let count = telling.iter().filter(|name| turned(name).is_some()).count();
+    let plain = telling.iter().filter(|name| is_plain(name)).count();
+    let known = board.people().map(|(_, person)| person.name.to_lowercase());
+    let known: HashSet<String> = known.collect();
     count > 0
-        && count * 10 >= names.len() * 9
-        && !names.iter().any(|name| known.contains(name.as_str()))
+        && count * 10 >= telling.len() * 9
+        && plain * 2 >= count
+        && !names
+            .clone()
+            .any(|name| known.contains(&name.to_lowercase()))
+}
+
+/// Says whether what stands before a comma is one last name, with its particles: `van der Berg`.
+fn is_plain(name: &str) -> bool {
+    let last = name.split(',').next().unwrap_or_default();
+    let mut words = last.split_whitespace().rev();
+    words.next().is_some() && words.all(|word| word.starts_with(char::is_lowercase))
+}
+
+/// What follows a whole name after a comma, beside titles in capitals.
+const AFTER_NAMES: [&str; 9] = [
+    "jr", "sr", "ii", "iii", "iv", "dr", "prof", "esq", "retired",
+];
+
+/// Says whether a part looks like a degree, a title or a generation: `PhD`, `CRO`, `Jr.`.
+fn is_after_name(part: &str, last: &str) -> bool {
+    let capitals = |text: &str| text.chars().filter(|char| char.is_uppercase()).count();
+    let is_shouted = !last.chars().any(char::is_lowercase);
+    part.split_whitespace().any(|word| {
+        let bare = word.trim_end_matches('.').to_lowercase();
+        let has_capitals = !is_shouted && word.split('-').any(|piece| capitals(piece) > 1);
+        AFTER_NAMES.contains(&&*bare) || has_capitals
+    })
 }
 
 /// Turns the names of bosses and of others who are tied, who are on the board or in a row.
@@ -81,7 +114,8 @@ fn turned(name: &str) -> Option<String> {
         (1..=MOST_WORDS).contains(&words)
             && !part.contains(|char: char| char.is_numeric() || char == ',')
     };
-    (is_name(last) && is_name(first)).then(|| format!("{first} {last}"))
+    let is_turned = is_name(last) && is_name(first) && !is_after_name(first, last);
+    is_turned.then(|| format!("{first} {last}"))
 }
 
 #[cfg(test)]
@@ -131,5 +165,27 @@ mod tests {
             &["Buyers, sellers, others||"],
         );
         check("Team 1, Sales\t\t", &["Team 1, Sales||"]);
+        for name in [
+            "Dana Ortiz, CRO",
+            "Jane Doe, PhD",
+            "Ortiz, Jr.",
+            "Dana Ortiz, Sales",
+        ] {
+            check(&format!("{name}\t\t"), &[&format!("{name}||")]);
+        }
+    }
+
+    #[test]
+    fn a_name_of_one_word_or_of_many_commas_tells_nothing() {
+        check(
+            "Roth, Lea\t\t\nCher\t\t\nSmith, John, Jr.\t\t\nvan der Berg, Jan\t\t\nBERG, IDA\t\t",
+            &[
+                "Lea Roth||",
+                "Cher||",
+                "Smith, John, Jr.||",
+                "Jan van der Berg||",
+                "IDA BERG||",
+            ],
+        );
     }
 }

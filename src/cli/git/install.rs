@@ -69,7 +69,7 @@ struct Place {
 
 /// Sets git up for a board, says whether it is, or takes it back.
 pub(super) fn install(asked: &Install, call: &Call<'_>) -> Output {
-    let Some(store) = store_of(&call.common.board, &call.folders.state) else {
+    let Some(store) = store_of(&call.common.board, call.folders) else {
         return Output::usage("no board is named; write `onside git install FILE`");
     };
     let done = find(&store).and_then(|place| match (asked.check, asked.remove) {
