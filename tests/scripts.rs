@@ -96,6 +96,8 @@ fn changes_are_one_sentence_each_and_lie_in_the_file() {
     let calls: &[(&[&str], &str)] = &[
         (&["add", "department", "Success"], ""),
         (&["add", "Zoe Quinn,", "Treasurer", "@finance", "p4"], ""),
+        (&["add", "Zoe Quinn,", "Treasurer p4", "@finance"], ""),
+        (&["remove", "zoe-quinn-2"], ""),
         (
             &["add"],
             "Al Bee, Buyer @success\n\nCy Dee, Clerk @success\n",

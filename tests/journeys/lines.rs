@@ -104,7 +104,7 @@ fn a_line_adds_somebody_where_the_cursor_is() {
     check(
         &["a", "'Lea Roth, VP Field skeptic", "Enter"],
         r#"+(name: "Lea Roth", title: "VP Field skeptic"),"#,
-        "Added Lea Roth, not met",
+        "Added Lea Roth, not met · `skeptic` is in the title; `, skeptic` is the rung",
     );
     check(
         &[

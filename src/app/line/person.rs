@@ -254,6 +254,7 @@ impl Sketch<'_> {
 
     fn ready(self, into: Into) -> Ready {
         let said = self.said(&into);
+        let doubts = self.doubts();
         let board = self.context.board;
         let (id, name) = (self.person.id.clone(), self.person.name.clone());
         let stance = self.person.stance.in_words();
@@ -280,9 +281,10 @@ impl Sketch<'_> {
         });
         let other = |other: &Id| influence::person(board, other);
         edits.extend(influence::hearing(other, &id, &self.heard));
+        let done = format!("Added {name}, {stance}");
         Ready {
             said,
-            words: format!("Added {name}, {stance}"),
+            words: [vec![done], doubts].concat().join(" \u{b7} "),
             about: id,
             edits,
         }
@@ -331,8 +333,21 @@ impl Sketch<'_> {
         if slug_is_taken(person) {
             said.push(format!("id {}", person.id));
         }
+        said.extend(self.doubts());
+        said
+    }
+
+    /// Says what may be a slip: a word that reads as something else, or a name that is here already.
+    fn doubts(&self) -> Vec<String> {
+        let person = &self.person;
+        let mut said: Vec<String> = Vec::new();
         said.extend(slip(&person.title, person.stance).filter(|_| !self.is_title_quoted));
         said.extend(slip_of_name(&person.name, person.stance));
+        let name = person.name.to_lowercase();
+        let mut people = self.context.board.people();
+        let same =
+            people.find(|(_, other)| other.left.is_none() && other.name.to_lowercase() == name);
+        said.extend(same.map(|(_, other)| format!("`{}` is called so too", other.id)));
         said
     }
 

@@ -125,7 +125,10 @@ fn an_unknown_department_is_a_new_one() {
 
 #[test]
 fn a_namesake_gets_a_number() {
-    check("Mei Tan @sales", "Mei Tan · not met → Supporter · Sales");
+    check(
+        "Mei Tan @sales",
+        "Mei Tan · not met → Supporter · Sales · `mei` is called so too",
+    );
     check("Mei @sales", "Mei · not met → Supporter · Sales · id mei-2");
     check("王芳 @sales", "王芳 · not met → Supporter · Sales · id p1");
     check(
