@@ -350,8 +350,8 @@ fn find_lists(document: &mut Document, record: Record) -> Result<Vec<(ListName, 
 /// Says whether an edited board says what its text does; if so it holds the very records of
 /// the text's board from then on.
 ///
-/// Records that are one and the same in memory are not compared, so that each of many edits
-/// costs a look at what it touched and not at everybody.
+/// People and entries that are one and the same in memory are not compared: each of many edits
+/// costs a pointer for those it did not touch.
 pub(super) fn is_said(board: &Board, edited: &mut Board) -> bool {
     let is_department_said = |(said, edited): (&Department, &mut Department)| {
         said.id == edited.id
