@@ -93,8 +93,8 @@ pub fn open(source: Source, folders: &Folders) -> Result<Opened, Unopened> {
         Source::File(path) => open_file(&path, &memory, folders),
         Source::Example => open_example(&memory, folders),
         Source::Tutor => open_tutor(&memory, folders),
-        Source::Latest => match last_board(folders) {
-            Some(path) => open_last(&path, &memory, folders),
+        Source::Latest => match last_of(&memory, folders) {
+            Some(path) => open_last(path, &memory, folders),
             None => open_example(&memory, folders),
         },
     }
@@ -169,9 +169,11 @@ const TUTOR_NAME: &str = "tutor.ron";
 
 /// Returns the board used last that did not come with the program.
 pub fn last_board(folders: &Folders) -> Option<PathBuf> {
-    let memory = Memory::read(&folders.state);
-    let mut own = memory.boards().filter(|path| !is_ours(path, folders));
-    own.next().map(Path::to_owned)
+    last_of(&Memory::read(&folders.state), folders).map(Path::to_owned)
+}
+
+fn last_of<'a>(memory: &'a Memory, folders: &Folders) -> Option<&'a Path> {
+    memory.boards().find(|path| !is_ours(path, folders))
 }
 
 /// Says whether a board came with the program.

@@ -76,7 +76,7 @@ impl Crowd {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use allocation_counter::measure;
 
     use super::*;
@@ -84,7 +84,8 @@ mod tests {
     use crate::document::{Document, EXAMPLE};
     use crate::model::{Edit, Person};
 
-    fn board(more: usize) -> Board {
+    /// The example with `more` others in Sales.
+    pub fn crowded(more: usize) -> Board {
         let document = Document::load(EXAMPLE.as_bytes()).unwrap();
         let mut board = document.board().clone();
         for number in 0..more {
@@ -101,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_name_means_whom_it_means_elsewhere() {
-        let board = board(0);
+        let board = crowded(0);
         let mut crowd = Crowd::new(&board);
         let words = [
             "dana",
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn a_beginning_is_not_looked_for_among_everybody() {
         let cost = |more| {
-            let board = board(more);
+            let board = crowded(more);
             let mut crowd = Crowd::new(&board);
             measure(|| {
                 let _found = crowd.find(&board, "Priya").unwrap();
@@ -147,7 +148,7 @@ mod tests {
 
     #[test]
     fn whom_many_unknown_names_are_like_is_not_said() {
-        let board = board(0);
+        let board = crowded(0);
         let mut crowd = Crowd::new(&board);
         let mut told = |number: usize| {
             let name = format!("Dana Ortiz {number}");

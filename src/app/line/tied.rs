@@ -176,22 +176,11 @@ mod tests {
     use allocation_counter::measure;
 
     use super::*;
-    use crate::document::{Document, EXAMPLE};
+    use crate::app::line::crowd::tests::crowded;
 
     /// How often room is asked for to tie somebody to two, on a board with `more` others.
     fn cost(more: usize) -> u64 {
-        let document = Document::load(EXAMPLE.as_bytes()).unwrap();
-        let mut board = document.board().clone();
-        for number in 0..more {
-            let id = Id::new(&format!("extra-{number}")).unwrap();
-            let edit = Edit::AddPerson {
-                at: 0,
-                department: Id::new("sales").unwrap(),
-                person: Box::new(Person::new(id, &format!("Extra {number}"))),
-            };
-            board.apply(&edit).unwrap();
-        }
-        let so_far = Gathered::new(board);
+        let so_far = Gathered::new(crowded(more));
         let given = Given {
             hears: Some("Priya Raman, Noor Haddad".to_owned()),
             ..Given::default()
